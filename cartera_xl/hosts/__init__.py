@@ -1,0 +1,1 @@
+"""Where the workbook lives: a closed file now, live programs later."""

@@ -1,0 +1,1 @@
+"""Documents that come from elsewhere, each importer in the same shape."""

@@ -1,0 +1,82 @@
+"""Money as whole minor units, with one door from the outside to `Decimal`.
+
+Inside the ledger every amount is an `int` of minor units (centavos) beside a currency
+code. Binary floats never take part in a sum: 3 × 0.10 is 0.30000000000000004 in floats,
+and the cent that such sums lose is what keeps paid invoices open.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal, InvalidOperation
+from typing import Final
+
+from cartera_xl.errors import AmountError
+
+# Digits after the decimal point, ISO 4217. Currencies that are absent have two.
+_MINOR_DIGITS: Final = {
+    "BHD": 3,
+    "CLP": 0,
+    "ISK": 0,
+    "JPY": 0,
+    "KRW": 0,
+    "KWD": 3,
+    "PYG": 0,
+    "TND": 3,
+    "UYI": 0,
+    "VND": 0,
+    "XAF": 0,
+    "XOF": 0,
+}
+# SQLite and PostgreSQL keep amounts as signed 64-bit integers; sums need head-room.
+MAX_MINOR: Final = 10**15
+
+
+def minor_digits(currency: str) -> int:
+    """Return how many digits a currency has after the decimal point."""
+    return _MINOR_DIGITS.get(currency, 2)
+
+
+def decimal_of(value: str | int | float | Decimal) -> Decimal:
+    """Return an exact decimal: the one door through which amounts come in.
+
+    A float comes from a spreadsheet cell, where 0.1 + 0.2 is stored as
+    0.30000000000000004 and shown as 0.3: Excel keeps fifteen significant digits
+    (its own documented limit), so fifteen are what the cell means.
+
+    Raises:
+        AmountError: the value is no finite number.
+    """
+    text = f"{value:.15g}" if isinstance(value, float) else str(value)
+    try:
+        amount = Decimal(text)
+    except InvalidOperation:
+        raise AmountError(text, "no es un número") from None
+    if not amount.is_finite():
+        raise AmountError(text, "no es un número")
+    return amount
+
+
+def to_minor(amount: Decimal, currency: str) -> int:
+    """Turn an amount into minor units of its currency.
+
+    Raises:
+        AmountError: the amount has a fraction of the smallest unit, or is beyond
+            ten billions of millions (10¹³ pesos).
+    """
+    scaled = amount.scaleb(minor_digits(currency))
+    if abs(scaled) > MAX_MINOR:
+        raise AmountError(str(amount), "es demasiado grande")
+    minor = int(scaled)
+    if minor != scaled:
+        raise AmountError(str(amount), f"tiene fracciones de centavo en {currency}")
+    return minor
+
+
+def to_decimal(minor: int, currency: str) -> Decimal:
+    """Turn minor units back into an amount."""
+    return Decimal(minor).scaleb(-minor_digits(currency))
+
+
+def plain(minor: int, currency: str) -> str:
+    """Write minor units for other programs: a point, two decimals at least."""
+    return f"{to_decimal(minor, currency):.{max(2, minor_digits(currency))}f}"

@@ -1,0 +1,67 @@
+"""What an action asks the ledger to write: new rows, all of them or none."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+
+    from cartera_xl.ledger.documents import Application, Document
+
+
+class Customer(NamedTuple):
+    """A customer: the code is required and unique, the NIT is not."""
+
+    id: int
+    code: str
+    name: str
+    nit: str = ""  # digits without the check digit, as text; may be empty
+    check_digit: str = ""
+    group: str = ""
+    excluded: bool = False  # never reminded, on any path
+
+
+class Contact(NamedTuple):
+    """How to reach a customer: personal data, so a row that can be erased.
+
+    `authorized` is the day on which the person authorised the channel (Ley 2300 of
+    2023, art. 2); without it the contact is in no automatic list.
+    """
+
+    id: int
+    customer_id: int
+    channel: str  # "email" or "phone"
+    value: str
+    authorized: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Posting:
+    """One batch: ids below zero are rows of the batch itself, in order.
+
+    `updates` maps customer ids to the fields that change. `versions` holds the
+    row versions that the person saw: where one moved on, nothing is written.
+    """
+
+    customers: tuple[Customer, ...] = ()
+    contacts: tuple[Contact, ...] = ()
+    documents: tuple[Document, ...] = ()
+    applications: tuple[Application, ...] = ()
+    updates: Mapping[int, Mapping[str, object]] = field(default_factory=dict)
+    versions: Mapping[int, int] = field(default_factory=dict)
+    parameters: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def empty(self) -> bool:
+        """Tell whether there is nothing to write."""
+        return not (
+            self.customers
+            or self.contacts
+            or self.documents
+            or self.applications
+            or self.updates
+            or self.parameters
+        )

@@ -1,0 +1,1 @@
+"""The parts of an .xlsx package: built once, then patched."""
