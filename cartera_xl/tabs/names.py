@@ -1,0 +1,64 @@
+"""Defined names of the workbook that formulas, scripts and tests may rely on.
+
+Names starting with `ultimo_` or `datos_` stand on the very hidden sheet `_datos` and
+hold what the last refresh wrote; everything visible refers to them by formula, so that
+a user may move any visible cell.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+CORTE: Final = "Corte"
+LAST_CORTE: Final = "corte_ultimo"
+SINCE: Final = "Desde"  # first date that Transacciones shows
+
+# The tiles, in the reference product's order: not due, overdue, credits, net.
+TILES: Final = ("por_vencer", "vencidas", "creditos", "saldo_neto")
+MAX_RANGES: Final = 10
+MAX_CURRENCIES: Final = 4
+TOP_DEBTORS: Final = 6
+
+
+def tile(key: str) -> str:
+    """Return the name of the visible cell that shows an indicator."""
+    return f"kpi_{key}"
+
+
+def last(key: str) -> str:
+    """Return the name of the cell that holds an indicator of the last refresh."""
+    return f"ultimo_{key}"
+
+
+def detail(key: str) -> str:
+    """Return the name of the text under a tile: how many documents, of how many."""
+    return f"datos_detalle_{key}"
+
+
+def others(key: str) -> str:
+    """Return the name of the text under a tile that lists the other currencies."""
+    return f"datos_otras_{key}"
+
+
+def link(table: str) -> str:
+    """Return the name that links to a tab's table point at."""
+    return f"ir_{table}"
+
+
+def samples(table: str) -> str:
+    """Return the name of the row of styled empty cells, one per column of a table."""
+    return f"muestras_{table}"
+
+
+AGEING: Final = "datos_edades"  # MAX_RANGES rows: label, balance, documents, share
+AGEING_TOTAL: Final = "datos_edades_total"  # one row: balance, documents, share
+DEBTORS: Final = "datos_deudores"  # TOP_DEBTORS rows: name, overdue, days, by range …
+DEBTORS_TOTAL: Final = "datos_deudores_total"  # one row: overdue, share of all overdue
+COMPANY: Final = "datos_empresa"
+STAMP: Final = "datos_actualizado"
+TIE_OUT: Final = "datos_cuadre"  # the control total that the tables must add up to
+OMITTED: Final = "datos_omitidas"  # text: what Transacciones leaves out
+LEDGER_ID: Final = "datos_libro"
+REVISION: Final = "datos_revision"
+TEMPLATE: Final = "datos_plantilla"  # the template's version
+BATCH_KEY: Final = "datos_lote"
