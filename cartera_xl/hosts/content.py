@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING
+
+from cartera_xl.tabs.cell import Cell, Row
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
-    from datetime import date, datetime
 
-Cell: TypeAlias = "str | int | float | date | datetime | None"
-Row: TypeAlias = "Sequence[Cell]"
+__all__ = ["Cell", "Content", "Refreshed", "Row"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -58,6 +58,8 @@ class SourceDocument(NamedTuple):
     settled: date | None = None
     concept: str = ""
     reference: str = ""
+    rows: int = 1  # how many rows of the file make this document
+    due_computed: bool = False  # from terms in days, not stated
 
 
 @dataclass(frozen=True, slots=True)

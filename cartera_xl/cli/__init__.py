@@ -1,0 +1,34 @@
+"""The command line: the same actions, on a closed workbook."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cartera_xl.errors import UNUSABLE
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit code; no traceback reaches the screen."""
+    import typer
+    from typer.exceptions import TyperException
+
+    from cartera_xl.cli import screen, usage
+    from cartera_xl.cli.app import app
+
+    try:
+        return int(app(arguments, standalone_mode=False) or 0)
+    except typer.Exit as leave:
+        return leave.exit_code
+    except TyperException as misuse:
+        screen.warn(usage.sentence(misuse))
+        return UNUSABLE
+    except (typer.Abort, KeyboardInterrupt):
+        screen.warn("Interrumpido: no se registró nada más.")
+        return UNUSABLE
+    except Exception as fault:
+        sentence, code = screen.explain(fault)
+        screen.warn(sentence)
+        return code

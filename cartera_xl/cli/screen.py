@@ -1,0 +1,97 @@
+"""What a terminal or a script sees: text, JSON, progress, faults in one sentence."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import sys
+import time
+import traceback
+from typing import TYPE_CHECKING, Any, Final
+
+from cartera_xl.errors import INTERNAL, CarteraError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from cartera_xl.actions.progress import Progress
+
+PATIENCE: Final = 0.5  # seconds; shorter work shows no bar
+
+
+def say(text: str) -> None:
+    """Write a line for a person."""
+    sys.stdout.write(f"{text}\n")
+
+
+def warn(text: str) -> None:
+    """Write a line beside the results."""
+    sys.stderr.write(f"{text}\n")
+
+
+def give(value: Any) -> None:
+    """Write a result for a program."""
+    json.dump(value, sys.stdout, ensure_ascii=False, indent=2)
+    sys.stdout.write("\n")
+
+
+@contextlib.contextmanager
+def progress() -> Iterator[Progress]:
+    """Show a bar on stderr for work over half a second, if a person is there."""
+    if os.environ.get("CARTERA_NO_PROGRESS") == "1" or not sys.stderr.isatty():
+        yield lambda _step, _done, _total: None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, TextColumn, TimeElapsedColumn
+    from rich.progress import Progress as Bar
+
+    bar = Bar(
+        TextColumn("{task.description}"),
+        BarColumn(),
+        TextColumn("{task.percentage:>3.0f} %"),
+        TimeElapsedColumn(),
+        console=Console(stderr=True),
+        transient=True,
+    )
+    task = bar.add_task("", total=1)
+    started = time.monotonic()
+
+    def show(step: str, done: int, total: int) -> None:
+        bar.update(task, description=step, completed=done, total=total)
+        if not bar.live.is_started and time.monotonic() - started > PATIENCE:
+            bar.start()
+
+    try:
+        yield show
+    finally:
+        bar.stop()
+
+
+def explain(fault: BaseException) -> tuple[str, int]:
+    """Return the one sentence and the exit code of a fault: the only such place."""
+    if isinstance(fault, CarteraError):
+        return str(fault), fault.exit_code
+    log = _keep(fault)
+    where = f" El detalle quedó en {log}." if log else ""
+    return f"Falla interna: no se completó la orden.{where}", INTERNAL
+
+
+def _keep(fault: BaseException) -> Path | None:
+    """Append a fault to the log; return its place, or nothing where none is to be had.
+
+    Only frames and the fault's type are kept: values could be a customer's data.
+    """
+    from platformdirs import user_log_path
+
+    frames = "".join(traceback.format_tb(fault.__traceback__))
+    stamp = time.strftime("%Y-%m-%dT%H:%M:%S%z")
+    try:
+        log = user_log_path("cartera", appauthor=False, ensure_exists=True)
+        path = log / "cartera.log"
+        with path.open("a", encoding="utf-8") as file:
+            file.write(f"{stamp} {type(fault).__name__}\n{frames}\n")
+    except OSError:
+        return None
+    return path

@@ -1,0 +1,30 @@
+"""A command that was typed wrong, as one Spanish sentence."""
+
+from __future__ import annotations
+
+
+def sentence(misuse: Exception) -> str:
+    """Return what to correct; the library's own words are English."""
+    return f"{_what(misuse)} Vea «cartera --help»."
+
+
+def _what(misuse: Exception) -> str:
+    kind = type(misuse).__name__
+    if kind == "NoSuchOption":
+        return f"No hay una opción {getattr(misuse, 'option_name', '')}."
+    if kind == "MissingParameter":
+        return f"Falta {_name(misuse)}."
+    if kind == "BadParameter":
+        message = getattr(misuse, "message", "")
+        return message if message.startswith("«") else f"No sirve {_name(misuse)}."
+    if kind == "NoArgsIsHelpError":
+        return "Falta la orden."
+    return "No entendí la orden."
+
+
+def _name(misuse: Exception) -> str:
+    parameter = getattr(misuse, "param", None)
+    if parameter is None:
+        return "un argumento"
+    options = [o for o in getattr(parameter, "opts", ()) if o.startswith("-")]
+    return options[-1] if options else str(parameter.metavar or parameter.name)

@@ -1,0 +1,227 @@
+"""Deciding an import: what a file's documents mean for the ledger as it stands.
+
+Pure: a reading and what the ledger already holds go in; a posting and findings come
+out. A document that is already there is left alone, unless the file knows of a payment
+that the ledger does not.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final
+
+from cartera_xl.importers import comparing
+from cartera_xl.importers.directory import Directory
+from cartera_xl.ledger.documents import Application, Document, Kind, Side, Use
+from cartera_xl.ledger.posting import Posting
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+    from datetime import date
+
+    from cartera_xl.importers.comparing import Known
+    from cartera_xl.importers.reading import Finding, Reading, SourceDocument
+    from cartera_xl.ledger.posting import Contact, Customer
+
+Identity = tuple[Kind, str, int]
+# A file states balances, seldom payments: so many of them are told apart by number.
+MAX_RECEIPTS: Final = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What importing a file would do."""
+
+    posting: Posting
+    findings: tuple[Finding, ...]
+    known_rows: int  # rows of documents that the ledger already holds, unchanged
+
+    @property
+    def blocked(self) -> bool:
+        """Tell whether a finding forbids the import."""
+        return any(finding.blocks for finding in self.findings)
+
+
+def plan(
+    reading: Reading,
+    customers: Iterable[Customer],
+    contacts: Iterable[Contact],
+    known: Mapping[Identity, Known],
+) -> Plan:
+    """Decide what a file changes; `known` covers its documents and their receipts."""
+    draft = _Draft(known, Directory(customers, contacts))
+    for document in reading.documents:
+        draft.add(document)
+    return Plan(draft.posting(), tuple(draft.findings), draft.known_rows)
+
+
+def identities(documents: Sequence[SourceDocument]) -> set[Identity]:
+    """Return the ledger's identities that a file may touch: documents and receipts."""
+    own = {(d.kind, d.number, d.instalment) for d in documents}
+    return own | {
+        (Kind.RECEIPT, receipt_number(number, attempt), instalment)
+        for kind, number, instalment in own
+        if kind.side is Side.DEBIT
+        for attempt in range(1, MAX_RECEIPTS + 1)
+    }
+
+
+def receipt_number(number: str, attempt: int) -> str:
+    """Return the number of the receipt that stands for a payment stated by a file."""
+    return f"{number}-P{attempt}"
+
+
+@dataclass(slots=True)
+class _Draft:
+    """The posting as it grows, document by document."""
+
+    known: Mapping[Identity, Known]
+    directory: Directory
+    documents: list[Document] = field(default_factory=list)
+    applications: list[Application] = field(default_factory=list)
+    versions: dict[int, int] = field(default_factory=dict)
+    findings: list[Finding] = field(default_factory=list)
+    drafted: set[Identity] = field(default_factory=set)
+    known_rows: int = 0
+
+    def posting(self) -> Posting:
+        """Return what has been drafted."""
+        return Posting(
+            customers=tuple(self.directory.new),
+            contacts=tuple(self.directory.new_contacts),
+            documents=tuple(self.documents),
+            applications=tuple(self.applications),
+            updates=self.directory.updates,
+            versions=self.versions,
+        )
+
+    def add(self, source: SourceDocument) -> None:
+        """Draft one document of the file."""
+        customer_id = self.directory.find(source.party)
+        identity = source.kind, source.number, source.instalment
+        existing = self.known.get(identity)
+        if identity in self.drafted:
+            self.findings.append(comparing.repeated(source))
+        elif existing is None:
+            self._add_new(source, customer_id)
+        elif existing.customer_id != customer_id:
+            owner = self.directory.name(existing.customer_id)
+            self.findings.append(comparing.other_owner(source, owner))
+        elif not comparing.same_value(source, existing):
+            self.findings.append(comparing.changed(source, existing))
+        else:
+            self._add_payments(source, existing)
+
+    def _add_new(self, source: SourceDocument, customer_id: int) -> None:
+        if source.kind.side is Side.CREDIT:
+            self._add_credit(source, customer_id)
+            return
+        document_id = self._document(source, customer_id, source.total)
+        if paid := _paid(source, source.total):
+            self._settle(source, document_id, customer_id, source.issued, paid)
+
+    def _add_credit(self, source: SourceDocument, customer_id: int) -> None:
+        """Draft a credit with what is left of it: what it paid is not in the file."""
+        free = source.total if source.balance is None else source.balance
+        if free < source.total:
+            self.findings.append(comparing.used_credit(source, free))
+        if free > 0:
+            self._document(source, customer_id, free)
+
+    def _document(self, source: SourceDocument, customer_id: int, total: int) -> int:
+        return self._draft(
+            Document(
+                0,
+                source.kind,
+                source.number,
+                source.instalment,
+                customer_id,
+                source.currency,
+                source.issued,
+                source.due,
+                total,
+                source.concept,
+                source.reference,
+            )
+        )
+
+    def _draft(self, document: Document) -> int:
+        document_id = -len(self.documents) - 1
+        self.documents.append(document._replace(id=document_id))
+        self.drafted.add((document.kind, document.number, document.instalment))
+        return document_id
+
+    def _add_payments(self, source: SourceDocument, existing: Known) -> None:
+        """Draft what the file knows to be paid and the ledger does not."""
+        if source.kind.side is not Side.DEBIT:
+            self.known_rows += source.rows
+            return
+        paid = _paid(source, existing.total) - (existing.total - existing.balance)
+        if paid < 0 and source.balance is not None:
+            self.findings.append(comparing.ledger_knows_more(source, existing))
+        if paid <= 0:
+            self.known_rows += source.rows
+            return
+        self.versions[existing.id] = existing.version
+        self._settle(source, existing.id, existing.customer_id, existing.issued, paid)
+
+    def _receipt_number(self, source: SourceDocument) -> str:
+        numbers = [receipt_number(source.number, n) for n in range(1, MAX_RECEIPTS)]
+        for number in numbers:
+            identity = Kind.RECEIPT, number, source.instalment
+            if identity not in self.known and identity not in self.drafted:
+                return number
+        return receipt_number(source.number, MAX_RECEIPTS)
+
+    def _settle(
+        self,
+        source: SourceDocument,
+        document_id: int,
+        customer_id: int,
+        issued: date,
+        paid: int,
+    ) -> None:
+        """Draft a receipt for a stated payment, and its application.
+
+        A payment received before the invoice was an advance until the invoice was
+        there: it moves the balance from the invoice's date on.
+        """
+        day = source.settled or issued
+        if source.settled is None:
+            self.findings.append(comparing.undated_payment(source, paid))
+        receipt_id = self._draft(
+            Document(
+                0,
+                Kind.RECEIPT,
+                self._receipt_number(source),
+                source.instalment,
+                customer_id,
+                source.currency,
+                day,
+                day,
+                paid,
+                "Pago informado por el archivo importado",
+                source.number,
+            )
+        )
+        self.applications.append(
+            Application(
+                -len(self.applications) - 1,
+                Use.PAYMENT,
+                receipt_id,
+                document_id,
+                customer_id,
+                source.currency,
+                paid,
+                max(day, issued),
+            )
+        )
+
+
+def _paid(source: SourceDocument, total: int) -> int:
+    """Return how much of a debit the file states as paid."""
+    if source.kind.side is not Side.DEBIT:
+        return 0
+    if source.balance is not None:
+        return total - source.balance
+    return total if source.settled else 0

@@ -1,0 +1,74 @@
+"""Words and formats of the screen: Spanish, es-CO separators."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from datetime import date
+    from decimal import Decimal
+
+# Kinds of document as the screen names them, and the prefix that tells two documents
+# of the same number apart.
+KIND_NAMES: Final = {
+    "invoice": "Factura",
+    "debit_note": "Nota débito",
+    "opening_balance": "Saldo inicial",
+    "credit_note": "Nota crédito",
+    "receipt": "Recibo de caja",
+    "advance": "Anticipo",
+    "opening_credit": "Saldo inicial a favor",
+    "quote": "Cotización",
+}
+_KIND_PREFIXES: Final = {
+    "invoice": "",
+    "debit_note": "ND ",
+    "opening_balance": "SI ",
+    "credit_note": "NC ",
+    "receipt": "RC ",
+    "advance": "AN ",
+    "opening_credit": "SF ",
+    "quote": "",
+}
+USE_NAMES: Final = {
+    "payment": "Pago",
+    "credit": "Aplicación de crédito",
+    "refund": "Devolución",
+    "retefuente": "Retefuente",
+    "reteiva": "ReteIVA",
+    "reteica": "ReteICA",
+    "deduction": "Otra deducción",
+    "write_off": "Castigo",
+    "adjustment": "Ajuste al peso",
+}
+
+
+def document_label(kind: str, number: str, instalment: int) -> str:
+    """Return a document's name on the screen: unique, and the bare number for most.
+
+    An invoice 100 and a debit note 100 are «100» and «ND 100»; the second instalment
+    of an invoice is «100 (2)».
+    """
+    suffix = f" ({instalment})" if instalment > 1 else ""
+    return f"{_KIND_PREFIXES[kind]}{number}{suffix}"
+
+
+def amount(value: Decimal) -> str:
+    """Write an amount as Colombia does: 1.234.567,89; no decimals where there are none.
+
+    >>> amount(Decimal("1234567.5"))
+    '1.234.567,50'
+    """
+    digits = 0 if value == value.to_integral_value() else 2
+    text = f"{value:,.{digits}f}"
+    return text.translate(str.maketrans(",.", ".,"))
+
+
+def day(value: date) -> str:
+    """Write a date as Colombia does: dd/mm/yyyy."""
+    return f"{value:%d/%m/%Y}"
+
+
+def count(number: int, singular: str, plural: str) -> str:
+    """Write a count with its noun: «1 factura», «62 facturas»."""
+    return f"{number:,} {singular if number == 1 else plural}".replace(",", ".")

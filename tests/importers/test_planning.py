@@ -1,0 +1,202 @@
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from cartera_xl.importers.comparing import Known
+from cartera_xl.importers.planning import Identity, Plan, identities, plan
+from cartera_xl.importers.reading import Party, Reading, SourceDocument
+from cartera_xl.ledger.documents import Kind, Use
+from cartera_xl.ledger.posting import Contact, Customer
+
+ACME = Party(code="C1", name="Acme S.A.S.", nit="900123456", email="pagos@acme.example")
+CUSTOMER = Customer(7, "C1", "Acme S.A.S.", "900123456")
+ISSUED, DUE, SETTLED = date(2026, 1, 5), date(2026, 2, 4), date(2026, 2, 10)
+KEY: Identity = (Kind.INVOICE, "F1", 1)
+
+
+def invoice(**changes: Any) -> SourceDocument:
+    base = SourceDocument(2, Kind.INVOICE, "F1", 1, ACME, "COP", ISSUED, DUE, 10_000)
+    return base._replace(**changes)
+
+
+def decide(
+    *documents: SourceDocument,
+    customers: tuple[Customer, ...] = (),
+    contacts: tuple[Contact, ...] = (),
+    known: dict[Identity, Known] | None = None,
+) -> Plan:
+    reading = Reading(documents, (), len(documents), 0, {"COP": Decimal(100)})
+    return plan(reading, customers, contacts, known or {})
+
+
+def known_invoice(balance: int, **changes: Any) -> dict[Identity, Known]:
+    return {KEY: Known(40, 7, "COP", ISSUED, 10_000, balance, 3)._replace(**changes)}
+
+
+def test_a_new_document_brings_its_customer_and_contact() -> None:
+    posting = decide(invoice()).posting
+    assert [c.code for c in posting.customers] == ["C1"]
+    assert [c.value for c in posting.contacts] == ["pagos@acme.example"]
+    assert [d.customer_id for d in posting.documents] == [-1]
+    assert not posting.applications
+
+
+def test_an_imported_contact_has_no_authorisation() -> None:
+    assert decide(invoice()).posting.contacts[0].authorized is None
+
+
+def test_a_settlement_date_becomes_a_receipt_of_that_day() -> None:
+    posting = decide(invoice(settled=SETTLED)).posting
+    receipt = posting.documents[1]
+    assert (receipt.kind, receipt.number) == (Kind.RECEIPT, "F1-P1")
+    assert (receipt.issued, receipt.total) == (SETTLED, 10_000)
+    [paid] = posting.applications
+    assert (paid.use, paid.from_id, paid.to_id) == (Use.PAYMENT, -2, -1)
+    assert (paid.amount, paid.effective) == (10_000, SETTLED)
+
+
+def test_a_payment_before_the_invoice_moves_the_balance_on_the_invoice_date() -> None:
+    early = date(2025, 12, 30)
+    posting = decide(invoice(settled=early)).posting
+    assert posting.documents[1].issued == early
+    assert posting.applications[0].effective == ISSUED
+
+
+def test_a_balance_below_the_total_is_a_payment_without_a_day() -> None:
+    result = decide(invoice(balance=4_000))
+    assert result.posting.applications[0].amount == 6_000
+    assert result.posting.documents[1].issued == ISSUED
+    assert [f.code for f in result.findings] == ["abono_sin_fecha"]
+
+
+def test_a_balance_equal_to_the_total_is_no_payment() -> None:
+    assert not decide(invoice(balance=10_000)).posting.applications
+
+
+@pytest.mark.parametrize(
+    ("balance", "free", "codes"),
+    [
+        (None, [10_000], []),
+        (4_000, [4_000], ["credito_usado"]),
+        (0, [], ["credito_usado"]),
+    ],
+)
+def test_a_credit_comes_in_with_what_is_left_of_it(
+    balance: int | None, free: list[int], codes: list[str]
+) -> None:
+    result = decide(invoice(kind=Kind.CREDIT_NOTE, balance=balance))
+    assert [d.total for d in result.posting.documents] == free
+    assert [f.code for f in result.findings] == codes
+
+
+@pytest.mark.parametrize(
+    "party",
+    [
+        Party(code="C1"),
+        Party(nit="900123456", name="Otro nombre"),
+        Party(name="  ACME   s.a.s. "),
+    ],
+)
+def test_a_party_is_matched_by_code_then_nit_then_name(party: Party) -> None:
+    result = decide(invoice(party=party), customers=(CUSTOMER,))
+    assert not result.posting.customers
+    assert result.posting.documents[0].customer_id == 7
+
+
+def test_a_code_that_is_unknown_makes_a_customer_even_if_the_name_is_known() -> None:
+    result = decide(invoice(party=ACME._replace(code="C2")), customers=(CUSTOMER,))
+    assert [c.code for c in result.posting.customers] == ["C2"]
+
+
+def test_what_the_ledger_lacks_is_filled_and_what_it_has_is_kept() -> None:
+    bare = Customer(7, "C1", "Acme Ltda.")
+    party = ACME._replace(group="Ferreterías")
+    updates = decide(invoice(party=party), customers=(bare,)).posting.updates
+    assert updates == {7: {"nit": "900123456", "group": "Ferreterías"}}
+
+
+def test_a_known_contact_is_not_added_again() -> None:
+    contact = Contact(1, 7, "email", "pagos@acme.example", date(2026, 1, 1))
+    result = decide(invoice(), customers=(CUSTOMER,), contacts=(contact,))
+    assert not result.posting.contacts
+
+
+def test_importing_again_changes_nothing() -> None:
+    contact = Contact(1, 7, "email", "pagos@acme.example")
+    result = decide(
+        invoice(),
+        customers=(CUSTOMER,),
+        contacts=(contact,),
+        known=known_invoice(10_000),
+    )
+    assert result.posting.empty
+    assert result.known_rows == 1
+
+
+def test_a_settlement_that_the_ledger_has_is_not_posted_again() -> None:
+    known = known_invoice(0)
+    assert (
+        decide(
+            invoice(settled=SETTLED), customers=(CUSTOMER,), known=known
+        ).posting.documents
+        == ()
+    )
+
+
+def test_a_newer_export_adds_what_was_paid_since() -> None:
+    known = known_invoice(6_000)
+    known[Kind.RECEIPT, "F1-P1", 1] = Known(41, 7, "COP", SETTLED, 4_000, 0, 1)
+    posting = decide(
+        invoice(balance=1_000, settled=date(2026, 3, 1)),
+        customers=(CUSTOMER,),
+        known=known,
+    ).posting
+    assert [(d.number, d.total) for d in posting.documents] == [("F1-P2", 5_000)]
+    assert [(a.to_id, a.amount) for a in posting.applications] == [(40, 5_000)]
+    assert posting.versions == {40: 3}
+
+
+def test_an_older_export_never_reopens_a_document() -> None:
+    result = decide(
+        invoice(balance=9_000), customers=(CUSTOMER,), known=known_invoice(2_000)
+    )
+    assert not result.posting.documents
+    assert [f.code for f in result.findings] == ["libro_mas_reciente"]
+
+
+@pytest.mark.parametrize(
+    ("known", "code"),
+    [
+        (known_invoice(10_000, customer_id=8), "numero_de_otro_cliente"),
+        (known_invoice(12_000, total=12_000), "documento_cambiado"),
+        (known_invoice(10_000, currency="USD"), "documento_cambiado"),
+    ],
+)
+def test_a_document_that_contradicts_the_ledger_blocks_the_file(
+    known: dict[Identity, Known], code: str
+) -> None:
+    result = decide(invoice(), customers=(CUSTOMER,), known=known)
+    assert result.blocked
+    assert [f.code for f in result.findings] == [code]
+
+
+def test_the_ledger_is_asked_for_documents_and_for_their_receipts() -> None:
+    asked = identities([invoice(), invoice(kind=Kind.CREDIT_NOTE, number="N1")])
+    assert {KEY, (Kind.RECEIPT, "F1-P1", 1), (Kind.CREDIT_NOTE, "N1", 1)} <= asked
+    assert (Kind.RECEIPT, "N1-P1", 1) not in asked
+
+
+def test_one_number_for_two_documents_of_a_file_blocks_it() -> None:
+    result = decide(invoice(), invoice(row=3, party=Party(code="C2")))
+    assert [f.code for f in result.findings] == ["numero_repetido"]
+    assert result.blocked
+
+
+def test_a_receipt_never_takes_a_number_that_the_file_uses() -> None:
+    own = invoice(kind=Kind.RECEIPT, number="F1-P1")
+    posting = decide(own, invoice(settled=SETTLED)).posting
+    assert [d.number for d in posting.documents] == ["F1-P1", "F1", "F1-P2"]
