@@ -49,8 +49,8 @@ _SIDES: Final = {
     Kind.OPENING_CREDIT: Side.CREDIT,
     Kind.QUOTE: Side.NONE,
 }
-DEBIT_KINDS: Final = tuple(k for k in Kind if k.side is Side.DEBIT)
-CREDIT_KINDS: Final = tuple(k for k in Kind if k.side is Side.CREDIT)
+DEBIT_KINDS: Final = frozenset(k for k in Kind if k.side is Side.DEBIT)
+CREDIT_KINDS: Final = frozenset(k for k in Kind if k.side is Side.CREDIT)
 
 
 class Use(StrEnum):

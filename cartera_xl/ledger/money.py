@@ -63,11 +63,11 @@ def to_minor(amount: Decimal, currency: str) -> int:
         AmountError: the amount has a fraction of the smallest unit, or is beyond
             ten billions of millions (10¹³ pesos).
     """
-    scaled = amount.scaleb(minor_digits(currency))
-    if abs(scaled) > MAX_MINOR:
+    # Compared before scaling, which overflows or rounds where digits are too many.
+    if amount.copy_abs() > to_decimal(MAX_MINOR, currency):
         raise AmountError(str(amount), "es demasiado grande")
-    minor = int(scaled)
-    if minor != scaled:
+    minor = int(amount.scaleb(minor_digits(currency)))
+    if to_decimal(minor, currency) != amount:
         raise AmountError(str(amount), f"tiene fracciones de centavo en {currency}")
     return minor
 

@@ -1,0 +1,128 @@
+"""What is asked of the ledger's balances, and what becomes of it.
+
+A request says what a person wants; the ledger answers with an outcome beside the row
+and, where the whole batch stands, with the rows to write.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import TYPE_CHECKING, NamedTuple
+
+from cartera_xl.ledger.money import MAX_MINOR
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from cartera_xl.ledger.documents import Application, OpenItem, Use
+
+
+class Request(NamedTuple):
+    """Use a credit, settle a debit, or both: what `use` says decides which ends.
+
+    A payment or a credit goes from a credit to a debit; a refund only from a credit;
+    withholdings, deductions, write-offs and adjustments only to a debit.
+    """
+
+    row: int  # where the outcome is written
+    use: Use
+    from_id: int | None
+    to_id: int | None
+    amount: int  # minor units
+    effective: date
+    note: str = ""
+
+
+class Reversal(NamedTuple):
+    """Take an application back, all of it; `reversal_date` says on which day."""
+
+    row: int
+    application_id: int
+    effective: date
+    note: str = ""
+
+
+class Cause(StrEnum):
+    """Why an application is taken back: it decides the day that it counts from."""
+
+    UNAPPLY = "unapply"
+    UNDO = "undo"  # of a batch; also a void and a correction
+
+
+def reversal_date(original: date, cause: Cause, today: date, open_from: date) -> date:
+    """Return the day from which a reversal moves the balance.
+
+    Undoing takes the original's day while its month is open, so that a mistake leaves
+    no trace in any balance; otherwise, and always for un-applying, it is today.
+    """
+    if cause is Cause.UNDO and original >= open_from:
+        return original
+    return today
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """What the company allows; the default allows whatever the ledger can hold."""
+
+    today: date = date.max  # no effective date after it
+    open_from: date = date.min  # the first day of the first open month
+    refunds: bool = True
+    adjustment_limit: int = MAX_MINOR  # per document, all its adjustments together
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """The documents that a batch names and every application that touches them.
+
+    A settled document stands here with the balance 0.
+    """
+
+    items: Mapping[int, OpenItem]
+    applications: Sequence[Application] = ()
+
+
+class Status(StrEnum):
+    """What became of a request, in the order in which the rules are tried."""
+
+    POSTED = "posted"
+    BATCH_REFUSED = "batch_refused"
+    AMOUNT_NOT_POSITIVE = "amount_not_positive"
+    NOT_FOUND = "not_found"
+    WRONG_DOCUMENT = "wrong_document"
+    CUSTOMERS_DIFFER = "customers_differ"
+    CURRENCIES_DIFFER = "currencies_differ"
+    ALREADY_REVERSED = "already_reversed"
+    BEFORE_ISSUE = "before_issue"
+    BEFORE_ORIGINAL = "before_original"
+    IN_FUTURE = "in_future"
+    MONTH_CLOSED = "month_closed"
+    REFUNDS_NOT_ALLOWED = "refunds_not_allowed"
+    EXCEEDS_ADJUSTMENT = "exceeds_adjustment"
+    EXCEEDS_CREDIT = "exceeds_credit"
+    EXCEEDS_DEBIT = "exceeds_debit"
+
+
+class Outcome(NamedTuple):
+    """The answer to one request: `sentence` is Spanish, and empty where it posts."""
+
+    row: int
+    status: Status
+    sentence: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """The answer to a batch: one outcome per request, and rows for all or for none.
+
+    The rows have the ids −1, −2, … in the order of the requests.
+    """
+
+    outcomes: tuple[Outcome, ...]
+    applications: tuple[Application, ...]
+
+    @property
+    def accepted(self) -> bool:
+        """Tell whether the whole batch stands."""
+        return all(o.status is Status.POSTED for o in self.outcomes)

@@ -1,0 +1,60 @@
+from __future__ import annotations
+
+import pytest
+
+from cartera_xl.ledger.aging import Basis, Ranges, RangesError
+from cartera_xl.ledger.parameters import (
+    PARAMETERS,
+    Parameter,
+    ParameterError,
+    Parameters,
+    check,
+    parameter,
+)
+
+
+def test_what_is_not_stored_takes_its_default() -> None:
+    defaults = Parameters.of({})
+    assert defaults.currency == "COP"
+    assert defaults.ranges == Ranges()
+    assert defaults.basis is Basis.DUE
+    assert not defaults.next_business_day
+
+
+def test_what_is_stored_is_read() -> None:
+    chosen = Parameters.of({"edades.rangos": "15,30", "plazo.habil": "Sí"})
+    assert chosen.ranges == Ranges((15, 30))
+    assert chosen.next_business_day
+
+
+@pytest.mark.parametrize("declared", PARAMETERS, ids=lambda p: p.key)
+def test_every_default_may_be_stored(declared: Parameter) -> None:
+    check(declared.key, declared.default)
+
+
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [
+        ("moneda", "cop"),
+        ("moneda", "PESOS"),
+        ("moneda", "C0P"),
+        ("edades.base", "entrega"),
+        ("plazo.habil", "quizá"),
+        ("transacciones.meses", "-1"),
+        ("transacciones.meses", "3651"),
+        ("cotizaciones.aviso", "cinco"),
+    ],
+)
+def test_a_value_that_a_parameter_cannot_take_is_refused(key: str, value: str) -> None:
+    with pytest.raises(ParameterError, match=f"«{key}» no puede valer «{value}»"):
+        check(key, value)
+
+
+def test_ranges_that_do_not_rise_are_refused() -> None:
+    with pytest.raises(RangesError, match="«60,30»"):
+        check("edades.rangos", "60,30")
+
+
+def test_an_unknown_parameter_is_refused_with_the_known_ones() -> None:
+    with pytest.raises(ParameterError, match=r"«mora».*edades\.rangos"):
+        parameter("mora")

@@ -1,0 +1,143 @@
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cartera_xl.ledger.holidays import COLOMBIA
+from cartera_xl.ledger.terms import (
+    CASH,
+    Due,
+    Term,
+    TermError,
+    Unit,
+    due,
+    fair_term_notice,
+    parse_term,
+)
+
+DAYS, WEEKS, MONTHS = Unit.DAYS, Unit.WEEKS, Unit.MONTHS
+
+
+@pytest.mark.parametrize(
+    ("term", "issued", "expected"),
+    [
+        (Term(0), "2026-01-15", "2026-01-15"),
+        (Term(30), "2026-01-15", "2026-02-14"),  # the day of the contract is left out
+        (Term(1), "2026-12-31", "2027-01-01"),
+        (Term(2, WEEKS), "2026-01-15", "2026-01-29"),
+        (Term(1, MONTHS), "2026-01-15", "2026-02-15"),  # the same day number
+        (Term(1, MONTHS), "2026-01-31", "2026-02-28"),  # or the month's last day
+        (Term(1, MONTHS), "2028-01-31", "2028-02-29"),
+        (Term(12, MONTHS), "2026-01-31", "2027-01-31"),
+        (Term(1, MONTHS), "2026-12-31", "2027-01-31"),
+        (Term(30, DAYS, True), "2026-01-15", "2026-02-28"),
+        (Term(0, DAYS, True), "2026-01-15", "2026-01-31"),
+        (Term(1, MONTHS, True), "2026-11-30", "2026-12-31"),
+    ],
+)
+def test_the_agreed_due_date(term: Term, issued: str, expected: str) -> None:
+    agreed = term.agreed(date.fromisoformat(issued))
+    assert agreed.isoformat() == expected
+
+
+def test_a_due_date_on_a_holiday_stays_where_the_setting_is_off() -> None:
+    sunday = date(2026, 3, 8)
+    assert due(Term(7), date(2026, 3, 1)) == Due(sunday, sunday)
+
+
+def test_a_due_date_on_a_holiday_moves_and_the_agreed_one_is_kept() -> None:
+    monday_holiday = date(2026, 7, 13)
+    moved = due(Term(30), date(2026, 6, 13), COLOMBIA)
+    assert moved == Due(monday_holiday, date(2026, 7, 14))
+
+
+def test_a_due_date_on_a_business_day_does_not_move() -> None:
+    friday = date(2026, 3, 6)
+    assert due(Term(5), date(2026, 3, 1), COLOMBIA) == Due(friday, friday)
+
+
+@pytest.mark.parametrize(
+    ("text", "term"),
+    [
+        ("contado", CASH),
+        ("De Contado", CASH),
+        ("30", Term(30)),
+        ("30 días", Term(30)),
+        ("30 DIAS", Term(30)),
+        ("  a 30  días ", Term(30)),
+        ("1 día", Term(1)),
+        ("30d", Term(30)),
+        ("Net 30", Term(30)),
+        ("neto 30 días", Term(30)),
+        ("N/30", Term(30)),
+        ("30 días neto", Term(30)),
+        ("Crédito 45 días", Term(45)),
+        ("crédito a 45 días", Term(45)),
+        ("30 días calendario", Term(30)),
+        ("30 días fecha factura", Term(30)),
+        ("30 days", Term(30)),
+        ("2 semanas", Term(2, WEEKS)),
+        ("2 weeks", Term(2, WEEKS)),
+        ("1 mes", Term(1, MONTHS)),
+        ("3 meses", Term(3, MONTHS)),
+        ("60 días fin de mes", Term(60, DAYS, True)),
+        ("60 días, a fin de mes", Term(60, DAYS, True)),
+        ("60 days end of month", Term(60, DAYS, True)),
+        ("60 d EOM", Term(60, DAYS, True)),
+        ("2 months end of month", Term(2, MONTHS, True)),
+        ("fin de mes", Term(0, DAYS, True)),
+    ],
+)
+def test_terms_as_people_write_them(text: str, term: Term) -> None:
+    assert parse_term(text) == term
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "pronto",
+        "días",
+        "2/10 neto 30",  # a discount: two dates
+        "30/60/90",  # instalments
+        "30 días hábiles",  # business days
+        "-30 días",
+        "30,5 días",
+        "1000 días",
+        "30 días contado",
+    ],
+)
+def test_other_terms_are_refused_by_name(text: str) -> None:
+    with pytest.raises(TermError, match=f"«{text}»"):
+        parse_term(text)
+
+
+@pytest.mark.parametrize(("days", "noticed"), [(44, False), (45, False), (46, True)])
+def test_terms_over_45_calendar_days_are_noticed(days: int, noticed: bool) -> None:
+    issued = date(2026, 1, 15)
+    notice = fair_term_notice(issued, Term(days).agreed(issued))
+    assert (notice is not None) is noticed
+
+
+def test_the_notice_names_the_days_and_the_law() -> None:
+    notice = fair_term_notice(date(2026, 1, 1), date(2026, 3, 2))
+    assert notice is not None
+    assert "60 días" in notice
+    assert "Ley 2024 de 2020" in notice
+
+
+@given(
+    st.dates(date(1990, 1, 1), date(2090, 1, 1)),
+    st.integers(0, 999),
+    st.sampled_from(Unit),
+    st.booleans(),
+)
+def test_no_term_ends_before_it_begins_nor_moves_back(
+    issued: date, number: int, unit: Unit, month_end: bool
+) -> None:
+    agreed, effective = due(Term(number, unit, month_end), issued, COLOMBIA)
+    assert issued <= agreed <= effective
+    assert COLOMBIA.is_business_day(effective)
