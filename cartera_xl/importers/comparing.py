@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from cartera_xl import texts
 from cartera_xl.importers.reading import Finding
@@ -10,24 +10,11 @@ from cartera_xl.ledger.documents import Side
 from cartera_xl.ledger.money import to_decimal
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from cartera_xl.importers.reading import SourceDocument
+    from cartera_xl.ledger.documents import OpenItem
 
 
-class Known(NamedTuple):
-    """A document that the ledger already holds."""
-
-    id: int
-    customer_id: int
-    currency: str
-    issued: date
-    total: int
-    balance: int  # open or free, now
-    version: int
-
-
-def same_value(source: SourceDocument, existing: Known) -> bool:
+def same_value(source: SourceDocument, existing: OpenItem) -> bool:
     """Tell whether file and ledger state one value; a used credit shrinks at import."""
     smaller = source.kind.side is Side.CREDIT and existing.total <= source.total
     return existing.currency == source.currency and (
@@ -56,7 +43,7 @@ def repeated(source: SourceDocument) -> Finding:
     )
 
 
-def changed(source: SourceDocument, existing: Known) -> Finding:
+def changed(source: SourceDocument, existing: OpenItem) -> Finding:
     """Report a document whose value is not what the ledger holds."""
     return Finding(
         source.row,
@@ -88,7 +75,7 @@ def undated_payment(source: SourceDocument, paid: int) -> Finding:
     )
 
 
-def ledger_knows_more(source: SourceDocument, existing: Known) -> Finding:
+def ledger_knows_more(source: SourceDocument, existing: OpenItem) -> Finding:
     """Report a balance above the ledger's: the file is older than the ledger."""
     return Finding(
         source.row,

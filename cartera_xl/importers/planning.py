@@ -8,7 +8,7 @@ that the ledger does not.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from cartera_xl.importers import comparing
 from cartera_xl.importers.directory import Directory
@@ -16,16 +16,14 @@ from cartera_xl.ledger.documents import Application, Document, Kind, Side, Use
 from cartera_xl.ledger.posting import Posting
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Mapping
     from datetime import date
 
-    from cartera_xl.importers.comparing import Known
     from cartera_xl.importers.reading import Finding, Reading, SourceDocument
+    from cartera_xl.ledger.documents import OpenItem
     from cartera_xl.ledger.posting import Contact, Customer
 
 Identity = tuple[Kind, str, int]
-# A file states balances, seldom payments: so many of them are told apart by number.
-MAX_RECEIPTS: Final = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,36 +44,34 @@ def plan(
     reading: Reading,
     customers: Iterable[Customer],
     contacts: Iterable[Contact],
-    known: Mapping[Identity, Known],
+    known: Mapping[Identity, OpenItem],
 ) -> Plan:
-    """Decide what a file changes; `known` covers its documents and their receipts."""
+    """Decide what a file changes; `known` covers all its documents."""
     draft = _Draft(known, Directory(customers, contacts))
     for document in reading.documents:
         draft.add(document)
     return Plan(draft.posting(), tuple(draft.findings), draft.known_rows)
 
 
-def identities(documents: Sequence[SourceDocument]) -> set[Identity]:
-    """Return the ledger's identities that a file may touch: documents and receipts."""
-    own = {(d.kind, d.number, d.instalment) for d in documents}
-    return own | {
-        (Kind.RECEIPT, receipt_number(number, attempt), instalment)
-        for kind, number, instalment in own
-        if kind.side is Side.DEBIT
-        for attempt in range(1, MAX_RECEIPTS + 1)
-    }
+def identities(documents: Iterable[SourceDocument]) -> set[Identity]:
+    """Return the identities that the ledger is asked for before a file is planned."""
+    return {(d.kind, d.number, d.instalment) for d in documents}
 
 
-def receipt_number(number: str, attempt: int) -> str:
-    """Return the number of the receipt that stands for a payment stated by a file."""
-    return f"{number}-P{attempt}"
+def receipt_number(number: str, version: int) -> str:
+    """Return the number of the receipt that stands for a payment stated by a file.
+
+    A document's version goes up with every change of its balance, so that it tells one
+    payment from the next without asking which receipts there are.
+    """
+    return f"{number}-P{version}"
 
 
 @dataclass(slots=True)
 class _Draft:
     """The posting as it grows, document by document."""
 
-    known: Mapping[Identity, Known]
+    known: Mapping[Identity, OpenItem]
     directory: Directory
     documents: list[Document] = field(default_factory=list)
     applications: list[Application] = field(default_factory=list)
@@ -118,7 +114,7 @@ class _Draft:
             return
         document_id = self._document(source, customer_id, source.total)
         if paid := _paid(source, source.total):
-            self._settle(source, document_id, customer_id, source.issued, paid)
+            self._settle(source, document_id, customer_id, source.issued, paid, 1)
 
     def _add_credit(self, source: SourceDocument, customer_id: int) -> None:
         """Draft a credit with what is left of it: what it paid is not in the file."""
@@ -127,6 +123,8 @@ class _Draft:
             self.findings.append(comparing.used_credit(source, free))
         if free > 0:
             self._document(source, customer_id, free)
+        else:
+            self.known_rows += source.rows
 
     def _document(self, source: SourceDocument, customer_id: int, total: int) -> int:
         return self._draft(
@@ -151,7 +149,7 @@ class _Draft:
         self.drafted.add((document.kind, document.number, document.instalment))
         return document_id
 
-    def _add_payments(self, source: SourceDocument, existing: Known) -> None:
+    def _add_payments(self, source: SourceDocument, existing: OpenItem) -> None:
         """Draft what the file knows to be paid and the ledger does not."""
         if source.kind.side is not Side.DEBIT:
             self.known_rows += source.rows
@@ -163,15 +161,14 @@ class _Draft:
             self.known_rows += source.rows
             return
         self.versions[existing.id] = existing.version
-        self._settle(source, existing.id, existing.customer_id, existing.issued, paid)
-
-    def _receipt_number(self, source: SourceDocument) -> str:
-        numbers = [receipt_number(source.number, n) for n in range(1, MAX_RECEIPTS)]
-        for number in numbers:
-            identity = Kind.RECEIPT, number, source.instalment
-            if identity not in self.known and identity not in self.drafted:
-                return number
-        return receipt_number(source.number, MAX_RECEIPTS)
+        self._settle(
+            source,
+            existing.id,
+            existing.customer_id,
+            existing.issued,
+            paid,
+            existing.version + 1,
+        )
 
     def _settle(
         self,
@@ -180,6 +177,7 @@ class _Draft:
         customer_id: int,
         issued: date,
         paid: int,
+        version: int,
     ) -> None:
         """Draft a receipt for a stated payment, and its application.
 
@@ -193,7 +191,7 @@ class _Draft:
             Document(
                 0,
                 Kind.RECEIPT,
-                self._receipt_number(source),
+                receipt_number(source.number, version),
                 source.instalment,
                 customer_id,
                 source.currency,

@@ -6,7 +6,6 @@ expression over the whole ledger, and no row is ever a dictionary.
 
 from __future__ import annotations
 
-from itertools import repeat
 from typing import TYPE_CHECKING, TypeAlias
 
 from cartera_xl.ledger.money import minor_digits
@@ -26,7 +25,7 @@ def lay_out(tab: Tab, fields: Fields, size: int) -> list[tuple[Cell, ...]]:
     `fields` has an iterable of `size` cells for every column that is read; columns
     without one stay empty: those are typed in, or filled by what comes later.
     """
-    empty = repeat(None, size)
+    empty = [None] * size
     return list(zip(*(fields.get(c.field, empty) for c in tab.columns), strict=True))
 
 

@@ -6,10 +6,9 @@ from typing import Any
 
 import pytest
 
-from cartera_xl.importers.comparing import Known
 from cartera_xl.importers.planning import Identity, Plan, identities, plan
 from cartera_xl.importers.reading import Party, Reading, SourceDocument
-from cartera_xl.ledger.documents import Kind, Use
+from cartera_xl.ledger.documents import Kind, OpenItem, Use
 from cartera_xl.ledger.posting import Contact, Customer
 
 ACME = Party(code="C1", name="Acme S.A.S.", nit="900123456", email="pagos@acme.example")
@@ -27,14 +26,17 @@ def decide(
     *documents: SourceDocument,
     customers: tuple[Customer, ...] = (),
     contacts: tuple[Contact, ...] = (),
-    known: dict[Identity, Known] | None = None,
+    known: dict[Identity, OpenItem] | None = None,
 ) -> Plan:
     reading = Reading(documents, (), len(documents), 0, {"COP": Decimal(100)})
     return plan(reading, customers, contacts, known or {})
 
 
-def known_invoice(balance: int, **changes: Any) -> dict[Identity, Known]:
-    return {KEY: Known(40, 7, "COP", ISSUED, 10_000, balance, 3)._replace(**changes)}
+def known_invoice(balance: int, **changes: Any) -> dict[Identity, OpenItem]:
+    item = OpenItem(
+        40, Kind.INVOICE, "F1", 1, 7, "COP", ISSUED, DUE, 10_000, balance, 3
+    )
+    return {KEY: item._replace(**changes)}
 
 
 def test_a_new_document_brings_its_customer_and_contact() -> None:
@@ -149,13 +151,12 @@ def test_a_settlement_that_the_ledger_has_is_not_posted_again() -> None:
 
 def test_a_newer_export_adds_what_was_paid_since() -> None:
     known = known_invoice(6_000)
-    known[Kind.RECEIPT, "F1-P1", 1] = Known(41, 7, "COP", SETTLED, 4_000, 0, 1)
     posting = decide(
         invoice(balance=1_000, settled=date(2026, 3, 1)),
         customers=(CUSTOMER,),
         known=known,
     ).posting
-    assert [(d.number, d.total) for d in posting.documents] == [("F1-P2", 5_000)]
+    assert [(d.number, d.total) for d in posting.documents] == [("F1-P4", 5_000)]
     assert [(a.to_id, a.amount) for a in posting.applications] == [(40, 5_000)]
     assert posting.versions == {40: 3}
 
@@ -177,26 +178,19 @@ def test_an_older_export_never_reopens_a_document() -> None:
     ],
 )
 def test_a_document_that_contradicts_the_ledger_blocks_the_file(
-    known: dict[Identity, Known], code: str
+    known: dict[Identity, OpenItem], code: str
 ) -> None:
     result = decide(invoice(), customers=(CUSTOMER,), known=known)
     assert result.blocked
     assert [f.code for f in result.findings] == [code]
 
 
-def test_the_ledger_is_asked_for_documents_and_for_their_receipts() -> None:
-    asked = identities([invoice(), invoice(kind=Kind.CREDIT_NOTE, number="N1")])
-    assert {KEY, (Kind.RECEIPT, "F1-P1", 1), (Kind.CREDIT_NOTE, "N1", 1)} <= asked
-    assert (Kind.RECEIPT, "N1-P1", 1) not in asked
+def test_the_ledger_is_asked_for_every_document_of_the_file() -> None:
+    note = invoice(kind=Kind.CREDIT_NOTE, number="N1")
+    assert identities([invoice(), note]) == {KEY, (Kind.CREDIT_NOTE, "N1", 1)}
 
 
 def test_one_number_for_two_documents_of_a_file_blocks_it() -> None:
     result = decide(invoice(), invoice(row=3, party=Party(code="C2")))
     assert [f.code for f in result.findings] == ["numero_repetido"]
     assert result.blocked
-
-
-def test_a_receipt_never_takes_a_number_that_the_file_uses() -> None:
-    own = invoice(kind=Kind.RECEIPT, number="F1-P1")
-    posting = decide(own, invoice(settled=SETTLED)).posting
-    assert [d.number for d in posting.documents] == ["F1-P1", "F1", "F1-P2"]

@@ -1,0 +1,139 @@
+"""Importar: read a file, decide what it changes, write all of it or nothing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from cartera_xl.actions.progress import silent
+from cartera_xl.importers import spreadsheet
+from cartera_xl.importers.planning import Plan, identities, plan
+from cartera_xl.importers.reading import Finding, Reading
+from cartera_xl.ledger.holidays import Calendar
+from cartera_xl.ledger.parameters import Parameters
+from cartera_xl.store import queries
+from cartera_xl.store.command import Refused
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from decimal import Decimal
+    from pathlib import Path
+
+    from cartera_xl.actions.context import Context
+    from cartera_xl.actions.progress import Progress
+    from cartera_xl.errors import CarteraError
+    from cartera_xl.store import Store
+
+
+class Outcome(StrEnum):
+    """What became of a file."""
+
+    POSTED = "registrado"
+    SIMULATED = "simulado"
+    NOTHING_NEW = "sin novedades"
+    REFUSED = "rechazado"
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """The account of one file, whether it was written or not."""
+
+    file: str
+    outcome: Outcome
+    rows: int
+    imported: int
+    skipped: int
+    totals: Mapping[str, Decimal]
+    findings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How a person wants a file read."""
+
+    mapping: Mapping[str, str]
+    currency: str | None = None  # None: the company's
+    simulate: bool = False
+
+
+def run(
+    store: Store,
+    path: Path,
+    options: Options,
+    context: Context,
+    progress: Progress = silent,
+) -> Imported:
+    """Import one file: preview first, then one transaction.
+
+    Raises:
+        CarteraError: the file is no receivables ledger; nothing is written.
+    """
+    progress(f"Leyendo {path.name}", 0, 3)
+    reading = _read(store, path, options)
+    progress("Comparando con la cartera", 1, 3)
+    decided = _plan(store, reading)
+    if reading.blocked or decided.blocked:
+        return _account(path, reading, decided, Outcome.REFUSED)
+    if decided.posting.empty:
+        return _account(path, reading, decided, Outcome.NOTHING_NEW)
+    if options.simulate:
+        return _account(path, reading, decided, Outcome.SIMULATED)
+    progress("Registrando", 2, 3)
+    answer = store.execute(context.command("importar", decided.posting))
+    if isinstance(answer, Refused):
+        return _refused(path, reading, decided, answer)
+    progress("Listo", 3, 3)
+    return _account(path, reading, decided, Outcome.POSTED)
+
+
+def unusable(path: Path, fault: CarteraError) -> Imported:
+    """Return the account of a file that is no receivables ledger."""
+    finding = Finding(0, "archivo_inutilizable", str(fault), blocks=True)
+    return Imported(path.name, Outcome.REFUSED, 0, 0, 0, {}, (finding,))
+
+
+def _read(store: Store, path: Path, options: Options) -> Reading:
+    with store.reading() as ledger:
+        parameters = Parameters.of(queries.parameters(ledger))
+    currency = options.currency or parameters.currency
+    reading = spreadsheet.read(path, options.mapping, currency)
+    if not parameters.next_business_day:
+        return reading
+    # A due date that the source states is used as given; only ours are moved.
+    move = Calendar().next_business_day
+    documents = tuple(
+        document._replace(due=move(document.due)) if document.due_computed else document
+        for document in reading.documents
+    )
+    return replace(reading, documents=documents)
+
+
+def _plan(store: Store, reading: Reading) -> Plan:
+    with store.reading() as ledger:
+        found = queries.find_documents(ledger, identities(reading.documents))
+        customers, contacts = queries.customers(ledger), queries.contacts(ledger)
+    return plan(reading, customers, contacts, found)
+
+
+def _account(path: Path, reading: Reading, decided: Plan, outcome: Outcome) -> Imported:
+    skipped = reading.skipped + decided.known_rows
+    written = outcome in (Outcome.POSTED, Outcome.SIMULATED)
+    return Imported(
+        file=path.name,
+        outcome=outcome,
+        rows=reading.rows,
+        imported=reading.rows - skipped if written else 0,
+        skipped=skipped,
+        totals=reading.totals,
+        findings=tuple(sorted({*reading.findings, *decided.findings})),
+    )
+
+
+def _refused(path: Path, reading: Reading, decided: Plan, answer: Refused) -> Imported:
+    refusals = tuple(
+        Finding(0, answer.status, problem.sentence, blocks=True)
+        for problem in answer.problems
+    )
+    account = _account(path, reading, decided, Outcome.REFUSED)
+    return replace(account, findings=(*account.findings, *refusals))

@@ -1,0 +1,35 @@
+"""Parámetros: what the company has chosen, and changing one choice."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cartera_xl.ledger.parameters import PARAMETERS, check, parameter
+from cartera_xl.ledger.posting import Posting
+from cartera_xl.store import queries
+
+if TYPE_CHECKING:
+    from cartera_xl.actions.context import Context
+    from cartera_xl.store import Store
+
+
+def listed(store: Store, key: str | None = None) -> list[tuple[str, str, str]]:
+    """Return key, value and description of all parameters, or of one.
+
+    Raises:
+        ParameterError: there is none of that name.
+    """
+    chosen = PARAMETERS if key is None else (parameter(key),)
+    with store.reading() as ledger:
+        stored = queries.parameters(ledger)
+    return [(p.key, stored.get(p.key, p.default), p.description) for p in chosen]
+
+
+def change(store: Store, key: str, value: str, context: Context) -> None:
+    """Change one parameter, on the record.
+
+    Raises:
+        ParameterError: no such parameter, or a value that it cannot take.
+    """
+    check(key, value)
+    store.execute(context.command("parametros", Posting(parameters={key: value})))

@@ -1,0 +1,174 @@
+"""A table's columns read as what they mean: texts, words, amounts, dates."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, NamedTuple, TypeVar
+
+from cartera_xl.errors import AmountError
+from cartera_xl.importers import currencies, dates, notices, numbers
+from cartera_xl.importers.cells import texts_of
+from cartera_xl.importers.headings import Field
+from cartera_xl.importers.layout import Role
+from cartera_xl.ledger.money import to_minor
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+    from datetime import date
+    from decimal import Decimal
+
+    from cartera_xl.importers.cells import Cell
+    from cartera_xl.importers.numbers import Amounts
+    from cartera_xl.importers.reading import Finding
+    from cartera_xl.importers.table import Table
+
+T = TypeVar("T")
+_DOCUMENTS: Final = frozenset({Role.DOCUMENT})
+# What a total row may have summed, and the total row itself.
+_COUNTED: Final = frozenset({Role.DOCUMENT, Role.DRAFT, Role.VOID, Role.TOTAL})
+_DATES: Final = (Field.ISSUED, Field.DUE, Field.SETTLED)
+
+
+class Money(NamedTuple):
+    """A column of amounts: as stated, and in minor units of each row's currency."""
+
+    values: list[Decimal | None]
+    minors: list[int | None]
+
+
+class Columns:
+    """Reads columns of one table; `faulty` rows hold something that cannot be read."""
+
+    def __init__(self, table: Table, roles: list[Role]) -> None:
+        self.table, self.roles = table, roles
+        self.findings: list[Finding] = []
+        self.faulty: set[int] = set()
+        self.known_minors: dict[tuple[Decimal, str], int] = {}
+
+    def texts(self, wanted: Field) -> list[str]:
+        """Return a column as texts, empty ones where there is no such column."""
+        if wanted not in self.table.places:
+            return [""] * len(self.table.rows)
+        return texts_of(self.table.column(wanted))
+
+    def words(
+        self,
+        texts: Sequence[str],
+        meaning: Callable[[str], T | None],
+        unknown: notices.Notice,
+    ) -> list[T | None]:
+        """Look words up, each spelling once; report those that nobody knows."""
+        known: dict[str, T | None] = {"": None}
+        for i, text in enumerate(texts):
+            if text not in known and self.roles[i] is Role.DOCUMENT:
+                known[text] = meaning(text)
+                if known[text] is None:
+                    self.findings.append(unknown.at(self.table.numbers[i], text=text))
+        return [known.get(text) for text in texts]
+
+    def amounts(self, fields: Sequence[Field]) -> list[Amounts]:
+        """Read columns of amounts; each may settle the convention of another."""
+        columns = [self._cells(wanted, _COUNTED) for wanted in fields]
+        marks = [numbers.marks_in(cells) for cells in columns]
+        known: dict[float, Decimal] = {}
+        read = []
+        for i, (wanted, cells) in enumerate(zip(fields, columns, strict=True)):
+            heading = self.table.heading(wanted)
+            elsewhere = set().union(*marks[:i], *marks[i + 1 :])
+            column = numbers.read_amounts(
+                heading, cells, self.table.numbers, elsewhere, known
+            )
+            self.findings += column.notices
+            self._keep(column.faults)
+            read.append(column)
+        return read
+
+    def currencies(
+        self, fields: Sequence[Field], amounts: Sequence[Amounts], default: str
+    ) -> list[str]:
+        """Return each row's currency: by its column, its cell, the heading, default."""
+        default = self._heading_currency(fields, default)
+        texts = self.texts(Field.CURRENCY)
+        stated = self.words(texts, currencies.code_of, notices.CURRENCY_UNKNOWN)
+        codes = [code or default for code in stated]
+        for column in amounts:
+            for i, code in column.currencies.items():
+                if stated[i] and stated[i] != code and self.roles[i] is Role.DOCUMENT:
+                    row = self.table.numbers[i]
+                    self.findings.append(
+                        notices.CURRENCY_CONFLICT.at(row, column=stated[i], cell=code)
+                    )
+                codes[i] = code
+        return codes
+
+    def _heading_currency(self, fields: Sequence[Field], default: str) -> str:
+        for heading in map(self.table.heading, fields):
+            named = currencies.currency_in(heading)
+            if named and named != default:
+                self.findings.append(
+                    notices.CURRENCY_FROM_HEADING.at(0, currency=named, heading=heading)
+                )
+                return named
+        return default
+
+    def money(self, wanted: Field, column: Amounts, codes: Sequence[str]) -> Money:
+        """Turn a column of amounts into minor units."""
+        if wanted not in self.table.places:
+            return Money(column.values, [None] * len(column.values))
+        minors: list[int | None] = []
+        for i, (value, code) in enumerate(zip(column.values, codes, strict=True)):
+            if value is None:
+                minors.append(None)
+                continue
+            minor = self.known_minors.get((value, code))
+            if minor is None:
+                minor = self._minor(i, wanted, value, code)
+            minors.append(minor)
+        return Money(column.values, minors)
+
+    def _minor(self, i: int, wanted: Field, value: Decimal, code: str) -> int | None:
+        try:
+            minor = self.known_minors[value, code] = to_minor(value, code)
+        except AmountError as fault:
+            self._keep({i: self._bad_amount(i, wanted, fault)})
+            return None
+        return minor
+
+    def _bad_amount(self, i: int, wanted: Field, fault: AmountError) -> Finding:
+        reason = str(fault).rstrip(".")
+        heading = self.table.heading(wanted)
+        return notices.AMOUNT_BAD.at(
+            self.table.numbers[i], reason=reason, heading=heading
+        )
+
+    def dates(self) -> list[list[date | None]]:
+        """Read issue, due and settlement dates; each may settle another's order."""
+        columns = [self._cells(wanted, _DOCUMENTS) for wanted in _DATES]
+        orders = [dates.orders_in(cells) for cells in columns]
+        read = []
+        for i, (wanted, cells) in enumerate(zip(_DATES, columns, strict=True)):
+            column = dates.read_dates(
+                self.table.heading(wanted),
+                cells,
+                self.table.numbers,
+                set().union(*orders[:i], *orders[i + 1 :]),
+                uses_1904=self.table.uses_1904,
+            )
+            self.findings += column.notices
+            self._keep(column.faults)
+            read.append(column.values)
+        return read
+
+    def _cells(self, wanted: Field, kept: frozenset[Role]) -> Sequence[Cell]:
+        """Return a column without the cells of rows that do not count."""
+        if wanted not in self.table.places:
+            return [None] * len(self.table.rows)
+        cells = self.table.column(wanted)
+        pairs = zip(cells, self.roles, strict=True)
+        return [cell if role in kept else None for cell, role in pairs]
+
+    def _keep(self, faults: Mapping[int, Finding]) -> None:
+        """Keep what was found in rows that are read at all."""
+        for i, finding in faults.items():
+            if self.roles[i] in (Role.DOCUMENT, Role.TOTAL):
+                self.faulty.add(i)
+                self.findings.append(finding)

@@ -1,0 +1,238 @@
+"""From the facts of the rows to documents, and to the sums that prove them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from decimal import Decimal
+from typing import TYPE_CHECKING, Final
+
+from cartera_xl import texts
+from cartera_xl.importers import merging, notices
+from cartera_xl.importers.control import check_totals
+from cartera_xl.importers.headings import Field
+from cartera_xl.importers.layout import Role
+from cartera_xl.importers.meanings import speaks_of_payment
+from cartera_xl.importers.merging import Part
+from cartera_xl.importers.reading import Reading, SourceDocument
+from cartera_xl.importers.rows import read_facts
+from cartera_xl.importers.standing import money
+from cartera_xl.ledger.documents import Kind, Side
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from cartera_xl.importers.merging import Whole
+    from cartera_xl.importers.notices import Notice
+    from cartera_xl.importers.reading import Finding, Party
+    from cartera_xl.importers.rows import Facts, Row
+    from cartera_xl.importers.table import Table
+
+_SKIPPED: Final = {
+    Role.TOTAL: notices.SKIPPED_TOTALS,
+    Role.HEADINGS: notices.SKIPPED_HEADINGS,
+    Role.BLOCK: notices.SKIPPED_BLOCKS,
+    Role.TEXT: notices.SKIPPED_TEXT,
+    Role.OTHER_ACCOUNT: notices.SKIPPED_ACCOUNTS,
+    Role.DRAFT: notices.SKIPPED_DRAFTS,
+    Role.VOID: notices.SKIPPED_VOID,
+}
+
+
+def judge(table: Table, currency: str) -> Reading:
+    """Return what a table holds, in the ledger's terms."""
+    return _Judgement(table, read_facts(table, currency)).reading()
+
+
+class _Judgement:
+    """One table while its rows become documents."""
+
+    def __init__(self, table: Table, facts: Facts) -> None:
+        self.table, self.facts = table, facts
+        self.by_line = Field.AMOUNT not in table.places
+        self.findings: list[Finding] = [*table.findings, *facts.findings]
+        self.documents: list[SourceDocument] = []
+        self.repeated: set[int] = set()
+        self.credits: set[int] = set()
+        self.negated: set[int] = set()  # credits that the file states without a sign
+        self.zeros = self.openings = 0
+
+    def reading(self) -> Reading:
+        """Decide document by document, then check the sums."""
+        parts = self._parts()
+        repeats = not self.by_line and merging.repeats_totals(parts, self.table)
+        for part in parts:
+            self._add(part, repeats=repeats)
+        if self.openings:
+            self.findings.append(notices.OPENING.at(0, count=self.openings))
+        self.findings += check_totals(
+            self.table, self.facts, frozenset(self.repeated), frozenset(self.credits)
+        )
+        self.findings += self._skips()
+        ordered = sorted(self.findings, key=lambda finding: finding.row)
+        skipped = sum(role is not Role.DOCUMENT for role in self.facts.roles)
+        return Reading(
+            tuple(self.documents),
+            tuple(ordered),
+            len(self.table.rows),
+            skipped + self.zeros,
+            self._totals(),
+        )
+
+    def _skips(self) -> Iterator[Finding]:
+        counts = Counter(self.facts.roles)
+        for role, notice in _SKIPPED.items():
+            if counts[role]:
+                yield notice.at(0, count=counts[role])
+
+    def _parts(self) -> list[Part]:
+        """Return the documents' rows in file order, nearly always one a document."""
+        by_number: dict[str, list[tuple[Kind, Row]]] = {}
+        for row in self.facts.rows:
+            value = merging.value_of(row)
+            if value is None:
+                self._say(row, notices.AMOUNT_MISSING)
+                continue
+            by_number.setdefault(row.number, []).append((self._kind(row, value), row))
+        parts: list[Part] = []
+        for same_number in by_number.values():
+            if len(same_number) == 1:
+                [(kind, row)] = same_number
+                parts.append(Part(kind, row.instalment or 1, (row,)))
+            else:
+                parts += self._grouped(same_number)
+        return parts
+
+    def _grouped(self, same_number: list[tuple[Kind, Row]]) -> Iterator[Part]:
+        """Group rows of one number by kind, customer and currency."""
+        groups: dict[tuple[Kind, str, Party], list[Row]] = {}
+        for kind, row in same_number:
+            groups.setdefault((kind, row.currency, row.party), []).append(row)
+        for (kind, _, _), rows in groups.items():
+            yield from self._split(kind, rows)
+
+    def _split(self, kind: Kind, rows: list[Row]) -> list[Part]:
+        parts = merging.split(kind, rows)
+        if len(parts) > 1 and kind.side is Side.DEBIT:
+            self._say(rows[0], notices.INSTALMENTS, count=len(parts))
+        return parts
+
+    def _kind(self, row: Row, value: int) -> Kind:
+        """Return a row's kind: what it says, unless the sign says the opposite."""
+        if row.amount is None:
+            is_credit = value < 0 or (row.kind or Kind.INVOICE).side is Side.CREDIT
+            return Kind.OPENING_CREDIT if is_credit else Kind.OPENING_BALANCE
+        stated = row.kind or Kind.INVOICE
+        # Lines may be negative (a discount): their sum will tell.
+        if value >= 0 or stated.side is not Side.DEBIT or self.by_line:
+            return stated
+        return _credit_kind(row)
+
+    def _add(self, part: Part, *, repeats: bool) -> None:
+        whole = merging.come_to(part, self.table, repeats=repeats)
+        row = part.rows[0]
+        if whole.total == 0:
+            self.zeros += len(part.rows)
+            self._say(row, notices.AMOUNT_ZERO)
+            return
+        self.findings += whole.standing.findings
+        kind = part.kind
+        if whole.total < 0 and kind.side is Side.DEBIT:
+            kind = _credit_kind(row)
+        self._note(part, kind, whole)
+        if repeats:
+            self.repeated.update(r.position for r in part.rows[1:])
+        if kind.side is Side.CREDIT:
+            self.credits.update(r.position for r in part.rows)
+        if kind.side is Side.CREDIT and whole.total > 0:
+            self.negated.update(r.position for r in part.rows)
+        self.documents.append(_document(part, kind, whole))
+
+    def _note(self, part: Part, kind: Kind, whole: Whole) -> None:
+        """Say what is odd about a document and goes in all the same."""
+        row = part.rows[0]
+        if whole.total < 0 and kind is not row.kind and row.amount is not None:
+            self._say(row, notices.AMOUNT_NEGATIVE, kind=_kind_name(kind))
+        if whole.total > 0 and row.number.startswith("-"):
+            self._say(row, notices.NUMBER_NEGATIVE)
+        if kind in (Kind.OPENING_BALANCE, Kind.OPENING_CREDIT) and row.amount is None:
+            self.openings += len(part.rows)
+        if row.due < row.issued:
+            self._say(row, notices.DUE_BEFORE_ISSUE)
+        settled = whole.standing.settled
+        if settled is not None and settled < row.issued:
+            self._say(row, notices.SETTLED_BEFORE_ISSUE, settled=texts.day(settled))
+        if row.amount is not None and row.balance is not None and kind is part.kind:
+            self._check_signs(row, kind)
+
+    def _check_signs(self, row: Row, kind: Kind) -> None:
+        if kind.side is Side.DEBIT and (row.balance or 0) < 0 < (row.amount or 0):
+            self._say(
+                row,
+                notices.BALANCE_SIGN,
+                balance=money(row.balance or 0, row.currency),
+                total=money(row.amount or 0, row.currency),
+            )
+
+    def _say(self, row: Row, notice: Notice, **facts: object) -> None:
+        self.findings.append(
+            notice.at(
+                row.row,
+                number=row.number,
+                due=texts.day(row.due),
+                issued=texts.day(row.issued),
+                **facts,
+            )
+        )
+
+    def _totals(self) -> dict[str, Decimal]:
+        """Sum the amounts as stated, credits negative, repeated totals once."""
+        totals: dict[str, Decimal] = {}
+        for row in self.facts.rows:
+            i = row.position
+            value = self.facts.amount.values[i]
+            if value is None:
+                value = self.facts.balance.values[i]
+            if value is None or i in self.repeated or _is_quote(row):
+                continue
+            signed = -value if i in self.negated else value
+            totals[row.currency] = totals.get(row.currency, Decimal(0)) + signed
+        return totals
+
+
+def _is_quote(row: Row) -> bool:
+    return row.kind is Kind.QUOTE
+
+
+def _credit_kind(row: Row) -> Kind:
+    return Kind.RECEIPT if speaks_of_payment(row.concept) else Kind.CREDIT_NOTE
+
+
+def _kind_name(kind: Kind) -> str:
+    return texts.KIND_NAMES[kind].lower()
+
+
+def _document(part: Part, kind: Kind, whole: Whole) -> SourceDocument:
+    row = part.rows[0]
+    own = row.number if _names_its_debit(row, kind) else ""
+    return SourceDocument(
+        row.row,
+        kind,
+        row.number,
+        part.instalment,
+        row.party,
+        row.currency,
+        row.issued,
+        row.due,
+        abs(whole.total),
+        whole.standing.balance,
+        whole.standing.settled,
+        row.concept,
+        row.reference or own,
+        len(part.rows),
+        row.due_computed,
+    )
+
+
+def _names_its_debit(row: Row, kind: Kind) -> bool:
+    """Tell whether a credit made of a negative row goes by its invoice's number."""
+    return kind.side is Side.CREDIT and (row.amount or 0) < 0 and row.kind is not kind

@@ -1,0 +1,264 @@
+"""What there is to say about a ledger file, declared once.
+
+A notice blocks where reading on would mean guessing at money; everything else is said
+and the file goes in.
+"""
+
+from __future__ import annotations
+
+from typing import Final, NamedTuple
+
+from cartera_xl.importers.reading import Finding
+
+
+class Notice(NamedTuple):
+    """A stable code, its Spanish sentence with places for facts, and its weight."""
+
+    code: str
+    sentence: str
+    blocks: bool = False
+
+    def at(self, row: int, **facts: object) -> Finding:
+        """Return the finding for one row (0: the whole file)."""
+        return Finding(row, self.code, self.sentence.format(**facts), self.blocks)
+
+
+# The file and its columns.
+SHEET_CHOSEN: Final = Notice(
+    "hoja_elegida", "Se leyó la hoja «{chosen}»; también parecen tablas: {others}."
+)
+HEADING_TWICE: Final = Notice(
+    "encabezado_repetido",
+    "El encabezado «{heading}» aparece más de una vez: se usó la columna {column}.",
+)
+UNNAMED_COLUMN: Final = Notice(
+    "columna_sin_nombre", "Hay datos en una columna sin encabezado: no se leen."
+)
+ROW_TOO_LONG: Final = Notice(
+    "fila_desbordada",
+    "La fila tiene más celdas que encabezados: un separador dentro de un valor pudo "
+    "correr los datos. Corríjala en el archivo.",
+    blocks=True,
+)
+QUOTE_OPEN: Final = Notice(
+    "comillas_sin_cerrar",
+    "La fila tiene comillas sin cerrar: sus datos pueden estar corridos.",
+    blocks=True,
+)
+NUMBER_FROM: Final = Notice(
+    "numero_en_otra_columna",
+    "No hay columna de número: se tomó de «{heading}».",
+)
+BAD_LETTERS: Final = Notice(
+    "letras_dañadas",
+    "El archivo ya traía letras perdidas (�), por ejemplo en «{text}».",
+)
+# Amounts.
+NUMBERS_ASSUMED: Final = Notice(
+    "convencion_supuesta",
+    "En «{heading}» nada aclara si «{example}» lleva miles o decimales: se leyó como "
+    "en Colombia, con punto de miles y coma decimal.",
+)
+NUMBERS_MIXED: Final = Notice(
+    "convenciones_mezcladas",
+    "«{heading}» mezcla punto y coma decimales: cada valor se leyó por su forma.",
+)
+NUMBER_UNCLEAR: Final = Notice(
+    "valor_ambiguo",
+    "«{text}» puede ser miles o decimales, y «{heading}» usa las dos formas.",
+    blocks=True,
+)
+AMOUNT_BAD: Final = Notice("valor_ilegible", "{reason} ({heading})", blocks=True)
+AMOUNT_MISSING: Final = Notice(
+    "sin_valor", "«{number}» no tiene valor ni saldo.", blocks=True
+)
+AMOUNT_ZERO: Final = Notice("valor_cero", "«{number}» vale cero: no se importa.")
+AMOUNT_NEGATIVE: Final = Notice(
+    "valor_negativo", "«{number}» tiene valor negativo: se toma como {kind}."
+)
+NUMBER_NEGATIVE: Final = Notice(
+    "numero_negativo",
+    "El número «{number}» es negativo y su valor no: se importa como está.",
+)
+OPENING: Final = Notice(
+    "saldos_iniciales",
+    "{count} filas tienen saldo y no valor: entran como saldos iniciales.",
+)
+CURRENCY_UNKNOWN: Final = Notice(
+    "moneda_desconocida", "«{text}» no es una moneda conocida.", blocks=True
+)
+CURRENCY_CONFLICT: Final = Notice(
+    "moneda_contradictoria",
+    "La columna de moneda dice {column} y el valor dice {cell}.",
+    blocks=True,
+)
+CURRENCY_FROM_HEADING: Final = Notice(
+    "moneda_del_encabezado",
+    "La moneda {currency} se tomó del encabezado «{heading}».",
+)
+TOTAL_DIFFERS: Final = Notice(
+    "total_no_cuadra",
+    "La fila de total dice {stated} en «{heading}» y las filas suman {summed}: "
+    "corrija el archivo o quite esa fila.",
+    blocks=True,
+)
+# Dates.
+DATES_ASSUMED: Final = Notice(
+    "fechas_supuestas",
+    "En «{heading}» todas las fechas pueden ser día/mes o mes/día: se leyeron "
+    "día/mes, así que «{example}» es {day}.",
+)
+DATES_MIXED: Final = Notice(
+    "fechas_mezcladas",
+    "«{heading}» mezcla día/mes y mes/día.",
+)
+DATE_UNCLEAR: Final = Notice(
+    "fecha_ambigua",
+    "«{text}» puede ser día/mes o mes/día, y «{heading}» usa los dos órdenes.",
+    blocks=True,
+)
+DATES_SWAPPED: Final = Notice(
+    "fechas_invertidas",
+    "En «{heading}» Excel había invertido día y mes en {count} fechas (todas con día "
+    "hasta 12, y las demás quedaron como texto): se devolvieron a su orden.",
+)
+DATES_SUSPECT: Final = Notice(
+    "fechas_sospechosas",
+    "«{heading}» mezcla fechas con textos, y el día y el mes pueden estar invertidos: "
+    "deje toda la columna como texto o toda como fecha.",
+    blocks=True,
+)
+DATE_BAD: Final = Notice(
+    "fecha_ilegible", "«{text}» no es una fecha ({heading}).", blocks=True
+)
+DATE_MISSING: Final = Notice(
+    "sin_fecha", "«{number}» no tiene fecha de emisión ni de vencimiento.", blocks=True
+)
+ISSUE_FROM_DUE: Final = Notice(
+    "emision_supuesta",
+    "{count} documentos no tienen emisión: se toma el vencimiento.",
+)
+DUE_MISSING: Final = Notice(
+    "sin_vencimiento",
+    "{count} documentos no tienen vencimiento: se toma la fecha de emisión.",
+)
+DUE_FROM_TERMS: Final = Notice(
+    "vencimiento_calculado",
+    "{count} documentos traen plazo y no vencimiento: se calcula de la emisión.",
+)
+TERMS_BAD: Final = Notice("plazo_ilegible", "«{text}» no es un plazo en días.")
+DUE_BEFORE_ISSUE: Final = Notice(
+    "vence_antes", "«{number}» vence ({due}) antes de su emisión ({issued})."
+)
+SETTLED_BEFORE_ISSUE: Final = Notice(
+    "pago_antes", "«{number}» figura pagada ({settled}) antes de su emisión ({issued})."
+)
+# What rows mean.
+NUMBER_MISSING: Final = Notice(
+    "sin_numero", "La fila no tiene número de documento.", blocks=True
+)
+CUSTOMER_MISSING: Final = Notice(
+    "sin_cliente", "«{number}» no tiene cliente.", blocks=True
+)
+CUSTOMER_FILLED: Final = Notice(
+    "cliente_completado",
+    "{count} filas sin cliente toman el de la primera fila de su bloque.",
+)
+CUSTOMER_NAMES: Final = Notice(
+    "cliente_con_varios_nombres",
+    "El cliente «{key}» aparece con varios nombres: {names}; se usa el primero.",
+)
+NIT_INVALID: Final = Notice(
+    "dv_no_corresponde",
+    "El dígito de verificación de {nit}-{digit} no corresponde ({name}).",
+)
+NIT_GLUED: Final = Notice(
+    "nit_con_dv",
+    "«{text}» parece un NIT con su dígito de verificación pegado; se deja como está.",
+)
+STATE_UNKNOWN: Final = Notice(
+    "estado_desconocido", "El estado «{text}» no se conoce: valen saldo y fechas."
+)
+STATE_OVER_DATE: Final = Notice(
+    "estado_contra_fecha",
+    "«{number}» dice «{state}» y tiene fecha de pago: vale el estado.",
+)
+STATE_CONTRADICTS: Final = Notice(
+    "estado_contra_saldo",
+    "«{number}» dice «{state}», pero su saldo es {balance}: corrija uno de los dos.",
+    blocks=True,
+)
+PARTIAL_UNKNOWN: Final = Notice(
+    "parcial_sin_abono",
+    "«{number}» dice «{state}» y no trae ni abono ni saldo: complete uno de los dos.",
+    blocks=True,
+)
+CANCELLED_UNCLEAR: Final = Notice(
+    "cancelada_ambigua",
+    "«{number}» dice «{state}»: puede ser pagada o anulada. Escriba una de las dos.",
+    blocks=True,
+)
+KIND_UNKNOWN: Final = Notice(
+    "tipo_desconocido", "El tipo «{text}» no se conoce: vale el signo del valor."
+)
+PAID_DIFFERS: Final = Notice(
+    "abono_no_cuadra",
+    "«{number}»: valor menos abono da {expected} y el saldo dice {balance}: "
+    "vale el saldo.",
+)
+PAID_EXCEEDS: Final = Notice(
+    "abono_excede",
+    "«{number}» trae abonos por {paid} y vale {total}: registre el exceso aparte.",
+    blocks=True,
+)
+BALANCE_EXCEEDS: Final = Notice(
+    "saldo_excede",
+    "«{number}» tiene saldo {balance} y valor {total}: el saldo no puede ser mayor.",
+    blocks=True,
+)
+BALANCE_SIGN: Final = Notice(
+    "saldo_de_otro_signo",
+    "«{number}» tiene saldo {balance} y valor {total}, de signos contrarios.",
+    blocks=True,
+)
+INSTALMENTS: Final = Notice(
+    "cuotas", "«{number}» tiene {count} vencimientos: se leen como cuotas."
+)
+ROWS_SUMMED: Final = Notice(
+    "filas_sumadas", "«{number}» ocupa las filas {rows}: se suman y dan {total}."
+)
+ROWS_EQUAL: Final = Notice(
+    "filas_iguales",
+    "«{number}» ocupa las filas {rows}, iguales: se toman como partes y suman {total}.",
+)
+ROWS_REPEATED: Final = Notice(
+    "total_repetido",
+    "«{number}» ocupa las filas {rows} y cada una repite el total {total}: "
+    "vale una sola vez.",
+)
+ROWS_CONTRADICT: Final = Notice(
+    "filas_contradictorias",
+    "Las filas {rows} de «{number}» repiten el valor y no el saldo o el estado.",
+    blocks=True,
+)
+# What is no document, counted.
+SKIPPED_TOTALS: Final = Notice("filas_de_total", "{count} filas de total no se leen.")
+SKIPPED_HEADINGS: Final = Notice(
+    "encabezados_intermedios", "{count} filas repiten los encabezados: no se leen."
+)
+SKIPPED_BLOCKS: Final = Notice(
+    "filas_de_bloque", "{count} filas solo nombran al cliente de las que siguen."
+)
+SKIPPED_TEXT: Final = Notice(
+    "filas_de_texto", "{count} filas no traen ningún dato de documento: no se leen."
+)
+SKIPPED_DRAFTS: Final = Notice(
+    "borradores", "{count} filas son borradores: no se importan."
+)
+SKIPPED_VOID: Final = Notice(
+    "anuladas", "{count} filas están anuladas: no se importan."
+)
+SKIPPED_ACCOUNTS: Final = Notice(
+    "otras_cuentas",
+    "{count} filas son de otras cuentas contables: se leen las de cartera.",
+)

@@ -1,0 +1,164 @@
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cartera_xl.importers.numbers import Amounts, figure, read_amounts
+from cartera_xl.ledger.money import decimal_of
+
+
+def read(*cells: str | float | None, elsewhere: set[str] | None = None) -> Amounts:
+    rows = range(2, len(cells) + 2)
+    return read_amounts("Valor", cells, rows, elsewhere or set(), {})
+
+
+def codes(column: Amounts) -> list[str]:
+    return [f.code for f in (*column.notices, *column.faults.values())]
+
+
+@pytest.mark.parametrize(
+    ("text", "amount"),
+    [
+        ("1.190.000,00", "1190000.00"),
+        ("1,190,000.00", "1190000.00"),
+        ("($400.00)", "-400.00"),
+        ("$13.50 ", "13.50"),
+        ("-327,900.00", "-327900.00"),
+        ("$ 70.330,00", "70330.00"),
+        ("400,00-", "-400.00"),
+        ("−5,5", "-5.5"),
+        ("$-5,5", "-5.5"),
+        ("-$ 5,5", "-5.5"),
+        ("+5,50", "5.50"),
+        ("1 190 000,5", "1190000.5"),
+        ("1\u00a0190\u00a0000,5", "1190000.5"),
+        ("1'190'000.5", "1190000.5"),
+        (",5", "0.5"),
+        ("1190", "1190"),
+        ("0.500", "0.500"),
+        ("1190.000", "1190.000"),
+        ("1.190.000", "1190000"),
+    ],
+)
+def test_a_text_that_proves_its_convention_is_read(text: str, amount: str) -> None:
+    column = read(text)
+    assert column.values == [Decimal(amount)]
+    assert not codes(column)
+
+
+@pytest.mark.parametrize(
+    ("text", "currency"),
+    [
+        ("USD 1,200.00", "USD"),
+        ("COP 5.000,00", "COP"),
+        ("1.200,00 EUR", "EUR"),
+        ("US$ 7.50", "USD"),
+        ("€7.50", "EUR"),
+        ("$7.50", ""),
+        ("Col$ 7.50", ""),
+    ],
+)
+def test_a_currency_may_stand_in_the_cell(text: str, currency: str) -> None:
+    assert read(text).currencies == ({0: currency} if currency else {})
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "-", "(5", "5)", "--5", "(-5)", "5 %", "1.19.0,00", "12,34,56", "1.190,00,0"]
+    + ["mil", "5 kg", "1e5", "$", "1/2", "5" * 41, "NaN", "1,190.00,00"],
+)
+def test_what_is_no_amount_is_none(text: str) -> None:
+    column = read(text or " - ")
+    assert column.values == [None]
+    assert codes(column) == ["valor_ilegible"]
+
+
+def test_one_cell_decides_for_the_column() -> None:
+    assert read("1.190", "2,50").values == [Decimal(1190), Decimal("2.50")]
+    assert read("1.190", "2.50").values == [Decimal("1.190"), Decimal("2.50")]
+    assert not codes(read("1.190", "2.50"))
+
+
+def test_another_column_decides_where_this_one_does_not() -> None:
+    column = read("1.190", elsewhere={"."})
+    assert (column.values, codes(column)) == ([Decimal("1.190")], [])
+
+
+def test_where_nothing_decides_the_colombian_way_is_taken_and_said() -> None:
+    column = read("1.190", "2.500")
+    assert column.values == [Decimal(1190), Decimal(2500)]
+    assert codes(column) == ["convencion_supuesta"]
+    assert "«1.190»" in column.notices[0].detail
+
+
+def test_columns_that_contradict_each_other_decide_nothing() -> None:
+    assert codes(read("1.190", elsewhere={".", ","})) == ["convencion_supuesta"]
+
+
+def test_in_a_mixed_column_only_the_unclear_cells_block() -> None:
+    column = read("1.190,50", "1,190.50", "1.190")
+    assert column.values == [Decimal("1190.50"), Decimal("1190.50"), None]
+    assert codes(column) == ["convenciones_mezcladas", "valor_ambiguo"]
+    assert column.faults[2].blocks
+
+
+def test_numbers_of_a_workbook_need_no_convention() -> None:
+    column = read(0.1 + 0.2, 1190000.0, 5, None, "")
+    assert column.values == [Decimal("0.3"), Decimal(1190000), Decimal(5), None, None]
+
+
+@pytest.mark.parametrize("cell", [float("nan"), float("inf"), True])
+def test_what_only_looks_like_a_number_blocks(cell: float) -> None:
+    assert codes(read(cell)) == ["valor_ilegible"]
+
+
+cents = st.integers(-(10**14), 10**14)
+CONVENTIONS = {
+    "colombian": ("{:,.2f}", str.maketrans(",.", ".,")),
+    "english": ("{:,.2f}", {}),
+    "plain": ("{:.2f}", {}),
+    "plain comma": ("{:.2f}", str.maketrans(".", ",")),
+    "spaces": ("{:,.2f}", str.maketrans(",.", "\u00a0,")),
+}
+
+
+@pytest.mark.parametrize("name", CONVENTIONS)
+@given(amounts=st.lists(cents, min_size=1, max_size=8), style=st.sampled_from("-($ t"))
+def test_amounts_written_in_a_convention_are_read_back(
+    name: str, amounts: list[int], style: str
+) -> None:
+    pattern, table = CONVENTIONS[name]
+
+    def written(minor: int) -> str:
+        text = pattern.format(Decimal(abs(minor)) / 100).translate(table)
+        if style == "$":
+            text = f"$ {text}"
+        if minor >= 0:
+            return text
+        return {"(": f"({text})", "t": f"{text}-"}.get(style, f"-{text}")
+
+    column = read(*map(written, amounts))
+    assert column.values == [Decimal(minor) / 100 for minor in amounts]
+    assert not codes(column)
+
+
+@given(st.lists(st.integers(0, 10**12), min_size=1))
+def test_whole_amounts_with_thousands_are_read_back_or_assumed(
+    amounts: list[int],
+) -> None:
+    column = read(*(f"{amount:,}".replace(",", ".") for amount in amounts))
+    assert column.values == [Decimal(amount) for amount in amounts]
+
+
+@given(cents)
+def test_a_number_cell_means_what_it_shows(minor: int) -> None:
+    assert read(minor / 100).values == [decimal_of(minor / 100)]
+
+
+@given(st.text(max_size=50))
+def test_no_text_breaks_the_reading_of_amounts(text: str) -> None:
+    figure(text)
+    read(text, text)

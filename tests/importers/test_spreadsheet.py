@@ -1,0 +1,825 @@
+"""What rows of a ledger mean, from files written for the purpose."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+import pytest
+
+from cartera_xl.errors import (
+    HeadingsNotFoundError,
+    LedgerColumnsMissingError,
+    NotATableError,
+    SourceUnreadableError,
+    UnknownFieldError,
+    UnknownHeadingError,
+)
+from cartera_xl.importers import spreadsheet
+from cartera_xl.ledger.documents import Kind
+from tests.importers.files import (
+    HEADINGS,
+    blocking,
+    codes,
+    csv_of,
+    numbers,
+    read_csv,
+    read_rows,
+    read_xlsx,
+    signed_sum,
+    totals,
+)
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+MORNING = datetime(2026, 1, 5, 8, 30)  # noqa: DTZ001 – Excel knows no zones
+PAID = date(2026, 3, 1)
+COMPUTED = "vencimiento_calculado"
+ROW = ("F1", "Acme", "2026-01-05", "2026-02-04", "1.190.000,00")
+
+
+def standing(folder: Path, headings: str, row: str) -> list[tuple[object, ...]]:
+    """Read one document with columns of its own beside the usual five."""
+    usual = "Número;Cliente;Emisión;Vence;"
+    text = f"{usual}{headings}\nF1;Acme;2026-01-05;2026-02-04;{row}\n"
+    reading = read_csv(folder, text)
+    if reading.blocked:
+        return [tuple(blocking(reading))]
+    return [(d.total, d.balance, d.settled) for d in reading.documents]
+
+
+# Files, delimiters, letters.
+
+
+@pytest.mark.parametrize("delimiter", [";", ",", "\t", "|"])
+def test_any_usual_delimiter_is_found(tmp_path: Path, delimiter: str) -> None:
+    row = ("F1", "Acme", "2026-01-05", "2026-02-04", "1190000.50")
+    text = csv_of(HEADINGS, row, delimiter=delimiter)
+    assert totals(read_csv(tmp_path, text)) == [119000050]
+
+
+@pytest.mark.parametrize(
+    "encoding", ["utf-8", "utf-8-sig", "utf-16", "latin-1", "cp1252"]
+)
+def test_any_usual_encoding_is_found(tmp_path: Path, encoding: str) -> None:
+    path = tmp_path / "c.csv"
+    row = ("F1", "Muñoz é Hijos", *ROW[2:])
+    path.write_bytes(csv_of(HEADINGS, row).encode(encoding))
+    assert spreadsheet.read(path).documents[0].party.name == "Muñoz é Hijos"
+
+
+def test_the_line_by_which_excel_states_a_delimiter_is_no_heading(
+    tmp_path: Path,
+) -> None:
+    assert numbers(read_csv(tmp_path, "sep=;\n" + csv_of(HEADINGS, ROW))) == ["F1"]
+
+
+def test_headings_may_stand_below_a_preamble(tmp_path: Path) -> None:
+    preamble = "ACME S.A.S.;;;;\nCartera a 31/12/2025;;;;\n;;;;\n"
+    reading = read_csv(tmp_path, preamble + csv_of(HEADINGS, ROW))
+    assert [d.row for d in reading.documents] == [5]
+
+
+def test_blank_rows_are_no_rows(tmp_path: Path) -> None:
+    reading = read_rows(tmp_path, ROW, ("",) * 5, (" ", "\u00a0", "", "", ""))
+    assert (reading.rows, reading.skipped, len(reading.documents)) == (1, 0, 1)
+
+
+def test_a_heading_that_is_there_twice_is_said(tmp_path: Path) -> None:
+    text = csv_of((*HEADINGS, "Valor"), (*ROW, "7"))
+    reading = read_csv(tmp_path, text)
+    assert totals(reading) == [119000000]
+    assert codes(reading) == ["encabezado_repetido"]
+    assert "columna E" in reading.findings[0].detail
+
+
+def test_an_unnamed_last_column_is_not_read(tmp_path: Path) -> None:
+    reading = read_rows(tmp_path, (*ROW, "x"), ("F2", *ROW[1:], "y"))
+    assert codes(reading) == ["columna_sin_nombre"]
+
+
+def test_a_row_pushed_to_the_right_blocks(tmp_path: Path) -> None:
+    rows = [(f"F{n}", *ROW[1:]) for n in range(2, 12)]
+    text = csv_of(HEADINGS, *rows, ("F1", "Acme; Hijos", *ROW[2:]))
+    assert "fila_desbordada" in blocking(read_csv(tmp_path, text))
+
+
+def test_a_quote_that_never_closes_swallows_no_row(tmp_path: Path) -> None:
+    rows = [("F1", '"Acme', *ROW[2:]), ("F2", *ROW[1:]), ("F3", *ROW[1:])]
+    reading = read_rows(tmp_path, *rows)
+    assert reading.rows == 3
+    assert "comillas_sin_cerrar" in blocking(reading)
+
+
+def test_quotes_within_a_name_are_part_of_it(tmp_path: Path) -> None:
+    reading = read_rows(tmp_path, ("F1", '"El ""Paisa""; Ltda."', *ROW[2:]))
+    assert reading.documents[0].party.name == 'El "Paisa"; Ltda.'
+
+
+# Headings and mapping.
+
+
+@pytest.mark.parametrize(
+    "headings",
+    [
+        "NumeroFactura;IDCliente;FechaFactura;FechaVencimiento;MontoFactura",
+        "invoiceNumber;customerID;InvoiceDate;DueDate;InvoiceAmount",
+        "Nro. Factura;Razón Social;Fec. Emisión;F. Vto;Vr. Total",
+        "INVOICE #;CUSTOMER NAME;DATE ISSUED;DUE;TOTAL",
+        "No. Documento;Tercero;Fecha de Elaboración;Vence;Valor ($)",
+        "NUMEROFACTURA;CLIENTE;FECHAFACTURA;FECHAVENCIMIENTO;VALORTOTAL",
+        "documento;nombre del cliente;fecha;vencimiento;importe",
+    ],
+)
+def test_headings_of_many_programs_are_known(tmp_path: Path, headings: str) -> None:
+    [document] = read_csv(tmp_path, headings + "\n" + csv_of(ROW)).documents
+    assert (document.number, document.total) == ("F1", 119000000)
+    assert "Acme" in (document.party.name, document.party.code)
+    assert (document.issued, document.due) == (date(2026, 1, 5), date(2026, 2, 4))
+
+
+def test_a_mapping_overrides_the_table(tmp_path: Path) -> None:
+    text = "Ref interna;Número;Cliente;Emisión;Vence;Valor\nX9;" + csv_of(ROW)
+    assert numbers(read_csv(tmp_path, text, {"numero": "ref interna"})) == ["X9"]
+
+
+def test_a_mapping_can_name_what_nobody_knows(tmp_path: Path) -> None:
+    text = "a;b;c;d;e\n" + csv_of(ROW)
+    mapping = {
+        "NÚMERO": "a",
+        "cliente": "b",
+        "emisión": "c",
+        "vence": "d",
+        "valor": "e",
+    }
+    assert totals(read_csv(tmp_path, text, mapping)) == [119000000]
+
+
+def test_a_mapping_to_an_unknown_field_names_the_valid_ones(tmp_path: Path) -> None:
+    with pytest.raises(UnknownFieldError, match=r"«fecha» no es un campo: use numero,"):
+        read_csv(tmp_path, csv_of(HEADINGS, ROW), {"fecha": "Emisión"})
+
+
+def test_a_mapping_to_an_unknown_heading_names_the_others(tmp_path: Path) -> None:
+    with pytest.raises(UnknownHeadingError, match="«Total»: tiene «Número», «Cli"):
+        read_csv(tmp_path, csv_of(HEADINGS, ROW), {"valor": "Total"})
+
+
+@pytest.mark.parametrize(
+    ("headings", "missing"),
+    [
+        ("Cliente;Emisión;Valor", "número de documento"),
+        ("Número;Emisión;Valor", "cliente"),
+        ("Número;Cliente;Valor", "fecha"),
+        ("Número;Cliente;Emisión", "valor o saldo"),
+    ],
+)
+def test_what_is_missing_is_named(tmp_path: Path, headings: str, missing: str) -> None:
+    with pytest.raises(LedgerColumnsMissingError, match=f"Falta la .*{missing}"):
+        read_csv(tmp_path, headings + "\n1;2;3\n")
+
+
+def test_the_running_balance_of_an_account_is_no_balance_of_documents(
+    tmp_path: Path,
+) -> None:
+    text = "Número;Cliente;Fecha;Débito;Crédito;Saldo\nF1;Acme;2026-01-05;5;;5\n"
+    with pytest.raises(LedgerColumnsMissingError, match="valor o saldo"):
+        read_csv(tmp_path, text)
+
+
+# Identifiers and customers.
+
+
+def test_ids_stay_text(tmp_path: Path) -> None:
+    reading = read_xlsx(
+        tmp_path,
+        ("Número", "Código cliente", "Emisión", "Valor"),
+        ("000123", 7.0, date(2026, 1, 5), 10),
+        (1001.0, "0007", date(2026, 1, 5), 10),
+        ("\u00a0A\u00a01 ", "X", date(2026, 1, 5), 10),
+    )
+    assert numbers(reading) == ["000123", "1001", "A 1"]
+    assert [d.party.code for d in reading.documents] == ["7", "0007", "X"]
+
+
+@pytest.mark.parametrize(
+    ("written", "nit", "digit", "said"),
+    [
+        ("900.123.456-8", "900123456", "8", []),
+        ("800197268-4", "800197268", "4", []),
+        ("800197268-5", "800197268", "5", ["dv_no_corresponde"]),
+        ("8001972684", "8001972684", "", ["nit_con_dv"]),
+        ("AB-1234", "AB-1234", "", []),
+        ("0012345", "0012345", "", []),
+    ],
+)
+def test_a_nit_is_split_and_never_blocks(
+    tmp_path: Path, written: str, nit: str, digit: str, said: list[str]
+) -> None:
+    text = f"Número;NIT;Emisión;Vence;Valor\nF1;{written};2026-01-05;2026-02-04;10\n"
+    reading = read_csv(tmp_path, text)
+    party = reading.documents[0].party
+    assert (party.nit, party.check_digit) == (nit, digit)
+    assert (codes(reading), reading.blocked) == (said, False)
+
+
+def test_a_customer_column_of_nits_holds_nits(tmp_path: Path) -> None:
+    reading = read_rows(tmp_path, ("F1", "900.123.456-8", *ROW[2:]))
+    assert reading.documents[0].party.nit == "900123456"
+
+
+def test_lost_letters_are_said(tmp_path: Path) -> None:
+    assert codes(read_rows(tmp_path, ("F1", "Mu\ufffdoz", *ROW[2:]))) == [
+        "letras_dañadas"
+    ]
+
+
+def test_one_code_with_several_names_is_one_customer(tmp_path: Path) -> None:
+    text = "Número;Código cliente;Cliente;Emisión;Vence;Valor\n"
+    for number, name in (("F1", "Acme"), ("F2", "Acme S.A.S."), ("F3", "ACME")):
+        text += f"{number};C1;{name};2026-01-05;2026-02-04;10\n"
+    reading = read_csv(tmp_path, text)
+    assert {d.party.name for d in reading.documents} == {"Acme"}
+    assert codes(reading) == ["cliente_con_varios_nombres"]
+
+
+def test_a_name_on_the_first_row_of_a_block_fills_down(tmp_path: Path) -> None:
+    rest = ROW[2:]
+    reading = read_rows(
+        tmp_path,
+        ("F1", "Acme", *rest),
+        ("F2", "", *rest),
+        ("F3", "Beta", *rest),
+        ("F4", "", *rest),
+    )
+    names = [d.party.name for d in reading.documents]
+    assert names == ["Acme", "Acme", "Beta", "Beta"]
+    assert codes(reading) == ["cliente_completado"]
+
+
+def test_a_row_that_only_names_the_customer_fills_down(tmp_path: Path) -> None:
+    rest = ROW[2:]
+    reading = read_rows(
+        tmp_path,
+        ("", "Acme", "", "", ""),
+        ("F1", "", *rest),
+        ("", "Beta", "", "", ""),
+        ("F2", "", *rest),
+    )
+    assert [d.party.name for d in reading.documents] == ["Acme", "Beta"]
+    assert (reading.rows, reading.skipped) == (4, 2)
+
+
+def test_where_names_are_repeated_a_missing_one_is_not_made_up(tmp_path: Path) -> None:
+    rest = ROW[2:]
+    rows = [("F1", "Acme", *rest), ("F2", "Acme", *rest), ("F3", "", *rest)]
+    assert blocking(read_rows(tmp_path, *rows)) == ["sin_cliente"]
+
+
+# Amounts, currencies, kinds.
+
+
+def test_a_negative_amount_is_a_credit_note(tmp_path: Path) -> None:
+    reading = read_rows(tmp_path, ROW, ("N1", *ROW[1:4], "-190.000,00"))
+    assert [d.kind for d in reading.documents] == [Kind.INVOICE, Kind.CREDIT_NOTE]
+    assert totals(reading) == [119000000, 19000000]
+    assert (
+        reading.totals
+        == {"COP": Decimal(1000000)}
+        == {"COP": signed_sum(reading, "COP")}
+    )
+    assert codes(reading) == ["valor_negativo"]
+
+
+def test_a_negative_number_is_kept_and_said(tmp_path: Path) -> None:
+    reading = read_rows(tmp_path, ("-77", *ROW[1:]))
+    assert (numbers(reading), codes(reading)) == (["-77"], ["numero_negativo"])
+
+
+@pytest.mark.parametrize(
+    ("word", "kind"),
+    [
+        ("Factura", Kind.INVOICE),
+        ("FV-1", Kind.INVOICE),
+        ("Invoice", Kind.INVOICE),
+        ("Nota Crédito", Kind.CREDIT_NOTE),
+        ("NC", Kind.CREDIT_NOTE),
+        ("Nota débito", Kind.DEBIT_NOTE),
+        ("ND 2", Kind.DEBIT_NOTE),
+        ("Anticipo", Kind.ADVANCE),
+        ("Recibo de caja", Kind.RECEIPT),
+        ("RC", Kind.RECEIPT),
+        ("Payment", Kind.RECEIPT),
+        ("Saldo inicial", Kind.OPENING_BALANCE),
+        ("Cotización", Kind.QUOTE),
+        ("NIT", Kind.INVOICE),
+    ],
+)
+def test_the_type_column_tells_the_kind(tmp_path: Path, word: str, kind: Kind) -> None:
+    text = csv_of((*HEADINGS, "Tipo"), (*ROW, word))
+    reading = read_csv(tmp_path, text)
+    assert [d.kind for d in reading.documents] == [kind]
+    assert not reading.findings
+    assert reading.totals.get("COP", 0) == signed_sum(reading, "COP")
+
+
+def test_an_unknown_type_is_said_and_the_sign_decides(tmp_path: Path) -> None:
+    reading = read_csv(tmp_path, csv_of((*HEADINGS, "Tipo"), (*ROW, "Zeta")))
+    assert reading.documents[0].kind is Kind.INVOICE
+    assert codes(reading) == ["tipo_desconocido"]
+
+
+def test_a_balance_alone_is_an_opening_balance(tmp_path: Path) -> None:
+    headings = ("Número", "Cliente", "Emisión", "Vence", "Saldo")
+    rows = [ROW, ("N1", *ROW[1:4], "-5,5")]
+    reading = read_csv(tmp_path, csv_of(headings, *rows))
+    assert [(d.kind, d.total, d.balance) for d in reading.documents] == [
+        (Kind.OPENING_BALANCE, 119000000, 119000000),
+        (Kind.OPENING_CREDIT, 550, 550),
+    ]
+    assert reading.totals["COP"] == Decimal("1189994.5") == signed_sum(reading, "COP")
+
+
+def test_two_currencies_in_one_column_are_told_apart(tmp_path: Path) -> None:
+    rows = [("F1", *ROW[1:4], "USD 1,200.00"), ("F2", *ROW[1:4], "COP 5,000.00")]
+    reading = read_rows(tmp_path, *rows)
+    assert [(d.currency, d.total) for d in reading.documents] == [
+        ("USD", 120000),
+        ("COP", 500000),
+    ]
+    assert reading.totals == {"USD": Decimal(1200), "COP": Decimal(5000)}
+
+
+@pytest.mark.parametrize(
+    ("heading", "cell", "currency"),
+    [
+        ("Moneda", "USD", "USD"),
+        ("Moneda", "Pesos colombianos", "COP"),
+        ("Moneda", "dólares", "USD"),
+        ("Moneda", "$", "EUR"),
+        ("Notas", "x", "EUR"),
+    ],
+)
+def test_the_currency_is_the_columns_else_the_given_one(
+    tmp_path: Path, heading: str, cell: str, currency: str
+) -> None:
+    text = csv_of((*HEADINGS, heading), (*ROW, cell))
+    reading = read_csv(tmp_path, text, currency="EUR")
+    assert [d.currency for d in reading.documents] == [currency]
+
+
+def test_a_heading_may_name_the_currency(tmp_path: Path) -> None:
+    reading = read_csv(tmp_path, csv_of((*HEADINGS[:4], "Valor (USD)"), ROW))
+    assert reading.totals == {"USD": Decimal(1190000)}
+    assert codes(reading) == ["moneda_del_encabezado"]
+
+
+def test_two_answers_about_a_currency_block(tmp_path: Path) -> None:
+    row = (*ROW[:4], "USD 5,00", "COP")
+    reading = read_csv(tmp_path, csv_of((*HEADINGS, "Moneda"), row))
+    assert blocking(reading) == ["moneda_contradictoria"]
+
+
+@pytest.mark.parametrize("value", ["12,345", "0,001", "99.999,999"])
+def test_a_fraction_of_a_cent_blocks_and_names_the_value(
+    tmp_path: Path, value: str
+) -> None:
+    reading = read_rows(tmp_path, ROW, ("F2", *ROW[1:4], value))
+    [finding] = [f for f in reading.findings if f.blocks]
+    assert (finding.row, finding.code) == (3, "valor_ilegible")
+    assert "fracciones de centavo" in finding.detail
+
+
+@pytest.mark.parametrize(
+    "value", ["mil pesos", "1.19.0,00", "(5", "--5", "5 %", "#REF!"]
+)
+def test_what_is_no_amount_blocks(tmp_path: Path, value: str) -> None:
+    reading = read_rows(tmp_path, ROW, ("F2", *ROW[1:4], value))
+    assert blocking(reading) == ["valor_ilegible"]
+
+
+def test_no_amount_blocks_and_zero_is_skipped(tmp_path: Path) -> None:
+    reading = read_rows(tmp_path, ("F1", *ROW[1:4], ""), ("F2", *ROW[1:4], "0,00"))
+    assert codes(reading) == ["sin_valor", "valor_cero"]
+    assert (reading.documents, reading.skipped) == ((), 1)
+
+
+# How documents stand.
+
+
+@pytest.mark.parametrize(
+    ("headings", "row", "expected"),
+    [
+        ("Valor", "100", (10000, None, None)),
+        ("Valor;Saldo", "100;40", (10000, 4000, None)),
+        ("Valor;Abono", "100;60", (10000, 4000, None)),
+        ("Valor;Fecha pago", "100;2026-03-01", (10000, None, PAID)),
+        (
+            "Valor;Saldo;Fecha pago",
+            "100;40;2026-03-01",
+            (10000, 4000, PAID),
+        ),
+        ("Valor;Estado", "100;Pendiente", (10000, None, None)),
+        ("Valor;Estado", "100;Pagada", (10000, 0, None)),
+        ("Valor;Estado", "100;Enviada", (10000, None, None)),
+        ("Valor;Estado;Fecha pago", "100;Pendiente;2026-03-01", (10000, None, None)),
+        (
+            "Valor;Estado;Fecha pago",
+            "100;sent;2026-03-01",
+            (10000, None, PAID),
+        ),
+        ("Valor;Estado;Saldo", "100;Parcial;40", (10000, 4000, None)),
+        ("Valor;Estado;Abono", "100;Partial;60", (10000, 4000, None)),
+        ("Valor;Pagado", "100;No", (10000, None, None)),
+        ("Valor;Pagado", "100;Sí", (10000, 0, None)),
+        (
+            "Valor;Estado;Fecha pago",
+            "100;Cancelada;2026-03-01",
+            (10000, 0, PAID),
+        ),
+    ],
+)
+def test_what_is_open_follows_from_the_columns_there_are(
+    tmp_path: Path, headings: str, row: str, expected: tuple[object, ...]
+) -> None:
+    assert standing(tmp_path, headings, row) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("headings", "row", "code"),
+    [
+        ("Valor;Estado", "100;Parcial", "parcial_sin_abono"),
+        ("Valor;Estado", "100;Partial", "parcial_sin_abono"),
+        ("Valor;Estado;Saldo", "100;Parcial;100", "estado_contra_saldo"),
+        ("Valor;Estado;Saldo", "100;Pagada;40", "estado_contra_saldo"),
+        ("Valor;Estado;Saldo", "100;Pendiente;0", "estado_contra_saldo"),
+        ("Valor;Estado", "100;Cancelada", "cancelada_ambigua"),
+        ("Valor;Estado;Saldo", "100;Cancelada;0", "cancelada_ambigua"),
+        ("Valor;Saldo", "100;140", "saldo_excede"),
+        ("Valor;Saldo", "100;-40", "saldo_de_otro_signo"),
+        ("Valor;Abono", "100;140", "abono_excede"),
+    ],
+)
+def test_what_cannot_be_told_blocks(
+    tmp_path: Path, headings: str, row: str, code: str
+) -> None:
+    assert standing(tmp_path, headings, row) == [(code,)]
+
+
+def test_the_state_is_believed_over_a_date_of_payment(tmp_path: Path) -> None:
+    text = csv_of(
+        (*HEADINGS, "Estado", "Fecha pago"), (*ROW, "Pendiente", "2026-03-01")
+    )
+    reading = read_csv(tmp_path, text)
+    assert (reading.documents[0].settled, codes(reading)) == (
+        None,
+        ["estado_contra_fecha"],
+    )
+
+
+def test_a_balance_is_believed_over_a_payment(tmp_path: Path) -> None:
+    text = csv_of((*HEADINGS, "Abono", "Saldo"), (*ROW, "90.000,00", "1.000.000,00"))
+    reading = read_csv(tmp_path, text)
+    assert (reading.documents[0].balance, codes(reading)) == (
+        100000000,
+        ["abono_no_cuadra"],
+    )
+
+
+@pytest.mark.parametrize("state", ["Borrador", "Draft", "Anulada", "void", "Cancelled"])
+def test_drafts_and_void_documents_are_skipped_whatever_else_they_hold(
+    tmp_path: Path, state: str
+) -> None:
+    text = csv_of(
+        (*HEADINGS, "Estado"), (*ROW, "Pendiente"), ("B1", "", "ayer", "", "mil", state)
+    )
+    reading = read_csv(tmp_path, text)
+    assert (numbers(reading), reading.skipped, reading.blocked) == (["F1"], 1, False)
+    assert codes(reading)[0] in ("borradores", "anuladas")
+
+
+def test_an_unknown_state_is_said_once(tmp_path: Path) -> None:
+    text = csv_of((*HEADINGS, "Estado"), (*ROW, "Zeta"), ("F2", *ROW[1:], "Zeta"))
+    assert codes(read_csv(tmp_path, text)) == ["estado_desconocido"]
+
+
+# Dates of documents.
+
+
+@pytest.mark.parametrize(
+    ("headings", "row", "issued", "due", "computed", "said"),
+    [
+        ("Emisión", "2026-01-05", (1, 5), (1, 5), False, "sin_vencimiento"),
+        (
+            "Emisión;Plazo",
+            "2026-01-05;30 días",
+            (1, 5),
+            (2, 4),
+            True,
+            "vencimiento_calculado",
+        ),
+        (
+            "Emisión;Payment terms",
+            "2026-01-05;Net 30",
+            (1, 5),
+            (2, 4),
+            True,
+            "vencimiento_calculado",
+        ),
+        (
+            "Emisión;Plazo",
+            "2026-01-05;Contado",
+            (1, 5),
+            (1, 5),
+            True,
+            "vencimiento_calculado",
+        ),
+        ("Emisión;Vence;Plazo", "2026-01-05;2026-01-20;30", (1, 5), (1, 20), False, ""),
+        ("Vence", "2026-02-04", (2, 4), (2, 4), False, "emision_supuesta"),
+        (
+            "Emisión;Vence",
+            "2026-01-05;2026-01-02",
+            (1, 5),
+            (1, 2),
+            False,
+            "vence_antes",
+        ),
+    ],
+)
+def test_due_dates_are_stated_or_follow(
+    tmp_path: Path,
+    headings: str,
+    row: str,
+    issued: tuple[int, int],
+    due: tuple[int, int],
+    computed: bool,
+    said: str,
+) -> None:
+    text = f"Número;Cliente;Valor;{headings}\nF1;Acme;10;{row}\n"
+    reading = read_csv(tmp_path, text)
+    [document] = reading.documents
+    assert document.issued == date(2026, *issued)
+    assert (document.due, document.due_computed) == (date(2026, *due), computed)
+    assert codes(reading) == ([said] if said else [])
+
+
+def test_no_date_at_all_blocks(tmp_path: Path) -> None:
+    assert blocking(read_rows(tmp_path, ("F1", "Acme", "", "", "5"))) == ["sin_fecha"]
+
+
+# Rows that are no documents.
+
+
+def test_total_and_subtotal_rows_prove_the_sum(tmp_path: Path) -> None:
+    rest = ROW[2:4]
+    reading = read_rows(
+        tmp_path,
+        ("F1", "Acme", *rest, "100"),
+        ("F2", "Acme", *rest, "50"),
+        ("", "Subtotal Acme", "", "", "150"),
+        ("F3", "Beta", *rest, "7"),
+        ("", "Total Beta", "", "", "7"),
+        ("Total general", "", "", "", "157"),
+    )
+    assert totals(reading) == [10000, 5000, 700]
+    assert (reading.rows, reading.skipped) == (6, 3)
+    assert codes(reading) == ["filas_de_total"]
+    assert reading.totals == {"COP": Decimal(157)}
+
+
+@pytest.mark.parametrize("total", ["156,99", "1.570", "0"])
+def test_a_total_that_does_not_add_up_blocks(tmp_path: Path, total: str) -> None:
+    rows = [("F1", *ROW[1:4], "100,00"), ("F2", *ROW[1:4], "57,00")]
+    reading = read_rows(tmp_path, *rows, ("TOTAL", "", "", "", total))
+    assert blocking(reading) == ["total_no_cuadra"]
+
+
+def test_a_total_may_count_drafts_or_print_credits_without_sign(tmp_path: Path) -> None:
+    headings = (*HEADINGS, "Tipo", "Estado")
+    rows = [
+        ("F1", *ROW[1:4], "100", "FV", ""),
+        ("N1", *ROW[1:4], "30", "NC", ""),
+        ("F2", *ROW[1:4], "5", "FV", "Borrador"),
+    ]
+    for total in ("135", "130", "70"):
+        text = csv_of(headings, *rows, ("Total", "", "", "", total, "", ""))
+        assert not read_csv(tmp_path, text).blocked
+
+
+def test_a_sum_without_a_word_is_a_total(tmp_path: Path) -> None:
+    rows = [("F1", *ROW[1:4], "100"), ("F2", *ROW[1:4], "57")]
+    reading = read_rows(tmp_path, *rows, ("", "", "", "", "157"))
+    assert (len(reading.documents), reading.skipped) == (2, 1)
+
+
+def test_a_customer_called_total_is_a_customer(tmp_path: Path) -> None:
+    reading = read_rows(tmp_path, ("F1", "Total Pack S.A.S.", *ROW[2:]))
+    assert len(reading.documents) == 1
+
+
+def test_headings_repeated_on_each_page_are_skipped(tmp_path: Path) -> None:
+    reading = read_rows(tmp_path, ROW, HEADINGS, ("F2", *ROW[1:]))
+    assert (numbers(reading), reading.skipped) == (["F1", "F2"], 1)
+    assert codes(reading) == ["encabezados_intermedios"]
+
+
+def test_a_note_below_the_table_is_no_document(tmp_path: Path) -> None:
+    reading = read_csv(
+        tmp_path,
+        csv_of((*HEADINGS, "Notas"), (*ROW, ""), ("",) * 5 + ("Elaboró: Ana",)),
+    )
+    assert (len(reading.documents), reading.skipped) == (1, 1)
+    assert codes(reading) == ["filas_de_texto"]
+
+
+def test_a_document_without_number_blocks(tmp_path: Path) -> None:
+    assert blocking(read_rows(tmp_path, ("", *ROW[1:]))) == ["sin_numero"]
+
+
+# Many rows, one document.
+
+
+def test_different_due_dates_are_instalments(tmp_path: Path) -> None:
+    rows = [("F1", "Acme", "2026-01-05", f"2026-0{m}-04", "10") for m in (3, 2, 4)]
+    reading = read_rows(tmp_path, *rows)
+    assert [(d.instalment, d.due.month) for d in reading.documents] == [
+        (1, 2),
+        (2, 3),
+        (3, 4),
+    ]
+    assert codes(reading) == ["cuotas"]
+
+
+def test_an_instalment_column_numbers_them(tmp_path: Path) -> None:
+    text = csv_of(
+        (*HEADINGS, "Cuota"), (*ROW, "2/3"), (*ROW, "1 de 3"), ("F2", *ROW[1:], "003")
+    )
+    reading = read_csv(tmp_path, text)
+    assert [(d.number, d.instalment) for d in reading.documents] == [
+        ("F1", 1),
+        ("F1", 2),
+        ("F2", 3),
+    ]
+
+
+def test_lines_of_one_document_are_summed_and_said(tmp_path: Path) -> None:
+    reading = read_rows(tmp_path, (*ROW[:4], "100"), (*ROW[:4], "57"))
+    [document] = reading.documents
+    assert (document.total, document.rows) == (15700, 2)
+    [finding] = reading.findings
+    assert finding.code == "filas_sumadas"
+    assert "filas 2 y 3" in finding.detail
+    assert reading.totals == {"COP": Decimal(157)}
+
+
+def test_equal_rows_are_parts_and_never_dropped(tmp_path: Path) -> None:
+    reading = read_rows(tmp_path, ROW, ROW, ROW)
+    assert totals(reading) == [3 * 119000000]
+    assert codes(reading) == ["filas_iguales"]
+
+
+def test_a_total_repeated_on_each_line_counts_once(tmp_path: Path) -> None:
+    text = csv_of(
+        (*HEADINGS, "Saldo", "Producto"),
+        (*ROW[:4], "100", "100", "Tornillo"),
+        (*ROW[:4], "100", "100", "Tuerca"),
+    )
+    reading = read_csv(tmp_path, text)
+    assert [(d.total, d.balance, d.rows) for d in reading.documents] == [
+        (10000, 10000, 2)
+    ]
+    assert codes(reading) == ["total_repetido"]
+    assert reading.totals == {"COP": Decimal(100)}
+
+
+def test_payments_on_rows_of_their_own_are_summed(tmp_path: Path) -> None:
+    text = csv_of(
+        (*HEADINGS, "Abono", "Fecha pago"),
+        (*ROW[:4], "100", "30", "2026-02-01"),
+        (*ROW[:4], "100", "20", "2026-03-01"),
+    )
+    [document] = read_csv(tmp_path, text).documents
+    assert (document.total, document.balance) == (10000, 5000)
+    assert document.settled == PAID
+
+
+def test_a_file_with_one_invoice_of_different_lines_repeats_no_total(
+    tmp_path: Path,
+) -> None:
+    text = csv_of(
+        (*HEADINGS, "Producto"),
+        (*ROW[:4], "100", "Tornillo"),
+        (*ROW[:4], "100", "Tuerca"),
+        ("F2", *ROW[1:4], "100", "Tornillo"),
+        ("F2", *ROW[1:4], "7", "Tuerca"),
+    )
+    assert totals(read_csv(tmp_path, text)) == [20000, 10700]
+
+
+def test_lines_with_a_discount_are_one_document(tmp_path: Path) -> None:
+    text = csv_of((*HEADINGS[:4], "Valor línea"), (*ROW[:4], "100"), (*ROW[:4], "-30"))
+    reading = read_csv(tmp_path, text)
+    assert [(d.kind, d.total) for d in reading.documents] == [(Kind.INVOICE, 7000)]
+    assert reading.totals == {"COP": Decimal(70)}
+
+
+def test_a_negative_row_under_an_invoices_number_names_it(tmp_path: Path) -> None:
+    reading = read_rows(tmp_path, ROW, (*ROW[:4], "-190.000,00"))
+    credit = reading.documents[1]
+    assert (credit.kind, credit.reference) == (Kind.CREDIT_NOTE, "F1")
+
+
+def test_parts_that_are_paid_and_open_add_up(tmp_path: Path) -> None:
+    text = csv_of(
+        (*HEADINGS, "Estado"),
+        (*ROW[:4], "100", "Pagada"),
+        (*ROW[:4], "57", "Pendiente"),
+    )
+    [document] = read_csv(tmp_path, text).documents
+    assert (document.total, document.balance) == (15700, 5700)
+
+
+# Workbooks.
+
+
+def test_cells_of_a_workbook_are_what_they_are(tmp_path: Path) -> None:
+    reading = read_xlsx(
+        tmp_path,
+        ("Cartera de Acme",),
+        (),
+        HEADINGS,
+        ("F1", "Acme", MORNING, date(2026, 2, 4), 0.1 + 0.2),
+        ("F2", "Acme", 46027, "04/02/2026", 1190000),
+    )
+    assert [(d.issued, d.due, d.total) for d in reading.documents] == [
+        (date(2026, 1, 5), date(2026, 2, 4), 30),
+        (date(2026, 1, 5), date(2026, 2, 4), 119000000),
+    ]
+    assert [d.row for d in reading.documents] == [4, 5]
+
+
+def test_a_stray_note_beside_a_workbooks_table_pushes_nothing(tmp_path: Path) -> None:
+    row = ("F1", "Acme", date(2026, 1, 5), date(2026, 2, 4), 10)
+    rows = [(f"F{n}", *row[1:]) for n in range(2, 9)]
+    reading = read_xlsx(tmp_path, HEADINGS, (*row, None, "llamar el lunes"), *rows)
+    assert not reading.blocked
+    assert codes(reading) == ["columna_sin_nombre"]
+
+
+# What is no table.
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (b"", "está vacío"),
+        (b" \r\n\n", "está vacío"),
+        (b"%PDF-1.7\n%\xe2\xe3", "es un PDF"),
+        (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "es una imagen"),
+        (b"<?xml version='1.0'?><Invoice/>", "es un XML"),
+        (b"\xef\xbb\xbf<?xml version='1.0'?><Invoice/>", "es un XML"),
+        (b"<!DOCTYPE html><html></html>", "es una página web"),
+        (bytes(range(256)) * 20, "no es texto"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "xls antiguo"),
+    ],
+)
+def test_other_files_are_named_for_what_they_are(
+    tmp_path: Path, content: bytes, said: str
+) -> None:
+    path = tmp_path / "cosa.csv"
+    path.write_bytes(content)
+    with pytest.raises(NotATableError, match=said):
+        spreadsheet.read(path)
+
+
+def test_a_text_without_headings_is_no_ledger(tmp_path: Path) -> None:
+    with pytest.raises(HeadingsNotFoundError):
+        read_csv(tmp_path, "Estimados señores:\nadjunto la cartera; saludos\n")
+
+
+def test_a_file_that_is_not_there_and_a_folder_are_said(tmp_path: Path) -> None:
+    with pytest.raises(SourceUnreadableError, match="no existe"):
+        spreadsheet.read(tmp_path / "no.csv")
+    with pytest.raises(SourceUnreadableError, match="es una carpeta"):
+        spreadsheet.read(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("head", "may_be"),
+    [
+        (b"PK\x03\x04rest", True),
+        (b"numero;cliente;valor\n", True),
+        ("numero\tcliente".encode("utf-16"), True),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", True),
+        (b"%PDF-1.7", False),
+        (b"<?xml version='1.0'?>", False),
+        (b":20:STARTUMS", False),
+        (b"\0\1\2;", False),
+        (b"hola", False),
+        (b"", False),
+    ],
+)
+def test_sniffing_tells_tables_from_other_files(head: bytes, may_be: bool) -> None:
+    assert spreadsheet.sniff(head) is may_be
