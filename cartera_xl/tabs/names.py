@@ -45,17 +45,26 @@ def link(table: str) -> str:
     return f"ir_{table}"
 
 
+def home() -> str:
+    """Return the name that links back to Resumen point at."""
+    return link("Resumen")
+
+
 def samples(table: str) -> str:
     """Return the name of the row of styled empty cells, one per column of a table."""
     return f"muestras_{table}"
 
 
-AGEING: Final = "datos_edades"  # MAX_RANGES rows: label, balance, documents, share
+# MAX_RANGES rows: label, balance, documents, share. The chart leaves out the sheet's
+# hidden rows: whoever writes the block hides the rows that have no label.
+AGEING: Final = "datos_edades"
 AGEING_TOTAL: Final = "datos_edades_total"  # one row: balance, documents, share
-DEBTORS: Final = "datos_deudores"  # TOP_DEBTORS rows: name, overdue, days, by range …
+# TOP_DEBTORS rows, most overdue first: name, overdue, days, then MAX_RANGES balances in
+# the ranges of datos_edades; the chart draws all but the first of them (Corriente).
+DEBTORS: Final = "datos_deudores"
 DEBTORS_TOTAL: Final = "datos_deudores_total"  # one row: overdue, share of all overdue
-COMPANY: Final = "datos_empresa"
-STAMP: Final = "datos_actualizado"
+COMPANY: Final = "datos_empresa"  # text
+STAMP: Final = "datos_actualizado"  # text: when, from which ledger, by what version
 TIE_OUT: Final = "datos_cuadre"  # the control total that the tables must add up to
 OMITTED: Final = "datos_omitidas"  # text: what Transacciones leaves out
 LEDGER_ID: Final = "datos_libro"

@@ -8,6 +8,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import date
 
 
 class Format(StrEnum):
@@ -29,6 +33,23 @@ class Total(StrEnum):
     COUNT = "count"
 
 
+class Limit(StrEnum):
+    """What a typed value must be; the cell's validation and the posting agree on it."""
+
+    NOT_NEGATIVE = "not_negative"  # an amount, zero or more
+    NOT_FUTURE = "not_future"  # a date, today or earlier
+    ANY_DATE = "any_date"
+    RATE = "rate"  # a share between 0 and 1
+
+
+class Tone(StrEnum):
+    """What a cell that fulfils a mark's condition says by its colours."""
+
+    BAD = "bad"
+    GOOD = "good"
+    WARN = "warn"
+
+
 class Colour(StrEnum):
     """The reference product's colours."""
 
@@ -44,7 +65,10 @@ class Column:
     """One column: its heading, the field that it shows, and what may be typed.
 
     `choices` and `limit` make the cell's validation; `message` is what Excel says when
-    a value does not pass.
+    a value does not pass, `prompt` what it says when the cell is selected. An input
+    that is `prefilled` shows what the ledger holds until it is typed over. `range` is
+    the position, from 1, of the ageing range whose label stands above the heading:
+    formulas refer to headings, so a heading must not follow a parameter.
     """
 
     title: str
@@ -58,6 +82,33 @@ class Column:
     message: str = ""
     bold: bool = False
     centred: bool = False
+    limit: Limit | None = None
+    prompt: str = ""
+    prefilled: bool = False
+    range: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A colour that a cell takes while a condition holds on its row.
+
+    `when` is a formula in which `{field}` stands for the row's cell of that field.
+    """
+
+    field: str
+    when: str
+    tone: Tone
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """A named cell above the table in which a person says what the table shows."""
+
+    title: str
+    name: str  # the cell's defined name
+    format: Format = Format.TEXT
+    initial: str | date | None = None
+    choices: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +117,10 @@ class Tab:
 
     `key` names the columns that identify a row: what was typed follows them. A tab
     that is not `visible` waits for the capability that fills it. Where `entry_rows` is
-    above zero the table starts with that many blank rows to type in.
+    above zero the table starts with that many blank rows to type in. `bands` names the
+    runs of columns that are only read, left to right; the runs between them are typed,
+    or name themselves.
+    `note` is the text of a formula that stands beside the settings.
     """
 
     title: str
@@ -80,6 +134,12 @@ class Tab:
     visible: bool = True
     frozen: int = 2  # leading columns that stay in view
     entry_rows: int = 0
+    noun: str = "filas"  # what the rows are called when they are counted
+    bands: tuple[str, ...] = ()
+    marks: tuple[Mark, ...] = ()
+    settings: tuple[Setting, ...] = ()
+    note: str = ""
+    printed: int = 0  # leading columns that go on paper; 0: every visible one
 
     def column(self, field: str) -> Column:
         """Return the column that shows a field."""
@@ -94,3 +154,8 @@ class Tab:
     def titles(self) -> tuple[str, ...]:
         """Return the headings, left to right."""
         return tuple(c.title for c in self.columns)
+
+    @property
+    def shown(self) -> tuple[Column, ...]:
+        """Return the columns that are not hidden; hidden ones may stand between."""
+        return tuple(c for c in self.columns if not c.hidden)

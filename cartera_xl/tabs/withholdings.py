@@ -1,0 +1,57 @@
+"""Retenciones: what customers withheld, and whether the certificate came."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from cartera_xl.tabs.columns import (
+    CURRENCY,
+    CUSTOMER,
+    HIDDEN,
+    NIT,
+    STATUS,
+    STATUS_MARKS,
+    date,
+    money,
+    typed_date,
+    typed_text,
+)
+from cartera_xl.tabs.tab import Colour, Column, Format, Tab
+
+_SHOWN: Final = (
+    CUSTOMER,
+    NIT,
+    Column("Factura", "number", width=14),
+    Column("Recibo", "receipt", width=14),
+    date("Fecha", "date"),
+    Column("Tipo", "kind", width=13),
+    CURRENCY,
+    money("Base", "base"),
+    Column("Tarifa", "rate", Format.PERCENT, 9),
+    money("Valor", "amount", bold=True),
+    Column("Municipio", "town", width=16),
+)
+
+WITHHOLDINGS: Final = Tab(
+    title="Retenciones",
+    table="tblRetenciones",
+    code_name="Hoja_Retenciones",
+    heading="Retenciones que hicieron los clientes",
+    hint="Anote el certificado cuando llegue y oprima Cartera ▸ Registrar lo digitado.",
+    colour=Colour.DARK,
+    columns=(
+        *_SHOWN,
+        typed_text("Certificado", "certificate", 16),
+        typed_date("Recibido", "received"),
+        STATUS,
+        Column("_id", "id", hidden=True),
+        *HIDDEN,
+    ),
+    key=("_id",),
+    visible=False,
+    frozen=3,
+    noun="retenciones",
+    bands=("DATOS DE LA RETENCIÓN", "RESULTADO"),
+    marks=STATUS_MARKS,
+    printed=len(_SHOWN),
+)

@@ -1,0 +1,1 @@
+"""Cross-part rules of a workbook's package that no schema states."""

@@ -1,0 +1,81 @@
+"""The workbook built once for all tests, as parts and as openpyxl sees it."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from functools import cache
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
+
+from openpyxl import load_workbook
+
+from cartera_xl.workbook.build import new_workbook
+from tests.requirements import ROOT
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+COMMITTED: Final = ROOT / "workbook" / "Cartera.xlsm"
+
+
+class FormulaCell(NamedTuple):
+    """A formula, without the leading =, and the value that stands beside it."""
+
+    sheet: str
+    address: str
+    text: str
+    value: object
+
+
+@cache
+def file_bytes() -> bytes:
+    """Return the built file."""
+    return new_workbook()
+
+
+@cache
+def book() -> Any:
+    """Return the built workbook, formulas as text."""
+    return load_workbook(io.BytesIO(file_bytes()), keep_vba=True)
+
+
+@cache
+def values() -> Any:
+    """Return the built workbook, formulas as their cached values."""
+    return load_workbook(io.BytesIO(file_bytes()), data_only=True)
+
+
+def formula_cells() -> Iterator[FormulaCell]:
+    """Yield every formula of the built workbook."""
+    for sheet in book().worksheets:
+        cached = values()[sheet.title]
+        for row in sheet.iter_rows():
+            for cell in row:
+                if cell.data_type == "f":
+                    shown = cached[cell.coordinate].value
+                    text = cell.value.removeprefix("=")
+                    yield FormulaCell(sheet.title, cell.coordinate, text, shown)
+
+
+def parts() -> dict[str, bytes]:
+    """Return the built workbook's parts."""
+    with zipfile.ZipFile(io.BytesIO(file_bytes())) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
+def part_texts() -> dict[str, str]:
+    """Return the built workbook's parts as text."""
+    return {name: content.decode() for name, content in parts().items()}
+
+
+def sheet_part(title: str) -> str:
+    """Return the XML of a sheet of the built workbook."""
+    position = book().sheetnames.index(title) + 1
+    return part_texts()[f"xl/worksheets/sheet{position}.xml"]
+
+
+def first(pattern: str, text: str) -> str:
+    """Return what the first group of a pattern finds, or nothing."""
+    found = re.search(pattern, text)
+    return found[1] if found else ""

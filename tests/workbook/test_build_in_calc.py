@@ -1,0 +1,88 @@
+from __future__ import annotations
+
+import io
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from openpyxl import load_workbook
+
+from cartera_xl.tabs import names, summary
+from tests.office import recalculated
+from tests.workbook import built
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+pytestmark = pytest.mark.calc
+
+
+@pytest.fixture(scope="module")
+def fresh(tmp_path_factory: pytest.TempPathFactory) -> Any:
+    folder = tmp_path_factory.mktemp("calc")
+    source = folder / "Cartera.xlsm"
+    source.write_bytes(built.file_bytes())
+    return recalculated(source, folder)
+
+
+def test_no_cell_is_an_error_after_recalculation(fresh: Any) -> None:
+    errors = [
+        (sheet.title, cell.coordinate, cell.value)
+        for sheet in fresh.worksheets
+        for row in sheet.iter_rows()
+        for cell in row
+        if cell.data_type == "e"
+    ]
+    assert errors == []
+
+
+def test_what_the_build_caches_is_what_calc_works_out(fresh: Any) -> None:
+    differing = [
+        (cell, shown)
+        for cell in built.formula_cells()
+        if (shown := fresh[cell.sheet][cell.address].value) != cell.value
+    ]
+    assert differing == []
+
+
+@pytest.mark.parametrize(
+    ("ledger", "corte", "verdict", "tile"),
+    [
+        (250.0, "same", summary.TIES_OUT, 300.25),
+        (250.01, "same", summary.DIFFERS, 300.25),
+        (250.0, "moved", summary.TIES_OUT, "#N/A"),
+    ],
+)
+def test_the_proof_and_the_tiles_are_recomputed(
+    tmp_path: Path, ledger: float, corte: str, verdict: str, tile: object
+) -> None:
+    book: Any = load_workbook(io.BytesIO(built.file_bytes()), keep_vba=True)
+    _put(book, "Vencidas", "balance", 300.25)
+    _put(book, "Créditos a Favor", "balance", 50.25)
+    _cell(book, names.TIE_OUT).value = ledger
+    _cell(book, names.last("vencidas")).value = 300.25
+    if corte == "moved":
+        _cell(book, names.CORTE).value = None
+    source = tmp_path / "Cartera.xlsm"
+    book.save(source)
+    result = recalculated(source, tmp_path)
+    proofs = [
+        cell.value
+        for row in result[summary.TITLE].iter_rows()
+        for cell in row
+        if cell.value in (summary.TIES_OUT, summary.DIFFERS)
+    ]
+    assert proofs == [verdict]
+    assert _cell(result, names.tile("vencidas")).value == tile
+
+
+def _put(book: Any, title: str, field: str, value: float) -> None:
+    from cartera_xl.tabs.book import TABS
+
+    tab = next(tab for tab in TABS if tab.title == title)
+    position = [c.field for c in tab.columns].index(field)
+    book[title].cell(9, position + 1).value = value
+
+
+def _cell(book: Any, name: str) -> Any:
+    sheet, _, address = book.defined_names[name].attr_text.rpartition("!")
+    return book[sheet.strip("'")][address.replace("$", "")]

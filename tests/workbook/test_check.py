@@ -1,0 +1,174 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeAlias
+
+import pytest
+
+from cartera_xl.workbook.check import check
+from tests.workbook import built
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+Parts: TypeAlias = "dict[str, bytes]"
+
+CONTENT_TYPES = "[Content_Types].xml"
+WORKBOOK = "xl/workbook.xml"
+RELATIONS = "xl/_rels/workbook.xml.rels"
+OVERDUE_SHEET, OVERDUE_TABLE = "xl/worksheets/sheet5.xml", "xl/tables/table4.xml"
+SUMMARY_SHEET = "xl/worksheets/sheet1.xml"
+
+
+def replace(part: str, old: str, new: str) -> Callable[[Parts], None]:
+    """Return a fault that replaces a text, wherever it stands in a part."""
+
+    def plant(parts: Parts) -> None:
+        assert old.encode() in parts[part]
+        parts[part] = parts[part].replace(old.encode(), new.encode())
+
+    return plant
+
+
+def lose(part: str) -> Callable[[Parts], None]:
+    def plant(parts: Parts) -> None:
+        del parts[part]
+
+    return plant
+
+
+def add(part: str) -> Callable[[Parts], None]:
+    return lambda parts: parts.update({part: b"<a/>"})
+
+
+def in_calc_pr(attribute: str) -> Callable[[Parts], None]:
+    return replace(WORKBOOK, "<calcPr ", f"<calcPr {attribute} ")
+
+
+FAULTS = {
+    "no content types": (lose(CONTENT_TYPES), "the part is missing"),
+    "untyped part": (add("xl/vbaProject.bin"), "no content type"),
+    "lost part": (lose("xl/styles.xml"), "which is missing"),
+    "dead relationship": (
+        replace(RELATIONS, "styles.xml", "estilos.xml"),
+        "xl/estilos.xml is missing",
+    ),
+    "relationship id twice": (replace(RELATIONS, '"rId2"', '"rId1"'), "rId1 stands"),
+    "broken XML": (replace(OVERDUE_TABLE, "</table>", ""), "cannot be read"),
+    "orphan": (add("xl/custom.xml"), "no relationship leads"),
+    "plain content type": (
+        replace(
+            CONTENT_TYPES,
+            "application/vnd.ms-excel.sheet.macroEnabled.main+xml",
+            "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml",
+        ),
+        "not the macro-enabled one",
+    ),
+    "table id twice": (
+        replace(OVERDUE_TABLE, ' id="4"', ' id="3"'),
+        "table id 3 stands twice",
+    ),
+    "table name twice": (
+        replace(OVERDUE_TABLE, 'displayName="tblVencidas"', 'displayName="tblPUENTE"'),
+        "table tblpuente stands twice",
+    ),
+    "renamed column": (
+        replace(OVERDUE_TABLE, 'name="Factura"', 'name="Documento"'),
+        "column «Documento», but C8 shows «Factura»",
+    ),
+    "column twice": (
+        replace(OVERDUE_TABLE, 'name="Factura"', 'name="nit"'),
+        "column nit stands twice",
+    ),
+    "narrow table": (
+        replace(OVERDUE_TABLE, 'ref="A8:AB9"', 'ref="A8:AA9"'),
+        "28 columns, 27 in its area",
+    ),
+    "table without a row": (
+        replace(OVERDUE_TABLE, 'ref="A8:AB9"', 'ref="A8:AB8"'),
+        "no row",
+    ),
+    "other filter": (
+        replace(OVERDUE_TABLE, '<autoFilter ref="A8:AB9"', '<autoFilter ref="A8:AB7"'),
+        "filter's area",
+    ),
+    "code name twice": (
+        replace(OVERDUE_SHEET, 'codeName="Hoja_Vencidas"', 'codeName="hoja_porvencer"'),
+        "code name hoja_porvencer stands twice",
+    ),
+    "no code name": (
+        replace(OVERDUE_SHEET, ' codeName="Hoja_Vencidas"', ""),
+        "code name «»",
+    ),
+    "workbook without a code name": (
+        replace(WORKBOOK, ' codeName="ThisWorkbook"', ""),
+        "code name «»",
+    ),
+    "name that is no module": (
+        replace(OVERDUE_SHEET, "Hoja_Vencidas", "Hoja Vencidas"),
+        "cannot name a module",
+    ),
+    "second selected sheet": (
+        replace(SUMMARY_SHEET, 'tabSelected="0"', 'tabSelected="1"'),
+        "are selected on opening",
+    ),
+    "sheet twice": (
+        replace(WORKBOOK, 'name="Puente"', 'name="REGISTRO"'),
+        "sheet registro stands twice",
+    ),
+    "name that leads nowhere": (
+        replace(WORKBOOK, "'_datos'!$B$1<", "'_datas'!$B$1<"),
+        "the name corte_ultimo leads nowhere",
+    ),
+    "deleted reference": (
+        replace(WORKBOOK, "'_datos'!$B$1<", "#REF!<"),
+        "leads nowhere: #REF!",
+    ),
+    "name twice": (
+        replace(WORKBOOK, '"datos_empresa"', '"DATOS_LIBRO"'),
+        "datos_libro is defined twice",
+    ),
+    "name of a table": (
+        replace(WORKBOOK, '"datos_libro"', '"tblVencidas"'),
+        "is a table's name too",
+    ),
+    "full recalculation": (in_calc_pr('fullCalcOnLoad="1"'), "fullCalcOnLoad is on"),
+    "no calculation id": (
+        replace(WORKBOOK, 'calcId="191029"', ""),
+        "calcId is missing",
+    ),
+    "formula of a lost column": (
+        replace(OVERDUE_SHEET, "tblVencidas[Pago]", "tblVencidas[Abono]"),
+        "no tblVencidas[Abono]",
+    ),
+    "formula of a lost name": (
+        replace(OVERDUE_SHEET, "<f>kpi_creditos</f>", "<f>kpi_credito</f>"),
+        "no kpi_credito,",
+    ),
+    "link of a lost name": (
+        replace(SUMMARY_SHEET, 'HYPERLINK("#ir_tblClientes"', 'HYPERLINK("#ir_X"'),
+        "no ir_X,",
+    ),
+    "cell link of a lost name": (
+        replace(SUMMARY_SHEET, 'location="ir_tblClientes"', 'location="ir_X"'),
+        "leads nowhere",
+    ),
+    "formula without a value": (
+        replace(OVERDUE_SHEET, "<f>kpi_creditos</f><v>0</v>", "<f>kpi_creditos</f>"),
+        "no value beside",
+    ),
+    "cached error": (
+        replace(
+            OVERDUE_SHEET,
+            't="n"><f>kpi_creditos</f><v>0</v>',
+            't="e"><f>kpi_creditos</f><v>#N/A</v>',
+        ),
+        "an error in",
+    ),
+}
+
+
+@pytest.mark.parametrize(("plant", "detail"), FAULTS.values(), ids=list(FAULTS))
+def test_each_fault_is_found(plant: Callable[[Parts], None], detail: str) -> None:
+    parts = built.parts()
+    plant(parts)
+    assert any(detail in fault.detail for fault in check(parts))
