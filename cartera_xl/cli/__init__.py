@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING
 
 from cartera_xl.errors import UNUSABLE
@@ -19,7 +20,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     from cartera_xl.cli.app import app
 
     try:
-        return int(app(arguments, standalone_mode=False) or 0)
+        given = sys.argv[1:] if arguments is None else list(arguments)
+        return int(app(given or ["--help"], standalone_mode=False) or 0)
     except typer.Exit as leave:
         return leave.exit_code
     except TyperException as misuse:

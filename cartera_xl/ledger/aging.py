@@ -1,4 +1,4 @@
-"""Ageing: how late a balance is, in which range, and what each range adds up to."""
+"""Ageing: how late a balance is, and in which range."""
 
 from __future__ import annotations
 
@@ -6,16 +6,12 @@ import itertools
 from bisect import bisect_left
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 from cartera_xl.errors import CarteraError
-from cartera_xl.ledger.documents import Side
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
     from datetime import date
-
-    from cartera_xl.ledger.documents import OpenItem
 
 
 class Basis(StrEnum):
@@ -25,13 +21,17 @@ class Basis(StrEnum):
     ISSUE = "emision"
 
 
+MAX_LIMITS: Final = 9  # the workbook has room for ten ranges
+
+
 class RangesError(CarteraError):
     """Ageing ranges that are no rising list of days."""
 
     def __init__(self, text: str) -> None:
         super().__init__(
-            f"Los rangos de edades «{text}» no sirven: escriba días en orden "
-            "ascendente separados por comas, por ejemplo 30,60,90,180,360."
+            f"Los rangos de edades «{text}» no sirven: escriba hasta {MAX_LIMITS} "
+            "límites en días, en orden ascendente y separados por comas, por ejemplo "
+            "30,60,90,180,360."
         )
 
 
@@ -60,13 +60,14 @@ def parse_ranges(text: str) -> Ranges:
     """Read ranges as a person writes them, `30,60,90`.
 
     Raises:
-        RangesError: not a rising list of whole days above zero.
+        RangesError: not a rising list of up to nine whole days above zero.
     """
     try:
         limits = tuple(int(part) for part in text.replace(";", ",").split(","))
     except ValueError:
         raise RangesError(text) from None
-    if limits[0] <= 0 or any(a >= b for a, b in itertools.pairwise(limits)):
+    rising = all(a < b for a, b in itertools.pairwise(limits))
+    if limits[0] <= 0 or len(limits) > MAX_LIMITS or not rising:
         raise RangesError(text)
     return Ranges(limits)
 
@@ -74,43 +75,3 @@ def parse_ranges(text: str) -> Ranges:
 def days_overdue(due: date, at: date) -> int:
     """Return whole days since the due date: 0 on the day itself, negative before."""
     return (at - due).days
-
-
-class Bucket(NamedTuple):
-    """What one range holds, in one currency."""
-
-    label: str
-    amount: int
-    documents: int
-
-
-def age(
-    items: Iterable[OpenItem],
-    at: date,
-    ranges: Ranges = DEFAULT_RANGES,
-    basis: Basis = Basis.DUE,
-) -> tuple[Bucket, ...]:
-    """Spread debit balances of one currency over the ranges.
-
-    Credits have a column of their own in every report and take no part here. The
-    amounts always add up to the balance, whatever the basis.
-    """
-    amounts = [0] * len(ranges.labels)
-    counts = [0] * len(ranges.labels)
-    for item in items:
-        if item.kind.side is Side.DEBIT:
-            start = item.due if basis is Basis.DUE else item.issued
-            position = ranges.index(days_overdue(start, at))
-            amounts[position] += item.balance
-            counts[position] += 1
-    return tuple(map(Bucket, ranges.labels, amounts, counts))
-
-
-def add(rows: Iterable[Sequence[Bucket]]) -> tuple[Bucket, ...]:
-    """Add up ageing rows that share their ranges."""
-    return tuple(
-        Bucket(
-            column[0].label, sum(b.amount for b in column), sum(b[2] for b in column)
-        )
-        for column in zip(*rows, strict=True)
-    )

@@ -142,6 +142,7 @@ def _plain(text: str) -> str:
 
 
 def add_months(day: date, months: int) -> date:
+    """Return the same day of another month, or that month's last; below zero: back."""
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
     last = monthrange(year, month + 1)[1]
     return date(year, month + 1, min(day.day, last))

@@ -9,13 +9,15 @@ from __future__ import annotations
 
 from typing import Final
 
+from cartera_xl.ledger.aging import MAX_LIMITS
+
 CORTE: Final = "Corte"
 LAST_CORTE: Final = "corte_ultimo"
 SINCE: Final = "Desde"  # first date that Transacciones shows
 
 # The tiles, in the reference product's order: not due, overdue, credits, net.
 TILES: Final = ("por_vencer", "vencidas", "creditos", "saldo_neto")
-MAX_RANGES: Final = 10
+MAX_RANGES: Final = MAX_LIMITS + 1
 MAX_CURRENCIES: Final = 4
 TOP_DEBTORS: Final = 6
 

@@ -5,13 +5,17 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from cartera_xl.ledger.aging import DEFAULT_RANGES, Basis, Ranges
 from cartera_xl.ledger.applying import decide
 from cartera_xl.ledger.balances import Journal, open_item, open_items, settled_amounts
 from cartera_xl.ledger.documents import Application, Document, Kind, OpenItem, Use
+from cartera_xl.ledger.portfolio import portfolio
 from cartera_xl.ledger.requests import Decision, Policy, Position, Request, Reversal
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    from cartera_xl.ledger.indicators import Figure, Indicators
 
 T0 = date(2026, 1, 15)
 ANYTHING = Policy()
@@ -19,6 +23,22 @@ ANYTHING = Policy()
 
 def on(days: int) -> date:
     return T0 + timedelta(days=days)
+
+
+def indicators(items: Iterable[OpenItem], at: date) -> dict[str, Indicators]:
+    sums = portfolio(items, at)
+    return {currency: sums.indicators(currency) for currency in sums.currencies}
+
+
+def age(
+    items: Iterable[OpenItem],
+    at: date,
+    ranges: Ranges = DEFAULT_RANGES,
+    basis: Basis = Basis.DUE,
+) -> tuple[Figure, ...]:
+    """Age documents of one currency."""
+    sums = portfolio(items, at, ranges, basis)
+    return sums.buckets(*sums.currencies or ("COP",))
 
 
 def doc(

@@ -14,12 +14,11 @@ import pytest
 
 import cartera_xl.ledger
 from cartera_xl.errors import AmountError
-from cartera_xl.ledger.aging import Basis, age, days_overdue
+from cartera_xl.ledger.aging import Basis, days_overdue
 from cartera_xl.ledger.balances import Journal, open_item, open_items
 from cartera_xl.ledger.checks import check_document, check_posting
 from cartera_xl.ledger.documents import Application, Document, Kind, Use
 from cartera_xl.ledger.fifo import plan
-from cartera_xl.ledger.indicators import indicators
 from cartera_xl.ledger.invariants import balance_breaches, control_breaches
 from cartera_xl.ledger.money import decimal_of, to_minor
 from cartera_xl.ledger.posting import Posting
@@ -27,8 +26,10 @@ from cartera_xl.ledger.requests import Policy, Request, Status
 from cartera_xl.ledger.status import invoice_status
 from tests.ledger.memory import (
     Ledger,
+    age,
     credit_note,
     doc,
+    indicators,
     on,
     pay,
     receipt,

@@ -2,8 +2,8 @@ from __future__ import annotations
 
 from cartera_xl.ledger.balances import open_item
 from cartera_xl.ledger.documents import Kind
-from cartera_xl.ledger.indicators import Figure, Indicators, indicators
-from tests.ledger.memory import doc, on
+from cartera_xl.ledger.indicators import Figure, Indicators
+from tests.ledger.memory import doc, indicators, on
 
 ITEMS = [
     open_item(doc(1, 100, -9, due=1), 100),

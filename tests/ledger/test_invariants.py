@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from cartera_xl.ledger.documents import Application, Kind, Use
-from cartera_xl.ledger.indicators import Figure, Indicators, indicators
+from cartera_xl.ledger.indicators import Figure, Indicators
 from cartera_xl.ledger.invariants import (
     balance_breaches,
     control_breaches,
@@ -13,6 +13,7 @@ from cartera_xl.ledger.invariants import (
 from tests.ledger.memory import (
     Ledger,
     doc,
+    indicators,
     on,
     pay,
     receipt,

@@ -7,9 +7,7 @@ from typing import TYPE_CHECKING
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cartera_xl.ledger.aging import age
 from cartera_xl.ledger.documents import LINKING_USES, Kind, Side, Use
-from cartera_xl.ledger.indicators import indicators
 from cartera_xl.ledger.invariants import (
     balance_breaches,
     control_breaches,
@@ -17,7 +15,16 @@ from cartera_xl.ledger.invariants import (
     indicator_breaches,
 )
 from cartera_xl.ledger.requests import Request
-from tests.ledger.memory import Ledger, doc, on, pay, receipt, take_back
+from tests.ledger.memory import (
+    Ledger,
+    age,
+    doc,
+    indicators,
+    on,
+    pay,
+    receipt,
+    take_back,
+)
 
 if TYPE_CHECKING:
     from cartera_xl.ledger.documents import Document

@@ -14,11 +14,11 @@ import pytest
 from cartera_xl.ledger.documents import Kind, OpenItem, Side, Use
 from cartera_xl.ledger.fifo import plan
 from cartera_xl.ledger.holidays import Calendar
-from cartera_xl.ledger.indicators import Indicators, indicators
+from cartera_xl.ledger.indicators import Indicators
 from cartera_xl.ledger.requests import Request, Reversal, Status
 from cartera_xl.ledger.status import InvoiceStatus, invoice_status
 from cartera_xl.ledger.terms import due, parse_term
-from tests.ledger.memory import Ledger, doc, on
+from tests.ledger.memory import Ledger, doc, indicators, on
 from tests.scenarios.peer_cases import CASES, Case, Claim, Doc, Step
 from tests.shared_data import shared_data
 
