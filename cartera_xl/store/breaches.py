@@ -1,0 +1,72 @@
+"""What must not be in the books once a posting's rows are in: asked before COMMIT.
+
+CHECKs, keys and guarded updates see one row at a time; these look at how rows stand to
+each other. They decide nothing politely: `explain` finds the sentence afterwards.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from cartera_xl.store.engine import chunks
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from cartera_xl.store.engine import Transaction
+
+_NEW: Final = "a.company_id = :company AND a.id >= :first"
+
+
+def _end(column: str, side: str) -> str:
+    return f"""
+        SELECT a.id FROM application a
+        JOIN document d ON d.company_id = a.company_id AND d.id = a.{column}
+        WHERE {_NEW} AND (d.side <> '{side}' OR a.effective < d.issued) LIMIT 1"""
+
+
+_REVERSED: Final = f"""
+    SELECT a.id FROM application a
+    JOIN application o ON o.company_id = a.company_id AND o.id = a.reverses
+    WHERE {_NEW} AND (
+        o.reverses IS NOT NULL OR a.amount <> -o.amount OR a.effective < o.effective
+        OR a.use <> o.use OR a.customer_id <> o.customer_id
+        OR a.currency <> o.currency
+        OR COALESCE(a.from_id, 0) <> COALESCE(o.from_id, 0)
+        OR COALESCE(a.to_id, 0) <> COALESCE(o.to_id, 0)) LIMIT 1"""
+
+_RULES: Final = {
+    "un crédito del otro lado o una fecha anterior a su emisión": _end("from_id", "C"),
+    "un débito del otro lado o una fecha anterior a su emisión": _end("to_id", "D"),
+    "una reversión que no es el reflejo de la original": _REVERSED,
+}
+# The end of a day on which a balance was out of bounds. Only documents that were there
+# before can have one: what a new document gets in its own posting adds up in any order.
+_PAST: Final = tuple(
+    f"""SELECT s.id FROM (
+            SELECT e.{end} AS id, d.total, SUM(e.amount) OVER (
+                PARTITION BY e.{end} ORDER BY e.effective) AS settled
+            FROM application e
+            JOIN document d ON d.company_id = e.company_id AND d.id = e.{end}
+            WHERE e.company_id = :company AND e.{end} IN :id_list
+        ) s WHERE s.settled NOT BETWEEN 0 AND s.total LIMIT 1"""
+    for end in ("from_id", "to_id")
+)
+
+
+def breach(transaction: Transaction, first: int, touched: Iterable[int]) -> str:
+    """Return what a posting's rows break; empty where all is well.
+
+    Args:
+        transaction: with the rows written.
+        first: the posting's first id.
+        touched: the documents that were there before and whose balances moved.
+    """
+    for rule, sql in _RULES.items():
+        if found := transaction.one(sql, first=first):
+            return f"{rule}: {found[0]}"
+    for ids in chunks(touched):
+        for sql in _PAST:
+            if found := transaction.one(sql, id_list=ids):
+                return f"un saldo pasado fuera de límites: {found[0]}"
+    return ""

@@ -1,0 +1,67 @@
+"""Rows as text that never changes its form, so that a hash of it proves them.
+
+Dates are ISO text, ids whole numbers, every row a JSON array; a digest covers all rows
+in the order of their ids.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from itertools import islice
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date, datetime
+
+_CHUNK: Final = 1000  # part of the format: rows are hashed in arrays of so many
+
+
+def canonical(value: object) -> str:
+    """Write a value as JSON with sorted keys and no spaces."""
+    return json.dumps(value, separators=(",", ":"), sort_keys=True)
+
+
+def sha256(text: str) -> str:
+    """Hash a text."""
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def digest(rows: Iterable[tuple[object, ...]]) -> str:
+    """Hash rows in their order."""
+    state = hashlib.sha256()
+    remaining = iter(rows)
+    while chunk := list(islice(remaining, _CHUNK)):
+        state.update(canonical(chunk).encode())
+    return state.hexdigest()
+
+
+def link(previous: str, body: str) -> str:
+    """Return the hash that chains a body to everything before it."""
+    return sha256(previous + body)
+
+
+def stamp(moment: datetime) -> str:
+    """Write a moment as UTC text of fixed width, so that it sorts."""
+    from datetime import UTC
+
+    return moment.astimezone(UTC).isoformat(timespec="microseconds")
+
+
+class IsoDays(dict["date", str]):
+    """Dates as ISO text; a ledger has many rows and few dates."""
+
+    def __missing__(self, day: date) -> str:
+        self[day] = text = day.isoformat()
+        return text
+
+
+class Days(dict[str, "date"]):
+    """ISO texts as dates."""
+
+    def __missing__(self, text: str) -> date:
+        from datetime import date
+
+        self[text] = day = date.fromisoformat(text)
+        return day

@@ -1,0 +1,138 @@
+"""Reading the books: each function takes an open transaction and gives ledger rows."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import TYPE_CHECKING, Final
+
+from cartera_xl.ledger.documents import Kind
+from cartera_xl.ledger.requests import Position
+from cartera_xl.store import rows
+from cartera_xl.store.engine import chunks
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from datetime import date
+
+    from cartera_xl.ledger.documents import Application, OpenItem
+    from cartera_xl.ledger.posting import Contact, Customer
+    from cartera_xl.store.engine import Transaction
+
+Identity = tuple[Kind, str, int]  # kind, number, instalment
+
+_BY_ID: Final = f"""
+    SELECT {rows.ITEM} FROM document d
+    WHERE d.company_id = :company AND d.id IN :id_list"""
+_BY_NUMBER: Final = f"""
+    SELECT {rows.ITEM} FROM document d
+    WHERE d.company_id = :company AND d.kind = :kind AND d.number IN :number_list"""
+_QUOTES: Final = f"""
+    SELECT {rows.ITEM} FROM document d
+    WHERE d.company_id = :company AND d.kind = 'quote' AND d.issued <= :at
+    ORDER BY d.id"""
+_APPLICATIONS: Final = f"""
+    SELECT {rows.APPLICATION} FROM application a
+    WHERE a.company_id = :company AND a.id IN :id_list"""
+_TOUCHING: Final = " UNION ".join(
+    f"""SELECT {rows.APPLICATION} FROM application a
+        WHERE a.company_id = :company AND a.{column} IN :id_list"""
+    for column in ("from_id", "to_id")
+)
+_CUSTOMERS: Final = f"""
+    SELECT {rows.CUSTOMER} FROM customer WHERE company_id = :company ORDER BY id"""
+_CONTACTS: Final = f"""
+    SELECT {rows.CONTACT} FROM contact WHERE company_id = :company ORDER BY id"""
+_CODES: Final = """
+    SELECT code FROM customer WHERE company_id = :company AND code IN :code_list"""
+_PARAMETERS: Final = """
+    SELECT key, value FROM parameter WHERE company_id = :company ORDER BY key"""
+_LAST_PAYMENTS: Final = """
+    SELECT customer_id, MAX(issued) FROM document
+    WHERE company_id = :company AND kind IN ('receipt', 'advance') AND issued <= :at
+    GROUP BY customer_id"""
+_TAKEN_SINCE: Final = """
+    WITH touching AS (
+        SELECT amount, revision FROM application
+        WHERE company_id = :company AND (from_id = :id OR to_id = :id))
+    SELECT SUM(amount) FROM touching WHERE revision IN (
+        SELECT DISTINCT revision FROM touching ORDER BY revision DESC LIMIT :postings)
+    """
+
+
+def items_by_id(transaction: Transaction, ids: Iterable[int]) -> Iterator[OpenItem]:
+    """Return documents with today's balance, which may be zero."""
+    for chunk in chunks(ids):
+        yield from rows.items(transaction.rows(_BY_ID, id_list=chunk))
+
+
+def find_documents(
+    transaction: Transaction, keys: Iterable[Identity]
+) -> dict[Identity, OpenItem]:
+    """Return those documents that the ledger holds, with today's balance."""
+    wanted = set(keys)
+    found: dict[Identity, OpenItem] = {}
+    for kind, own in groupby(sorted(wanted), key=lambda key: key[0]):
+        for numbers in chunks(sorted({number for _, number, _ in own})):
+            result = transaction.rows(_BY_NUMBER, kind=str(kind), number_list=numbers)
+            for item in rows.items(result):
+                found[item.kind, item.number, item.instalment] = item
+    return {key: found[key] for key in wanted & found.keys()}
+
+
+def quotes(transaction: Transaction, at: date) -> list[OpenItem]:
+    """Return the quotes made up to a day; their balance is 0."""
+    return rows.items(transaction.rows(_QUOTES, at=at.isoformat()))
+
+
+def applications_by_id(
+    transaction: Transaction, ids: Iterable[int]
+) -> Iterator[Application]:
+    """Return applications; reversals are applications too."""
+    for chunk in chunks(ids):
+        yield from rows.applications(transaction.rows(_APPLICATIONS, id_list=chunk))
+
+
+def position(transaction: Transaction, document_ids: Iterable[int]) -> Position:
+    """Return what the rules of applying need to know of some documents."""
+    ids = sorted(set(document_ids))
+    touching: dict[int, Application] = {}
+    for chunk in chunks(ids):
+        found = rows.applications(transaction.rows(_TOUCHING, id_list=chunk))
+        touching.update((application.id, application) for application in found)
+    return Position(
+        {item.id: item for item in items_by_id(transaction, ids)},
+        tuple(touching[row_id] for row_id in sorted(touching)),
+    )
+
+
+def taken_since(transaction: Transaction, document_id: int, postings: int) -> int:
+    """Return what a document's last postings took from its balance."""
+    row = transaction.one(_TAKEN_SINCE, id=document_id, postings=max(postings, 0))
+    return 0 if row is None or row[0] is None else int(row[0])
+
+
+def customers(transaction: Transaction) -> list[Customer]:
+    """Return all customers."""
+    return rows.customers(transaction.rows(_CUSTOMERS))
+
+
+def contacts(transaction: Transaction) -> list[Contact]:
+    """Return all contacts, oldest first."""
+    return rows.contacts(transaction.rows(_CONTACTS))
+
+
+def known_codes(transaction: Transaction, codes: Iterable[str]) -> Iterator[str]:
+    """Return those customer codes that are taken."""
+    for chunk in chunks(codes):
+        yield from (row[0] for row in transaction.rows(_CODES, code_list=chunk))
+
+
+def parameters(transaction: Transaction) -> dict[str, str]:
+    """Return the parameters that were set."""
+    return {row[0]: row[1] for row in transaction.rows(_PARAMETERS)}
+
+
+def last_payments(transaction: Transaction, at: date) -> dict[int, date]:
+    """Return the day of each customer's last payment up to a day."""
+    found = transaction.rows(_LAST_PAYMENTS, at=at.isoformat())
+    return rows.days_by_id(found)

@@ -1,0 +1,71 @@
+"""Stored rows as the ledger's named tuples."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import partial
+from typing import TYPE_CHECKING, Any, Final
+
+from cartera_xl.ledger.documents import Application, Kind, OpenItem, Use
+from cartera_xl.ledger.posting import Contact, Customer
+from cartera_xl.store.canonical import Days
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+KINDS: Final = {kind.value: kind for kind in Kind}
+USES: Final = {use.value: use for use in Use}
+
+# What `items` reads. The balance of today is `open` of a debit, `free` of a credit.
+ITEM: Final = """
+    d.id, d.kind, d.number, d.instalment, d.customer_id, d.currency, d.issued, d.due,
+    d.total, d.open + d.free, d.version, d.concept, d.reference"""
+APPLICATION: Final = """
+    a.id, a.use, a.from_id, a.to_id, a.customer_id, a.currency, a.amount, a.effective,
+    a.reverses, a.note"""
+CUSTOMER: Final = "id, code, name, nit, check_digit, group_name, excluded"
+CONTACT: Final = "id, customer_id, channel, value, authorized"
+
+
+class StoredDays(Days):
+    """SQLite gives days as text, a server's driver as dates."""
+
+    def __missing__(self, day: Any) -> date:
+        return day if isinstance(day, date) else super().__missing__(day)
+
+
+def items(rows: Iterable[Sequence[Any]]) -> list[OpenItem]:
+    """Make open items of `ITEM` columns."""
+    columns: list[Iterable[Any]] = list(zip(*rows, strict=True))
+    if not columns:
+        return []
+    day = StoredDays().__getitem__
+    columns[1] = map(KINDS.__getitem__, columns[1])
+    columns[6], columns[7] = map(day, columns[6]), map(day, columns[7])
+    # By columns, and past OpenItem's own constructor: a third of the time per row.
+    return list(map(partial(tuple.__new__, OpenItem), zip(*columns, strict=True)))
+
+
+def applications(rows: Iterable[Sequence[Any]]) -> list[Application]:
+    """Make applications of `APPLICATION` columns."""
+    day, uses, make = StoredDays(), USES, Application._make
+    return [make((r[0], uses[r[1]], *r[2:7], day[r[7]], *r[8:])) for r in rows]
+
+
+def customers(rows: Iterable[Sequence[Any]]) -> list[Customer]:
+    """Make customers of `CUSTOMER` columns."""
+    return [Customer._make((*row[:-1], bool(row[-1]))) for row in rows]
+
+
+def contacts(rows: Iterable[Sequence[Any]]) -> list[Contact]:
+    """Make contacts of `CONTACT` columns."""
+    day = StoredDays()
+    return [
+        Contact._make((*r[:-1], None if r[-1] is None else day[r[-1]])) for r in rows
+    ]
+
+
+def days_by_id(rows: Iterable[Sequence[Any]]) -> dict[int, date]:
+    """Make a mapping of (id, day) columns."""
+    day = StoredDays()
+    return {row[0]: day[row[1]] for row in rows}

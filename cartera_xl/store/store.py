@@ -1,0 +1,112 @@
+"""The ledger as the rest of the program holds it: open, read, post, close.
+
+SQLAlchemy is loaded when a ledger is opened, not before.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Self
+
+from cartera_xl.store.location import locate
+
+if TYPE_CHECKING:
+    import os
+    from contextlib import AbstractContextManager
+    from datetime import datetime
+    from pathlib import Path
+    from types import TracebackType
+
+    from sqlalchemy import Engine
+
+    from cartera_xl.store.command import Command, Company, Posted, Refused
+    from cartera_xl.store.engine import Transaction
+    from cartera_xl.store.head import Head
+    from cartera_xl.store.location import Location
+
+
+class Store:
+    """One company's ledger in a file or on a server."""
+
+    def __init__(self, engine: Engine, company: int, location: Location) -> None:
+        self.engine = engine
+        self.company = company
+        self.location = location
+
+    @classmethod
+    def open(cls, place: str | os.PathLike[str], nit: str | None = None) -> Self:
+        """Open a ledger by its path or address; an older one is brought up to date.
+
+        Args:
+            place: a path, or a PostgreSQL address.
+            nit: which company, where the database has several.
+
+        Raises:
+            StoreFault: there is none, it is none of ours, or it cannot be used.
+        """
+        from cartera_xl.store.opening import open_ledger
+
+        location = locate(place)
+        return cls(*open_ledger(location, nit), location)
+
+    @classmethod
+    def create(
+        cls, place: str | os.PathLike[str], company: Company, recorded: datetime
+    ) -> Self:
+        """Make a ledger and open it.
+
+        Raises:
+            StoreFault: something is there already, or it cannot be written.
+        """
+        from cartera_xl.store.opening import create_ledger
+
+        location = locate(place)
+        return cls(*create_ledger(location, company, recorded), location)
+
+    def reading(self) -> AbstractContextManager[Transaction]:
+        """Open a transaction that sees one moment of the ledger: a whole report's."""
+        from cartera_xl.store.engine import reading
+
+        return reading(self.engine, self.company)
+
+    def execute(self, command: Command) -> Posted | Refused:
+        """Post a command: all of its rows or none, and once per key.
+
+        Raises:
+            StoreFault: the ledger is busy, or the disk or server failed; the sentence
+                says whether something was written.
+        """
+        from cartera_xl.store.execute import execute
+
+        return execute(self.engine, self.company, command)
+
+    def head(self) -> Head:
+        """Return the revision and the audit hash that the ledger stands at."""
+        from cartera_xl.store.head import head
+
+        with self.reading() as transaction:
+            return head(transaction)
+
+    def backup(self, target: Path) -> Path:
+        """Copy the ledger, verified, while others go on working.
+
+        Raises:
+            BackupError: no copy was made; what stood at the target stays.
+        """
+        from cartera_xl.store.backup import backup
+
+        return backup(self.engine, self.location, target)
+
+    def close(self) -> None:
+        """Close all connections: a file may then be moved."""
+        self.engine.dispose()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()

@@ -1,0 +1,139 @@
+"""What the database itself refuses, whoever writes: nothing posted is ever changed.
+
+Of a document only `open`, `free` and `version` move. `REPLACE INTO` deletes the row in
+its way without firing a delete trigger, so that an insert over an existing row has to
+be refused as well (tried; SQLite's documentation says so under recursive_triggers).
+
+On SQLite the triggers roll back rather than abort: whoever tries this loses the rest
+of the transaction. An insert into a table with triggers that might abort needs a
+journal of its own for every row, which doubled the time of posting 100,000 documents.
+Nothing may abort, then: our inserts say OR ROLLBACK, foreign keys wait for COMMIT, and
+no CHECK calls a function (any function might).
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from cartera_xl.store import schema
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sqlalchemy import Table
+
+
+class Guard(NamedTuple):
+    """What may change in a table, and what makes two rows the same one."""
+
+    table: Table
+    mutable: tuple[str, ...]
+    identities: tuple[tuple[str, ...], ...]
+
+    @property
+    def fixed(self) -> list[str]:
+        """Return the columns that never change."""
+        return [c.name for c in self.table.columns if c.name not in self.mutable]
+
+
+_IDENTITY: Final = ("id", "ledger_id")  # of a company
+GUARDS: Final = (
+    Guard(
+        schema.document,
+        ("open", "free", "version"),
+        (("company_id", "id"), ("company_id", "kind", "number", "instalment")),
+    ),
+    Guard(schema.application, (), (("company_id", "id"), ("company_id", "reverses"))),
+    Guard(schema.operation, (), (("company_id", "key"), ("company_id", "revision"))),
+    Guard(schema.audit, (), (("company_id", "sequence"),)),
+    Guard(
+        schema.company,
+        tuple(c.name for c in schema.company.columns if c.name not in _IDENTITY),
+        (("id",), ("ledger_id",)),
+    ),
+)
+# The head of the ledger moves, but never back: else old ids could be given again.
+_NEVER_BACK: Final = {"company": ("revision", "next_id", "recorded_at")}
+
+
+def create(dialect: str) -> list[str]:
+    """Return the statements that make all triggers."""
+    return [*_PRELUDE.get(dialect, ()), *triggers(dialect).values()]
+
+
+def drop(dialect: str) -> list[str]:
+    """Return the statements that remove all triggers, where they are there."""
+    on = {name: f" ON {name.split('_no_')[0]}" for name in triggers(dialect)}
+    return [
+        f"DROP TRIGGER IF EXISTS {name}{on[name] if dialect == 'postgresql' else ''}"
+        for name in on
+    ]
+
+
+def triggers(dialect: str) -> dict[str, str]:
+    """Return every trigger's statement by its name."""
+    make = _sqlite if dialect == "sqlite" else _postgresql
+    return dict(pair for guard in GUARDS for pair in make(guard))
+
+
+def _sqlite(guard: Guard) -> Iterator[tuple[str, str]]:
+    table = guard.table.name
+    occasions = {
+        "delete": ("DELETE", ""),
+        "update": ("UPDATE", _when_changed(guard, "IS NOT")),
+        "replace": ("INSERT", f" WHEN {_exists(guard)}"),
+    }
+    for name, (event, condition) in occasions.items():
+        yield (
+            f"{table}_no_{name}",
+            f"CREATE TRIGGER {table}_no_{name} BEFORE {event} ON {table}{condition} "
+            f"BEGIN SELECT RAISE(ROLLBACK, '{_message(guard)}'); END",
+        )
+
+
+def _postgresql(guard: Guard) -> Iterator[tuple[str, str]]:
+    table = guard.table.name
+    when = _when_changed(guard, "IS DISTINCT FROM").replace("WHEN ", "WHEN (") + ")"
+    occasions = {
+        "delete": ("DELETE", "ROW", ""),
+        "update": ("UPDATE", "ROW", when if guard.mutable else ""),
+        "truncate": ("TRUNCATE", "STATEMENT", ""),
+    }
+    for name, (event, each, condition) in occasions.items():
+        yield (
+            f"{table}_no_{name}",
+            f"CREATE TRIGGER {table}_no_{name} BEFORE {event} ON {table} "
+            f"FOR EACH {each}{condition} "
+            f"EXECUTE FUNCTION cartera_append_only('{_message(guard)}')",
+        )
+
+
+_PRELUDE: Final = {
+    "postgresql": (
+        "CREATE OR REPLACE FUNCTION cartera_append_only() RETURNS trigger AS $$ "
+        "BEGIN RAISE EXCEPTION '%', TG_ARGV[0] "
+        "USING ERRCODE = 'integrity_constraint_violation'; END $$ LANGUAGE plpgsql",
+    )
+}
+
+
+def _message(guard: Guard) -> str:
+    return f"{guard.table.name}: lo registrado no se cambia ni se borra"
+
+
+def _when_changed(guard: Guard, differs: str) -> str:
+    if not guard.mutable:
+        return ""
+    changed = [f"NEW.{c} {differs} OLD.{c}" for c in guard.fixed]
+    back = [f"NEW.{c} < OLD.{c}" for c in _NEVER_BACK.get(guard.table.name, ())]
+    return f" WHEN {' OR '.join(changed + back)}"
+
+
+def _exists(guard: Guard) -> str:
+    table = guard.table.name
+    return " OR ".join(
+        f"EXISTS (SELECT 1 FROM {table} WHERE "
+        + " AND ".join(f"{column} = NEW.{column}" for column in identity)
+        + ")"
+        for identity in guard.identities
+    )
