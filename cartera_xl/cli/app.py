@@ -20,6 +20,7 @@ from cartera_xl.cli.options import (
     Simulate,
     Workbook,
 )
+from cartera_xl.cli.spanish import SpanishCommand, SpanishGroup
 from cartera_xl.errors import DONE, REFUSED, CarteraError
 
 if TYPE_CHECKING:
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 
 app = typer.Typer(
     name="cartera",
+    cls=SpanishGroup,
     help="Cartera XL: cuentas por cobrar detrás de un libro de Excel.",
     add_completion=False,
     pretty_exceptions_enable=False,
@@ -44,7 +46,7 @@ def before(context: typer.Context, base: Base = None) -> None:
     context.obj = base
 
 
-@app.command()
+@app.command(cls=SpanishCommand)
 def demo(
     folder: Folder = Path("Cartera"),
     day: Day = None,
@@ -62,11 +64,15 @@ def demo(
     return DONE
 
 
-@app.command()
+@app.command(cls=SpanishCommand)
 def iniciar(
     folder: Folder = Path(),
-    name: Annotated[str, typer.Option("--empresa", help="Nombre de la empresa.")] = "",
-    nit: Annotated[str, typer.Option("--nit", help="NIT de la empresa.")] = "",
+    name: Annotated[
+        str, typer.Option("--empresa", metavar="NOMBRE", help="Nombre de la empresa.")
+    ] = "",
+    nit: Annotated[
+        str, typer.Option("--nit", metavar="NIT", help="NIT de la empresa.")
+    ] = "",
 ) -> int:
     """Preparar una carpeta: cartera vacía, libro y ajustes."""
     from cartera_xl.actions import start
@@ -77,10 +83,12 @@ def iniciar(
     return DONE
 
 
-@app.command()
+@app.command(cls=SpanishCommand)
 def importar(
     context: typer.Context,
-    files: Annotated[list[Path], typer.Argument(metavar="ARCHIVO...")],
+    files: Annotated[
+        list[Path], typer.Argument(metavar="ARCHIVO", help="Los archivos.")
+    ],
     mapping: Annotated[
         list[str] | None,
         typer.Option(
@@ -88,7 +96,8 @@ def importar(
         ),
     ] = None,
     currency: Annotated[
-        str | None, typer.Option("--moneda", help="Moneda de lo que no la dice.")
+        str | None,
+        typer.Option("--moneda", metavar="COP", help="Moneda de lo que no la dice."),
     ] = None,
     simulate: Simulate = False,
     json: Json = False,
@@ -119,7 +128,7 @@ def importar(
     return code
 
 
-@app.command()
+@app.command(cls=SpanishCommand)
 def actualizar(
     context: typer.Context,
     workbook: Workbook,
@@ -140,13 +149,14 @@ def actualizar(
     return DONE
 
 
-@app.command()
+@app.command(cls=SpanishCommand)
 def resumen(
     context: typer.Context,
     corte: Corte = None,
     known: Known = None,
     customer: Annotated[
-        str | None, typer.Option("--cliente", help="Código, NIT o nombre.")
+        str | None,
+        typer.Option("--cliente", metavar="CLIENTE", help="Código, NIT o nombre."),
     ] = None,
     json: Json = False,
     base: Base = None,
@@ -164,11 +174,15 @@ def resumen(
     return DONE
 
 
-@app.command()
+@app.command(cls=SpanishCommand)
 def parametros(
     context: typer.Context,
-    key: Annotated[str | None, typer.Argument(metavar="[CLAVE")] = None,
-    value: Annotated[str | None, typer.Argument(metavar="[VALOR]]")] = None,
+    key: Annotated[
+        str | None, typer.Argument(metavar="CLAVE", help="El parámetro.")
+    ] = None,
+    value: Annotated[
+        str | None, typer.Argument(metavar="VALOR", help="Su nuevo valor.")
+    ] = None,
     base: Base = None,
 ) -> int:
     """Ver los parámetros de la empresa, o cambiar uno."""
@@ -182,11 +196,13 @@ def parametros(
     return DONE
 
 
-@app.command()
+@app.command(cls=SpanishCommand)
 def verificar(context: typer.Context, json: Json = False, base: Base = None) -> int:
     """Comprobar que la cartera está íntegra y cuadra."""
+    from cartera_xl.actions import verify
+
     with _store(context, base) as store:
-        checks = store.verify()
+        checks = verify.run(store, settings.today())
     if json:
         screen.give(report.check_json(checks))
     else:
@@ -195,10 +211,10 @@ def verificar(context: typer.Context, json: Json = False, base: Base = None) -> 
     return DONE if all(check.passed for check in checks) else REFUSED
 
 
-@app.command()
+@app.command(cls=SpanishCommand)
 def respaldar(
     context: typer.Context,
-    target: Annotated[Path, typer.Argument(metavar="ARCHIVO")],
+    target: Annotated[Path, typer.Argument(metavar="ARCHIVO", help="La copia.")],
     base: Base = None,
 ) -> int:
     """Guardar una copia verificada de la cartera."""

@@ -45,5 +45,10 @@ Day = Annotated[
 Simulate = Annotated[
     bool, typer.Option("--simular", help="Mostrar lo que haría, sin escribir nada.")
 ]
-Workbook = Annotated[Path, typer.Argument(metavar="LIBRO", help="El libro de Excel.")]
-Folder = Annotated[Path, typer.Argument(metavar="CARPETA", help="Carpeta de trabajo.")]
+Workbook = Annotated[
+    Path, typer.Argument(metavar="LIBRO", help="El libro de Excel, cerrado.")
+]
+Folder = Annotated[
+    Path,
+    typer.Argument(metavar="CARPETA", help="Carpeta de trabajo.", show_default=False),
+]

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from cartera_xl.actions.start import Places
     from cartera_xl.actions.summarize import Summary
     from cartera_xl.ledger.indicators import Figure, Indicators
+    from cartera_xl.store.check import Check
 
 FINDINGS_SHOWN = 20
 _TILES = (
@@ -179,9 +180,8 @@ def check_lines(checks: Iterable[Check]) -> Iterator[str]:
     """Yield every check with what it looked at, and the first offenders."""
     for check in checks:
         mark = "✓" if check.passed else "✗"
-        yield f"{mark} {check.name:<12}{check.description} ({check.rows:,})".replace(
-            ",", "."
-        )
+        rows = count(check.rows, "fila", "filas")
+        yield f"{mark} {check.name:<13}{check.title} ({rows})"
         for offender in check.offenders:
             yield f"    {offender}"
 
@@ -191,7 +191,7 @@ def check_json(checks: Iterable[Check]) -> list[dict[str, Any]]:
     return [
         {
             "prueba": check.name,
-            "descripcion": check.description,
+            "descripcion": check.title,
             "pasa": check.passed,
             "filas": check.rows,
             "hallazgos": list(check.offenders),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 
 def sentence(misuse: Exception) -> str:
     """Return what to correct; the library's own words are English."""
@@ -12,13 +14,13 @@ def _what(misuse: Exception) -> str:
     kind = type(misuse).__name__
     if kind == "NoSuchOption":
         return f"No hay una opción {getattr(misuse, 'option_name', '')}."
+    if unknown := re.match(r"No such command '(.*)'\.", str(misuse)):
+        return f"No hay una orden «{unknown[1]}»."
     if kind == "MissingParameter":
         return f"Falta {_name(misuse)}."
     if kind == "BadParameter":
         message = getattr(misuse, "message", "")
         return message if message.startswith("«") else f"No sirve {_name(misuse)}."
-    if kind == "NoArgsIsHelpError":
-        return "Falta la orden."
     return "No entendí la orden."
 
 
