@@ -44,13 +44,17 @@ USE_NAMES: Final = {
 
 
 def document_label(kind: str, number: str, instalment: int) -> str:
-    """Return a document's name on the screen: unique, and the bare number for most.
+    """Return a document's name on the screen: the bare number for most.
 
-    An invoice 100 and a debit note 100 are «100» and «ND 100»; the second instalment
-    of an invoice is «100 (2)».
+    An invoice 100 and a debit note 100 are «100» and «ND 100»; a credit note whose
+    number says already what it is stays «NC-7»; the second instalment of an invoice is
+    «100 (2)».
     """
+    prefix = _KIND_PREFIXES[kind]
+    if number.casefold().startswith(prefix.strip().casefold()):
+        prefix = ""
     suffix = f" ({instalment})" if instalment > 1 else ""
-    return f"{_KIND_PREFIXES[kind]}{number}{suffix}"
+    return f"{prefix}{number}{suffix}"
 
 
 def amount(value: Decimal) -> str:

@@ -6,12 +6,12 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from cartera_xl.actions.choices import choices
 from cartera_xl.actions.progress import silent
 from cartera_xl.importers import spreadsheet
 from cartera_xl.importers.planning import Plan, identities, plan
 from cartera_xl.importers.reading import Finding, Reading
 from cartera_xl.ledger.holidays import Calendar
-from cartera_xl.ledger.parameters import Parameters
 from cartera_xl.store import queries
 from cartera_xl.store.command import Refused
 
@@ -95,7 +95,7 @@ def unusable(path: Path, fault: CarteraError) -> Imported:
 
 def _read(store: Store, path: Path, options: Options) -> Reading:
     with store.reading() as ledger:
-        parameters = Parameters.of(queries.parameters(ledger))
+        parameters = choices(ledger)
     currency = options.currency or parameters.currency
     reading = spreadsheet.read(path, options.mapping, currency)
     if not parameters.next_business_day:

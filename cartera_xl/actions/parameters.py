@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from cartera_xl.actions.choices import stored_choices
 from cartera_xl.ledger.parameters import PARAMETERS, check, parameter
 from cartera_xl.ledger.posting import Posting
-from cartera_xl.store import queries
 
 if TYPE_CHECKING:
     from cartera_xl.actions.context import Context
@@ -21,7 +21,7 @@ def listed(store: Store, key: str | None = None) -> list[tuple[str, str, str]]:
     """
     chosen = PARAMETERS if key is None else (parameter(key),)
     with store.reading() as ledger:
-        stored = queries.parameters(ledger)
+        stored = stored_choices(ledger)
     return [(p.key, stored.get(p.key, p.default), p.description) for p in chosen]
 
 

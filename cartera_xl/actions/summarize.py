@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from cartera_xl.actions.choices import choices
 from cartera_xl.errors import CarteraError
 from cartera_xl.ledger.nit import split
-from cartera_xl.ledger.parameters import Parameters
 from cartera_xl.ledger.portfolio import portfolio
 from cartera_xl.store import balances, queries
 from cartera_xl.store.head import head
@@ -53,7 +53,7 @@ def run(
         CustomerNotFoundError: a customer was named that the ledger does not have.
     """
     with store.reading() as ledger:
-        parameters = Parameters.of(queries.parameters(ledger))
+        parameters = choices(ledger)
         items = balances.open_items(ledger, at, known)
         if customer is not None:
             wanted = find_customer(queries.customers(ledger), customer).id

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from cartera_xl.actions.choices import choices
 from cartera_xl.ledger.documents import Kind, Use
-from cartera_xl.ledger.parameters import Parameters
 from cartera_xl.ledger.terms import add_months
 from cartera_xl.settings import BOGOTA
 from cartera_xl.store import balances, movements, queries
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 def take(store: Store, at: date, since: date | None = None) -> Snapshot:
     """Return the ledger at a date; without `since` the company's months are shown."""
     with store.reading() as ledger:
-        parameters = Parameters.of(queries.parameters(ledger))
+        parameters = choices(ledger)
         since = since or add_months(at, -parameters.transaction_months)
         items = balances.open_items(ledger, at)
         moment = head(ledger)

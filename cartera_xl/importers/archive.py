@@ -11,9 +11,9 @@ import re
 import zipfile
 import zlib
 from typing import IO, TYPE_CHECKING, Final
-from xml.parsers import expat
 
 from cartera_xl.errors import DamagedSourceError, NotATableError, SourceTooLargeError
+from cartera_xl.importers.places import check_places
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,11 +25,7 @@ MAX_INFLATED: Final = 200 * MIB
 MAX_RATIO: Final = 100
 RATIO_FROM: Final = 100 * 1024  # small parts may shrink as they like
 MAX_PARTS: Final = 2_000
-MAX_ROWS: Final = 200_000
-MAX_COLUMNS: Final = 200  # up to GR
-# The rectangle in memory: a wide table may not be a long one as well.
-MAX_LONG_COLUMNS: Final = 52  # up to AZ
-MAX_WIDE_ROWS: Final = 49_999
+MAX_SHARED_TEXT: Final = 2 * 1024 * MIB
 _PIECE: Final = MIB
 _LONGEST_TAG: Final = 4096  # longer than any cell's start tag
 
@@ -41,8 +37,6 @@ _SUSPECT: Final = re.compile(
 )
 _PREFIXED: Final = re.compile(rb":(?:c|row)[\s/>]")
 _UTF_16: Final = (b"\xff\xfe", b"\xfe\xff")
-_PLACE: Final = re.compile(r"([A-Za-z]+)([0-9]+)")
-_LOST_PLACE: Final = (2**31, 2**31)
 _DOCTYPE: Final = b"<!DOCTYPE"
 _USES_1904: Final = re.compile(
     rb"<(?:\w+:)?workbookPr[^>]*\bdate1904=[\"'](?:1|true)[\"']"
@@ -101,6 +95,7 @@ def _check_contents(file: str, archive: zipfile.ZipFile) -> bool:
     """Inflate every part once; return whether days count from 1904."""
     room = MAX_INFLATED
     uses_1904 = False
+    texts = _SharedTexts()
     for part in archive.infolist():
         size = 0
         is_suspect = False
@@ -112,11 +107,42 @@ def _check_contents(file: str, archive: zipfile.ZipFile) -> bool:
                 raise DamagedSourceError(file, "una parte se infla más de 100 veces")
             is_suspect = is_suspect or _is_suspect(file, text)
             uses_1904 = uses_1904 or _says_1904(part, text)
+            texts.see(text, is_first=size == len(text))
         if is_suspect:
             with _open(archive, part) as stream:
-                _check_places(file, part.filename, stream)
+                check_places(file, part.filename, stream)
         room -= size
+    if texts.longest * texts.uses > MAX_SHARED_TEXT:
+        raise SourceTooLargeError(
+            file, "textos muy largos en muchas celdas", "2 GiB de texto"
+        )
     return uses_1904
+
+
+class _SharedTexts:
+    """Bounds what cells that share texts take: the parser copies a text to each cell.
+
+    An upper bound, far above what ledgers have: the longest text in every cell.
+    """
+
+    def __init__(self) -> None:
+        self.longest = self.uses = self.length = 0
+        self.is_inside = False
+
+    def see(self, text: bytes, *, is_first: bool) -> None:
+        """Look at one more piece; `is_first` where it begins a part."""
+        self.uses += text.count(b'"s"') + text.count(b"'s'")
+        if is_first:
+            self.is_inside = b"<sst" in text or b":sst" in text
+            self.length = 0
+        if not self.is_inside:
+            return
+        *ended, rest = text.split(b"</si>")
+        for piece in ended:
+            self.longest = max(self.longest, self.length + len(piece))
+            self.length = 0
+        self.length += len(rest)
+        self.longest = max(self.longest, self.length)
 
 
 def _windows(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> Iterator[bytes]:
@@ -151,58 +177,3 @@ def _is_suspect(file: str, text: bytes) -> bool:
 
 def _says_1904(part: zipfile.ZipInfo, text: bytes) -> bool:
     return part.filename == "xl/workbook.xml" and bool(_USES_1904.search(text))
-
-
-def _check_places(file: str, part: str, stream: IO[bytes]) -> None:
-    """Check exactly how far the cells of a part reach."""
-    places = _Places()
-    parser = expat.ParserCreate(namespace_separator=" ")
-    parser.StartElementHandler = places.start
-    try:
-        parser.ParseFile(stream)
-    except (expat.ExpatError, ValueError):
-        # A picture is no XML from its first byte on; XML that breaks off may go on for
-        # a parser that is less strict.
-        if places.is_xml or part.endswith(".xml"):
-            raise DamagedSourceError(file, f"{part} no es XML válido") from None
-    rows, columns = places.last_row, places.last_column
-    too_big = rows > MAX_WIDE_ROWS and columns > MAX_LONG_COLUMNS
-    if rows > MAX_ROWS or columns > MAX_COLUMNS or too_big:
-        raise SourceTooLargeError(
-            file,
-            f"datos hasta la fila {rows} y la columna {columns}",
-            f"{MAX_ROWS} filas y {MAX_COLUMNS} columnas",
-        )
-
-
-class _Places:
-    """Follows the places of the cells that hold something, as the format counts."""
-
-    def __init__(self) -> None:
-        self.row = self.column = self.last_row = self.last_column = 0
-        self.is_xml = False
-
-    def start(self, name: str, attributes: dict[str, str]) -> None:
-        """See one element."""
-        self.is_xml = True
-        kind = name.rpartition(" ")[2]
-        if kind == "row":
-            self.row = int(attributes.get("r", "") or self.row + 1)
-            self.column = 0
-        elif kind == "c":
-            place = attributes.get("r")
-            at = _place(place) if place else (self.row, self.column + 1)
-            self.row, self.column = at
-        elif kind in ("v", "is"):
-            self.last_row = max(self.last_row, self.row)
-            self.last_column = max(self.last_column, self.column)
-
-
-def _place(text: str) -> tuple[int, int]:
-    match = _PLACE.fullmatch(text)
-    if match is None or len(text) > 16:
-        return _LOST_PLACE
-    column = 0
-    for letter in match[1].upper():
-        column = column * 26 + ord(letter) - ord("A") + 1
-    return int(match[2]), column

@@ -23,7 +23,6 @@ class Grid:
     title: str
     rows: Sequence[Sequence[Cell]]
     uses_1904: bool = False  # serial days count from 1904-01-01
-    is_text: bool = False  # a stray delimiter can push cells to the right
     findings: tuple[Finding, ...] = ()
 
     def with_finding(self, finding: Finding) -> Grid:

@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Final, TypeVar
 
 from cartera_xl.errors import AmountError
-from cartera_xl.importers import currencies, dates, notices, numbers
+from cartera_xl.importers import amount_column, currencies, date_column, notices
 from cartera_xl.importers.cells import texts_of
 from cartera_xl.importers.headings import Field
 from cartera_xl.importers.layout import Role
-from cartera_xl.ledger.money import to_minor
+from cartera_xl.ledger.money import decimal_of, minor_digits, to_minor
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
     from datetime import date
     from decimal import Decimal
 
+    from cartera_xl.importers.amount_column import Amounts
     from cartera_xl.importers.cells import Cell
-    from cartera_xl.importers.numbers import Amounts
     from cartera_xl.importers.reading import Finding
     from cartera_xl.importers.table import Table
 
@@ -25,14 +25,25 @@ T = TypeVar("T")
 _DOCUMENTS: Final = frozenset({Role.DOCUMENT})
 # What a total row may have summed, and the total row itself.
 _COUNTED: Final = frozenset({Role.DOCUMENT, Role.DRAFT, Role.VOID, Role.TOTAL})
+_SHORT_WAY: Final = 1e12  # 10¹⁴ cents: far inside what a float holds exactly
 _DATES: Final = (Field.ISSUED, Field.DUE, Field.SETTLED)
 
 
-class Money(NamedTuple):
-    """A column of amounts: as stated, and in minor units of each row's currency."""
+def minor_of(value: Decimal | float, currency: str) -> int:
+    """Turn an amount into minor units, exactly as `ledger.money` does.
 
-    values: list[Decimal | None]
-    minors: list[int | None]
+    Most number cells take a short way that is as exact: where a whole number of cents
+    below 10¹⁵ gives the very same float, its digits are the fifteen that the cell
+    means, and no decimal need be made to know it.
+
+    Raises:
+        AmountError: as `to_minor`.
+    """
+    if isinstance(value, float) and abs(value) < _SHORT_WAY:
+        minor = round(value * 100)
+        if minor / 100 == value and minor_digits(currency) == 2:
+            return minor
+    return to_minor(decimal_of(value), currency)
 
 
 class Columns:
@@ -42,7 +53,7 @@ class Columns:
         self.table, self.roles = table, roles
         self.findings: list[Finding] = []
         self.faulty: set[int] = set()
-        self.known_minors: dict[tuple[Decimal, str], int] = {}
+        self.known_minors: dict[tuple[Decimal | float, str], int] = {}
 
     def texts(self, wanted: Field) -> list[str]:
         """Return a column as texts, empty ones where there is no such column."""
@@ -68,14 +79,13 @@ class Columns:
     def amounts(self, fields: Sequence[Field]) -> list[Amounts]:
         """Read columns of amounts; each may settle the convention of another."""
         columns = [self._cells(wanted, _COUNTED) for wanted in fields]
-        marks = [numbers.marks_in(cells) for cells in columns]
-        known: dict[float, Decimal] = {}
+        marks = [amount_column.marks_in(cells) for cells in columns]
         read = []
         for i, (wanted, cells) in enumerate(zip(fields, columns, strict=True)):
             heading = self.table.heading(wanted)
             elsewhere = set().union(*marks[:i], *marks[i + 1 :])
-            column = numbers.read_amounts(
-                heading, cells, self.table.numbers, elsewhere, known
+            column = amount_column.read_amounts(
+                heading, cells, self.table.numbers, elsewhere
             )
             self.findings += column.notices
             self._keep(column.faults)
@@ -110,24 +120,25 @@ class Columns:
                 return named
         return default
 
-    def money(self, wanted: Field, column: Amounts, codes: Sequence[str]) -> Money:
-        """Turn a column of amounts into minor units."""
+    def minors(
+        self, wanted: Field, column: Amounts, codes: Sequence[str]
+    ) -> list[int | None]:
+        """Turn a column of amounts into minor units of each row's currency."""
         if wanted not in self.table.places:
-            return Money(column.values, [None] * len(column.values))
+            return [None] * len(codes)
         minors: list[int | None] = []
         for i, (value, code) in enumerate(zip(column.values, codes, strict=True)):
-            if value is None:
-                minors.append(None)
-                continue
-            minor = self.known_minors.get((value, code))
-            if minor is None:
+            minor = None if value is None else self.known_minors.get((value, code))
+            if minor is None and value is not None:
                 minor = self._minor(i, wanted, value, code)
             minors.append(minor)
-        return Money(column.values, minors)
+        return minors
 
-    def _minor(self, i: int, wanted: Field, value: Decimal, code: str) -> int | None:
+    def _minor(
+        self, i: int, wanted: Field, value: Decimal | float, code: str
+    ) -> int | None:
         try:
-            minor = self.known_minors[value, code] = to_minor(value, code)
+            minor = self.known_minors[value, code] = minor_of(value, code)
         except AmountError as fault:
             self._keep({i: self._bad_amount(i, wanted, fault)})
             return None
@@ -143,10 +154,10 @@ class Columns:
     def dates(self) -> list[list[date | None]]:
         """Read issue, due and settlement dates; each may settle another's order."""
         columns = [self._cells(wanted, _DOCUMENTS) for wanted in _DATES]
-        orders = [dates.orders_in(cells) for cells in columns]
+        orders = [date_column.orders_in(cells) for cells in columns]
         read = []
         for i, (wanted, cells) in enumerate(zip(_DATES, columns, strict=True)):
-            column = dates.read_dates(
+            column = date_column.read_dates(
                 self.table.heading(wanted),
                 cells,
                 self.table.numbers,

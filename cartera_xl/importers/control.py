@@ -7,14 +7,13 @@ the total row.
 
 from __future__ import annotations
 
-from decimal import Decimal
 from itertools import accumulate
 from typing import TYPE_CHECKING, Final
 
-from cartera_xl import texts
 from cartera_xl.importers import notices
 from cartera_xl.importers.headings import Field
 from cartera_xl.importers.layout import Role
+from cartera_xl.importers.standing import money
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -24,7 +23,6 @@ if TYPE_CHECKING:
     from cartera_xl.importers.table import Table
 
 _ROWS_OF_FILE: Final = frozenset({Role.DOCUMENT, Role.DRAFT, Role.VOID})
-_ZERO: Final = Decimal(0)
 
 
 def check_totals(
@@ -39,25 +37,25 @@ def check_totals(
     if not totals:
         return
     amount = Field.AMOUNT if Field.AMOUNT in table.places else Field.LINE_AMOUNT
-    for field, column in ((amount, facts.amount), (Field.BALANCE, facts.balance)):
-        sums = list(_sums(column.values, facts, repeated, credits_))
-        proven = set().union(*(_proven(s, column.values, totals) for s in sums))
+    for field, column in ((amount, facts.amounts), (Field.BALANCE, facts.balances)):
+        sums = list(_sums(column, facts, repeated, credits_))
+        proven = set().union(*(_proven(s, column, totals) for s in sums))
         for i in totals:
-            stated = column.values[i]
+            stated = column[i]
             if stated is not None and i not in proven:
                 yield notices.TOTAL_DIFFERS.at(
                     table.numbers[i],
                     heading=table.heading(field),
-                    stated=texts.amount(stated),
-                    summed=texts.amount(sums[0][i]),
+                    stated=money(stated, facts.currencies[i]),
+                    summed=money(sums[0][i], facts.currencies[i]),
                 )
 
 
 def _proven(
-    sums: Sequence[Decimal], values: Sequence[Decimal | None], totals: Sequence[int]
+    sums: Sequence[int], values: Sequence[int | None], totals: Sequence[int]
 ) -> set[int]:
     """Return the totals that are the sum since the start, or since a total above."""
-    proven, starts = set(), {_ZERO}
+    proven, starts = set(), {0}
     for i in totals:
         stated = values[i]
         if stated is not None and sums[i] - stated in starts:
@@ -67,15 +65,15 @@ def _proven(
 
 
 def _sums(
-    values: Sequence[Decimal | None],
+    values: Sequence[int | None],
     facts: Facts,
     repeated: frozenset[int],
     credits_: frozenset[int],
-) -> Iterator[list[Decimal]]:
+) -> Iterator[list[int]]:
     """Return running sums, each for one way in which a program may have added up.
 
-    `sums[i]` is the sum above row i: of all documents, without drafts and void ones,
-    with credits subtracted, each document once, or of one currency.
+    `sums[i]` is the sum above row i: of the documents, of drafts and void ones too, of
+    each document once with credits subtracted, or of one currency.
     """
     documents = {i for i, r in enumerate(facts.roles) if r is Role.DOCUMENT}
     everything = {i for i, r in enumerate(facts.roles) if r in _ROWS_OF_FILE}
@@ -85,16 +83,13 @@ def _sums(
     ]
     yield _running(values, documents)
     yield _running(values, everything)
-    yield _running(values, once)
     yield _running(signed, once)
     if len(currencies := {facts.currencies[i] for i in documents}) > 1:
         for code in currencies:
             yield _running(values, {i for i in once if facts.currencies[i] == code})
 
 
-def _running(values: Sequence[Decimal | None], counted: Iterable[int]) -> list[Decimal]:
+def _running(values: Sequence[int | None], counted: Iterable[int]) -> list[int]:
     chosen = set(counted)
-    terms = (
-        v if v is not None and i in chosen else _ZERO for i, v in enumerate(values)
-    )
-    return list(accumulate(terms, initial=_ZERO))
+    terms = (v if v is not None and i in chosen else 0 for i, v in enumerate(values))
+    return list(accumulate(terms, initial=0))

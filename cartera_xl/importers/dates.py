@@ -1,25 +1,13 @@
-"""Dates as files hold them: cells, serial numbers, and texts in two orders.
-
-Whether a column writes day/month or month/day is decided by the whole column:
-«2/1/2013» alone says nothing, «1/15/2013» beside it does.
-"""
+"""Dates as people write them: what one text says, and what it leaves open."""
 
 from __future__ import annotations
 
 import re
-from datetime import date, datetime, timedelta
+from datetime import date
 from enum import Enum
-from typing import TYPE_CHECKING, Final, NamedTuple, cast
+from typing import Final, NamedTuple
 
-from cartera_xl import texts
-from cartera_xl.importers import notices
 from cartera_xl.importers.words import fold
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
-
-    from cartera_xl.importers.cells import Cell
-    from cartera_xl.importers.reading import Finding
 
 
 class Order(Enum):
@@ -48,14 +36,6 @@ class Pair(NamedTuple):
         return _date(self.year, month, day)
 
 
-class Dates(NamedTuple):
-    """A column of dates: None where a cell is empty, or where `faults` says why."""
-
-    values: list[date | None]
-    faults: Mapping[int, Finding]
-    notices: tuple[Finding, ...]
-
-
 _MONTHS: Final = {
     name: number
     for number, names in enumerate(
@@ -79,13 +59,8 @@ _MONTHS: Final = {
 }
 # A time of day after a date, as systems add it: T08:00:00Z, 12:00:00 a. m.
 _TIME: Final = re.compile(r"(?<=\d)[T ]\s*\d{1,2}:\d{2}.*$", re.DOTALL)
-_SERIALS: Final = range(20_000, 80_000)  # 1954 to 2119: no amount, no compact date
-_COMPACT: Final = re.compile(r"(?:19|20)\d{6}")
+COMPACT: Final = re.compile(r"(?:19|20)\d{6}")  # 20210128
 _YEARS: Final = range(1950, 2101)
-_EPOCH_1900: Final = date(1899, 12, 30)  # right from 1900-03-01 on
-_EPOCH_1904: Final = date(1904, 1, 1)
-# So many real dates with a day up to 12, and no other, do not come about by chance.
-_SWAP_PROOF: Final = 8
 
 
 def _date(year: int, month: int, day: int) -> date | None:
@@ -120,7 +95,7 @@ def parse(text: str) -> date | Pair | None:
         return _with_month(numbers, months[0])
     if len(numbers) == 3 and len(words) == 3:
         return _of_three(numbers)
-    if len(words) == 1 and _COMPACT.fullmatch(words[0]):
+    if len(words) == 1 and COMPACT.fullmatch(words[0]):
         whole = words[0]
         return _date(int(whole[:4]), int(whole[4:6]), int(whole[6:]))
     return None
@@ -142,162 +117,3 @@ def _of_three(numbers: list[str]) -> date | Pair | None:
         return None
     pair = Pair(int(first), int(second), _year(third))
     return pair if pair.orders() else None
-
-
-def orders_in(cells: Iterable[Cell]) -> set[Order]:
-    """Return the orders that the texts of a column prove."""
-    proven: set[Order] = set()
-    for text in {cell for cell in cells if isinstance(cell, str)}:
-        pair = parse(text)
-        if isinstance(pair, Pair) and len(orders := pair.orders()) == 1:
-            proven |= orders
-    return proven
-
-
-def read_dates(
-    heading: str,
-    cells: Sequence[Cell],
-    rows: Sequence[int],
-    elsewhere: set[Order],
-    *,
-    uses_1904: bool = False,
-) -> Dates:
-    """Read a column; `elsewhere` holds the orders that other columns prove."""
-    return _Column(heading, cells, rows, elsewhere, uses_1904).read()
-
-
-class _Column:
-    """One column while it is read: its order, and what was found."""
-
-    def __init__(
-        self,
-        heading: str,
-        cells: Sequence[Cell],
-        rows: Sequence[int],
-        elsewhere: set[Order],
-        uses_1904: bool,
-    ) -> None:
-        self.heading, self.cells, self.rows = heading, cells, rows
-        self.epoch = _EPOCH_1904 if uses_1904 else _EPOCH_1900
-        self.orders = orders_in(cells)
-        proof = self.orders or elsewhere
-        self.order = next(iter(proof)) if len(proof) == 1 else Order.DAY_FIRST
-        self.is_proven = len(proof) == 1
-        self.assumed = ""
-        self.faults: dict[int, Finding] = {}
-        self.known: dict[Cell, date] = {}
-
-    def read(self) -> Dates:
-        """Read every cell, then undo a swap of day and month where there was one."""
-        if set(map(type, self.cells)) <= {date, type(None)}:
-            return Dates(cast("list[date | None]", list(self.cells)), {}, ())
-        values = [self._value(i, cell) for i, cell in enumerate(self.cells)]
-        found = list(self._restore(values))
-        if self.assumed:
-            pair = parse(self.assumed)
-            day = pair.under(self.order) if isinstance(pair, Pair) else None
-            found.append(
-                notices.DATES_ASSUMED.at(
-                    0,
-                    heading=self.heading,
-                    example=self.assumed,
-                    day=texts.day(day) if day else "",
-                )
-            )
-        if len(self.orders) > 1:
-            found.append(notices.DATES_MIXED.at(0, heading=self.heading))
-        return Dates(values, self.faults, tuple(found))
-
-    def _value(self, index: int, cell: Cell) -> date | None:
-        # A bool, an int and a float may be one key: only texts and dates are kept.
-        if isinstance(cell, str | date):
-            known = self.known.get(cell)
-            if known is not None:
-                return known
-        value = self._read(index, cell)
-        if value is not None and isinstance(cell, str | date):
-            self.known[cell] = value
-        return value
-
-    def _read(self, index: int, cell: Cell) -> date | None:
-        if isinstance(cell, datetime):
-            return cell.date()
-        if isinstance(cell, date):
-            return cell
-        if isinstance(cell, str):
-            return self._of_text(index, cell.strip()) if cell.strip() else None
-        if isinstance(cell, int | float) and not isinstance(cell, bool):
-            return self._of_number(index, cell)
-        return None if cell is None else self._fault(index, str(cell))
-
-    def _of_number(self, index: int, cell: float) -> date | None:
-        if cell == 0:  # what Excel leaves of an empty cell that a formula copied
-            return None
-        if abs(cell) < 1e9 and int(cell) in _SERIALS:
-            return self.epoch + timedelta(days=int(cell))
-        text = f"{cell:.0f}"
-        value = parse(text) if _COMPACT.fullmatch(text) else None
-        return value if isinstance(value, date) else self._fault(index, f"{cell:g}")
-
-    def _of_text(self, index: int, text: str) -> date | None:
-        if len(text) == 5 and text.isdecimal() and int(text) in _SERIALS:
-            return self.epoch + timedelta(days=int(text))
-        value = parse(text)
-        if value is None and fold(text) in _EMPTY:
-            return None
-        if not isinstance(value, Pair):
-            return value or self._fault(index, text)
-        return self._of_pair(index, text, value)
-
-    def _of_pair(self, index: int, text: str, pair: Pair) -> date | None:
-        orders = pair.orders()
-        if len(orders) == 1:
-            return pair.under(next(iter(orders)))
-        if pair.first == pair.second or self.is_proven:
-            return pair.under(self.order)
-        if len(self.orders) > 1:
-            self.faults[index] = notices.DATE_UNCLEAR.at(
-                self.rows[index], text=text, heading=self.heading
-            )
-            return None
-        self.assumed = self.assumed or text
-        return pair.under(self.order)
-
-    def _fault(self, index: int, text: str) -> date | None:
-        self.faults[index] = notices.DATE_BAD.at(
-            self.rows[index], text=text, heading=self.heading
-        )
-        return None
-
-    def _restore(self, values: list[date | None]) -> Iterable[Finding]:
-        """Undo what a spreadsheet of the other world did to a column of texts.
-
-        Opened there, 05/01/2021 becomes a real date in May, while 13/01/2021 has no
-        month 13 and stays a text: real dates all have a day up to 12, and no text has.
-        """
-        real = [i for i, cell in enumerate(self.cells) if isinstance(cell, date)]
-        if not real or not self._has_only_proven_texts():
-            return
-        days = [values[i] for i in real]
-        if any(day is not None and day.day > 12 for day in days):
-            return
-        if len(real) < _SWAP_PROOF:
-            yield notices.DATES_SUSPECT.at(0, heading=self.heading)
-            return
-        for i in real:
-            if (day := values[i]) is not None:
-                values[i] = day.replace(month=day.day, day=day.month)
-        yield notices.DATES_SWAPPED.at(0, heading=self.heading, count=len(real))
-
-    def _has_only_proven_texts(self) -> bool:
-        """Tell whether there are texts, all of them with one number above 12."""
-        written = {c for c in self.cells if isinstance(c, str) and c.strip()}
-        pairs = [parse(text) for text in written]
-        return (
-            len(self.orders) == 1
-            and bool(pairs)
-            and all(isinstance(p, Pair) and len(p.orders()) == 1 for p in pairs)
-        )
-
-
-_EMPTY: Final = frozenset({"", "n a", "na", "null", "none", "nan", "nat", "0000 00 00"})

@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Final
 
 from cartera_xl.errors import DamagedSourceError, NotATableError, SourceTooLargeError
 from cartera_xl.importers import notices
-from cartera_xl.importers.archive import MAX_FILE, MAX_ROWS
+from cartera_xl.importers.archive import MAX_FILE
 from cartera_xl.importers.cells import Grid
+from cartera_xl.importers.places import MAX_ROWS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -47,11 +48,14 @@ def read_delimited(path: Path, score: Callable[[Grid], int]) -> Grid:
     body = text[stated.end() :] if stated else text
     sample = body[:_SAMPLE_CHARACTERS]
     tried = [stated[1]] if stated else DELIMITERS
-    delimiter = max(tried, key=lambda d: score(_sample(path.name, sample, d)))
+    scores = {d: score(_sample(path.name, sample, d)) for d in tried}
+    delimiter = max(scores, key=lambda d: scores[d])
+    if not scores[delimiter]:  # a letter, a log: its headings will not be found
+        return _sample(path.name, sample, delimiter)
     rows, findings = _rows(body, delimiter)
     if len(rows) > MAX_ROWS:
         raise SourceTooLargeError(path.name, f"{len(rows)} filas", f"{MAX_ROWS} filas")
-    return Grid(path.name, rows, is_text=True, findings=tuple(findings))
+    return Grid(path.name, rows, findings=tuple(findings))
 
 
 def decode(file: str, content: bytes) -> str:

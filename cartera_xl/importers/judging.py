@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
 from cartera_xl import texts
@@ -17,9 +16,11 @@ from cartera_xl.importers.reading import Reading, SourceDocument
 from cartera_xl.importers.rows import read_facts
 from cartera_xl.importers.standing import money
 from cartera_xl.ledger.documents import Kind, Side
+from cartera_xl.ledger.money import to_decimal
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from decimal import Decimal
 
     from cartera_xl.importers.merging import Whole
     from cartera_xl.importers.notices import Notice
@@ -123,7 +124,7 @@ class _Judgement:
             return Kind.OPENING_CREDIT if is_credit else Kind.OPENING_BALANCE
         stated = row.kind or Kind.INVOICE
         # Lines may be negative (a discount): their sum will tell.
-        if value >= 0 or stated.side is not Side.DEBIT or self.by_line:
+        if value >= 0 or self.by_line or stated.side is not Side.DEBIT:
             return stated
         return _credit_kind(row)
 
@@ -141,11 +142,17 @@ class _Judgement:
         self._note(part, kind, whole)
         if repeats:
             self.repeated.update(r.position for r in part.rows[1:])
+        own_reference = ""
         if kind.side is Side.CREDIT:
-            self.credits.update(r.position for r in part.rows)
-        if kind.side is Side.CREDIT and whole.total > 0:
-            self.negated.update(r.position for r in part.rows)
-        self.documents.append(_document(part, kind, whole))
+            self._count_credit(part, whole)
+            own_reference = _debit_of(row, kind)
+        self.documents.append(_document(part, kind, whole, own_reference))
+
+    def _count_credit(self, part: Part, whole: Whole) -> None:
+        positions = [row.position for row in part.rows]
+        self.credits.update(positions)
+        if whole.total > 0:
+            self.negated.update(positions)
 
     def _note(self, part: Part, kind: Kind, whole: Whole) -> None:
         """Say what is odd about a document and goes in all the same."""
@@ -154,22 +161,23 @@ class _Judgement:
             self._say(row, notices.AMOUNT_NEGATIVE, kind=_kind_name(kind))
         if whole.total > 0 and row.number.startswith("-"):
             self._say(row, notices.NUMBER_NEGATIVE)
-        if kind in (Kind.OPENING_BALANCE, Kind.OPENING_CREDIT) and row.amount is None:
+        if row.amount is None:
             self.openings += len(part.rows)
         if row.due < row.issued:
             self._say(row, notices.DUE_BEFORE_ISSUE)
         settled = whole.standing.settled
         if settled is not None and settled < row.issued:
             self._say(row, notices.SETTLED_BEFORE_ISSUE, settled=texts.day(settled))
-        if row.amount is not None and row.balance is not None and kind is part.kind:
-            self._check_signs(row, kind)
+        if row.balance is not None and row.balance < 0 < (row.amount or 0):
+            self._check_signs(row, kind, row.balance)
 
-    def _check_signs(self, row: Row, kind: Kind) -> None:
-        if kind.side is Side.DEBIT and (row.balance or 0) < 0 < (row.amount or 0):
+    def _check_signs(self, row: Row, kind: Kind, balance: int) -> None:
+        """Refuse an invoice with a balance in favour; credits are written both ways."""
+        if kind.side is Side.DEBIT:
             self._say(
                 row,
                 notices.BALANCE_SIGN,
-                balance=money(row.balance or 0, row.currency),
+                balance=money(balance, row.currency),
                 total=money(row.amount or 0, row.currency),
             )
 
@@ -186,21 +194,14 @@ class _Judgement:
 
     def _totals(self) -> dict[str, Decimal]:
         """Sum the amounts as stated, credits negative, repeated totals once."""
-        totals: dict[str, Decimal] = {}
+        totals: dict[str, int] = {}
         for row in self.facts.rows:
-            i = row.position
-            value = self.facts.amount.values[i]
-            if value is None:
-                value = self.facts.balance.values[i]
-            if value is None or i in self.repeated or _is_quote(row):
+            value = merging.value_of(row)
+            if value is None or row.kind is Kind.QUOTE or row.position in self.repeated:
                 continue
-            signed = -value if i in self.negated else value
-            totals[row.currency] = totals.get(row.currency, Decimal(0)) + signed
-        return totals
-
-
-def _is_quote(row: Row) -> bool:
-    return row.kind is Kind.QUOTE
+            signed = -value if row.position in self.negated else value
+            totals[row.currency] = totals.get(row.currency, 0) + signed
+        return {code: to_decimal(total, code) for code, total in totals.items()}
 
 
 def _credit_kind(row: Row) -> Kind:
@@ -211,9 +212,10 @@ def _kind_name(kind: Kind) -> str:
     return texts.KIND_NAMES[kind].lower()
 
 
-def _document(part: Part, kind: Kind, whole: Whole) -> SourceDocument:
+def _document(
+    part: Part, kind: Kind, whole: Whole, own_reference: str
+) -> SourceDocument:
     row = part.rows[0]
-    own = row.number if _names_its_debit(row, kind) else ""
     return SourceDocument(
         row.row,
         kind,
@@ -227,12 +229,12 @@ def _document(part: Part, kind: Kind, whole: Whole) -> SourceDocument:
         whole.standing.balance,
         whole.standing.settled,
         row.concept,
-        row.reference or own,
+        row.reference or own_reference,
         len(part.rows),
         row.due_computed,
     )
 
 
-def _names_its_debit(row: Row, kind: Kind) -> bool:
-    """Tell whether a credit made of a negative row goes by its invoice's number."""
-    return kind.side is Side.CREDIT and (row.amount or 0) < 0 and row.kind is not kind
+def _debit_of(row: Row, kind: Kind) -> str:
+    """Return whose number a credit goes by that was an invoice's negative row."""
+    return row.number if (row.amount or 0) < 0 and row.kind is not kind else ""

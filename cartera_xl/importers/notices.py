@@ -82,7 +82,7 @@ NUMBER_NEGATIVE: Final = Notice(
 )
 OPENING: Final = Notice(
     "saldos_iniciales",
-    "{count} filas tienen saldo y no valor: entran como saldos iniciales.",
+    "Filas con saldo y sin valor, que entran como saldos iniciales: {count}.",
 )
 CURRENCY_UNKNOWN: Final = Notice(
     "moneda_desconocida", "«{text}» no es una moneda conocida.", blocks=True
@@ -136,15 +136,15 @@ DATE_MISSING: Final = Notice(
 )
 ISSUE_FROM_DUE: Final = Notice(
     "emision_supuesta",
-    "{count} documentos no tienen emisión: se toma el vencimiento.",
+    "Filas sin emisión, que toman el vencimiento: {count}.",
 )
 DUE_MISSING: Final = Notice(
     "sin_vencimiento",
-    "{count} documentos no tienen vencimiento: se toma la fecha de emisión.",
+    "Filas sin vencimiento, que toman la fecha de emisión: {count}.",
 )
 DUE_FROM_TERMS: Final = Notice(
     "vencimiento_calculado",
-    "{count} documentos traen plazo y no vencimiento: se calcula de la emisión.",
+    "Filas cuyo vencimiento se calculó de la emisión y el plazo: {count}.",
 )
 TERMS_BAD: Final = Notice("plazo_ilegible", "«{text}» no es un plazo en días.")
 DUE_BEFORE_ISSUE: Final = Notice(
@@ -162,7 +162,7 @@ CUSTOMER_MISSING: Final = Notice(
 )
 CUSTOMER_FILLED: Final = Notice(
     "cliente_completado",
-    "{count} filas sin cliente toman el de la primera fila de su bloque.",
+    "Filas sin cliente, que toman el de la primera fila de su bloque: {count}.",
 )
 CUSTOMER_NAMES: Final = Notice(
     "cliente_con_varios_nombres",
@@ -242,23 +242,24 @@ ROWS_CONTRADICT: Final = Notice(
     blocks=True,
 )
 # What is no document, counted.
-SKIPPED_TOTALS: Final = Notice("filas_de_total", "{count} filas de total no se leen.")
+SKIPPED_TOTALS: Final = Notice(
+    "filas_de_total", "Filas de total, que no se leen: {count}."
+)
 SKIPPED_HEADINGS: Final = Notice(
-    "encabezados_intermedios", "{count} filas repiten los encabezados: no se leen."
+    "encabezados_intermedios",
+    "Filas que repiten los encabezados y no se leen: {count}.",
 )
 SKIPPED_BLOCKS: Final = Notice(
-    "filas_de_bloque", "{count} filas solo nombran al cliente de las que siguen."
+    "filas_de_bloque", "Filas sin documento, que solo nombran a un cliente: {count}."
 )
 SKIPPED_TEXT: Final = Notice(
-    "filas_de_texto", "{count} filas no traen ningún dato de documento: no se leen."
+    "filas_de_texto", "Filas sin ningún dato de documento, que no se leen: {count}."
 )
 SKIPPED_DRAFTS: Final = Notice(
-    "borradores", "{count} filas son borradores: no se importan."
+    "borradores", "Filas en borrador, que no se importan: {count}."
 )
-SKIPPED_VOID: Final = Notice(
-    "anuladas", "{count} filas están anuladas: no se importan."
-)
+SKIPPED_VOID: Final = Notice("anuladas", "Filas anuladas, que no se importan: {count}.")
 SKIPPED_ACCOUNTS: Final = Notice(
     "otras_cuentas",
-    "{count} filas son de otras cuentas contables: se leen las de cartera.",
+    "Filas de cuentas contables distintas de cartera, que no se leen: {count}.",
 )

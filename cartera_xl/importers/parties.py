@@ -41,7 +41,7 @@ def written_parties(table: Table) -> list[Written]:
 
 def names_somebody(written: Written) -> bool:
     """Tell whether a row names a customer by code, NIT or name."""
-    return any(written[:3])
+    return bool(written[0] or written[1] or written[2])
 
 
 def fill_down(
@@ -52,13 +52,17 @@ def fill_down(
     Only where the file has that shape: a row of its own names the customer, or no two
     rows in a row name the same one. Returns how many rows were completed.
     """
+    if all(map(names_somebody, parties)):
+        return 0
     if not (any(is_block) or _names_once(parties, is_document)):
         return 0
     filled, last = 0, None
     for i, written in enumerate(parties):
+        if not (is_document[i] or is_block[i]):  # «Subtotal Acme» is nobody
+            continue
         if names_somebody(written):
             last = written
-        elif is_document[i] and last is not None:
+        elif last is not None:
             parties[i] = last
             filled += 1
     return filled

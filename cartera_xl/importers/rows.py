@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from cartera_xl.importers import notices
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from datetime import date
 
-    from cartera_xl.importers.columns import Money
     from cartera_xl.importers.parties import Written
     from cartera_xl.importers.reading import Finding, Party
     from cartera_xl.importers.table import Table
@@ -60,8 +60,8 @@ class Facts:
 
     rows: list[Row]  # those that are documents and can be read
     roles: list[Role]
-    amount: Money
-    balance: Money
+    amounts: list[int | None]
+    balances: list[int | None]
     currencies: list[str]
     findings: tuple[Finding, ...]
 
@@ -108,16 +108,16 @@ class _Assembly:
         fields = (self._amount_field(), Field.BALANCE, Field.PAID)
         amounts = columns.amounts(fields)
         codes = columns.currencies(fields[:2], amounts[:2], currency)
-        money = [
-            columns.money(wanted, column, codes)
+        minors = [
+            columns.minors(wanted, column, codes)
             for wanted, column in zip(fields, amounts, strict=True)
         ]
         spans = self._spans()
-        rows = list(self._rows(money, codes, spans))
+        rows = list(self._rows(minors, codes, spans))
         columns.findings += self._made_up(spans)
         columns.findings += self.directory.findings()
         return Facts(
-            rows, self.roles, money[0], money[1], codes, tuple(columns.findings)
+            rows, self.roles, minors[0], minors[1], codes, tuple(columns.findings)
         )
 
     def _amount_field(self) -> Field:
@@ -153,12 +153,12 @@ class _Assembly:
 
     def _rows(
         self,
-        money: Sequence[Money],
+        minors: Sequence[list[int | None]],
         codes: Sequence[str],
         spans: Sequence[_Span | None],
     ) -> Iterator[Row]:
         texts, find = self.columns.texts, self.directory.find
-        amount, balance, paid = (column.minors for column in money)
+        amount, balance, paid = minors
         cells = zip(
             self.table.numbers,
             self.roles,
@@ -173,7 +173,7 @@ class _Assembly:
             amount,
             balance,
             paid,
-            map(_instalment, texts(Field.INSTALMENT)),
+            map(cache(_instalment), texts(Field.INSTALMENT)),
             texts(Field.CONCEPT),
             texts(Field.REFERENCE),
             strict=True,

@@ -9,10 +9,11 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
 from cartera_xl.errors import NotATableError, SourceUnreadableError
-from cartera_xl.importers import notices, table
+from cartera_xl.importers import heading_row, notices
 from cartera_xl.importers.delimited import looks_like_text, read_delimited
 from cartera_xl.importers.judging import judge
 from cartera_xl.importers.sheets import read_sheets
+from cartera_xl.importers.table import read_table
 from cartera_xl.importers.words import enumerate_some
 
 if TYPE_CHECKING:
@@ -66,9 +67,9 @@ def read(
     Raises:
         SourceError: the file, its kind, its size or its columns are unusable.
     """
-    wanted = table.fields_of(mapping)
+    wanted = heading_row.fields_of(mapping)
     with _without_collector():
-        return judge(table.read_table(_grid(path, wanted), wanted), currency)
+        return judge(read_table(_grid(path, wanted), wanted), currency)
 
 
 @contextmanager
@@ -129,7 +130,7 @@ def _ole_kind(path: Path) -> str:
 
 
 def _text(path: Path, wanted: Mapping[Field, str]) -> Grid:
-    return read_delimited(path, partial(table.score, mapped=wanted))
+    return read_delimited(path, partial(heading_row.score, mapped=wanted))
 
 
 def _sheet(path: Path, wanted: Mapping[Field, str]) -> Grid:
@@ -137,9 +138,9 @@ def _sheet(path: Path, wanted: Mapping[Field, str]) -> Grid:
     grids = read_sheets(path)
     if not grids:
         raise NotATableError(path.name, "no tiene hojas con celdas")
-    scores = [(table.score(grid, wanted), len(grid.rows)) for grid in grids]
+    scores = [(heading_row.score(grid, wanted), len(grid.rows)) for grid in grids]
     best = grids[scores.index(max(scores))]
-    others = [g.title for g in grids if g is not best and table.is_table(g)]
+    others = [g.title for g in grids if g is not best and heading_row.is_table(g)]
     if not others:
         return best
     said = notices.SHEET_CHOSEN.at(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date as day
 from typing import Final
 
 from cartera_xl.tabs import names
@@ -15,8 +14,8 @@ TRANSACTIONS: Final = Tab(
     code_name="Hoja_Transacciones",
     heading="Transacciones",
     hint=(
-        "Documentos y aplicaciones, del más reciente al más antiguo. Cambie «Desde» y "
-        "actualice para ver más."
+        "Documentos y aplicaciones, del más reciente al más antiguo. Con «Desde» vacía "
+        "se ven los últimos doce meses; escriba una fecha y actualice para ver más."
     ),
     colour=Colour.GREY,
     columns=(
@@ -37,6 +36,6 @@ TRANSACTIONS: Final = Tab(
     frozen=3,
     noun="movimientos",
     bands=("MOVIMIENTO",),
-    settings=(Setting("Desde", names.SINCE, Format.DATE, day(2025, 1, 1)),),
+    settings=(Setting("Desde", names.SINCE, Format.DATE),),
     note=names.OMITTED,
 )

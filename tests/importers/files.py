@@ -26,16 +26,19 @@ def csv_of(*rows: tuple[object, ...], delimiter: str = ";") -> str:
 
 
 def read_csv(
-    folder: Path, text: str, mapping: dict[str, str] | None = None, **options: str
+    folder: Path,
+    text: str,
+    mapping: dict[str, str] | None = None,
+    currency: str = "COP",
 ) -> Reading:
     path = folder / "cartera.csv"
     path.write_text(text, encoding="utf-8")
-    return spreadsheet.read(path, mapping or {}, **options)
+    return spreadsheet.read(path, mapping or {}, currency)
 
 
-def read_rows(folder: Path, *rows: tuple[object, ...], **options: str) -> Reading:
+def read_rows(folder: Path, *rows: tuple[object, ...]) -> Reading:
     """Read data rows below the usual five headings."""
-    return read_csv(folder, csv_of(HEADINGS, *rows), **options)
+    return read_csv(folder, csv_of(HEADINGS, *rows))
 
 
 def xlsx_of(path: Path, *rows: tuple[Any, ...], title: str = "Cartera") -> Path:
@@ -87,11 +90,6 @@ def open_at(reading: Reading, day: date) -> dict[str, int]:
         for d in reading.documents
         if d.issued <= day and (d.settled is None or d.settled > day)
     }
-
-
-def zip_part(path: Path, name: str) -> bytes:
-    with zipfile.ZipFile(path) as archive:
-        return archive.read(name)
 
 
 def with_part(path: Path, name: str, content: bytes) -> Path:

@@ -6,13 +6,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cartera_xl.importers.numbers import Amounts, figure, read_amounts
-from cartera_xl.ledger.money import decimal_of
+from cartera_xl.errors import AmountError
+from cartera_xl.importers.amount_column import Amounts, read_amounts
+from cartera_xl.importers.columns import minor_of
+from cartera_xl.importers.numbers import figure
+from cartera_xl.ledger.money import decimal_of, to_minor
 
 
 def read(*cells: str | float | None, elsewhere: set[str] | None = None) -> Amounts:
     rows = range(2, len(cells) + 2)
-    return read_amounts("Valor", cells, rows, elsewhere or set(), {})
+    return read_amounts("Valor", cells, rows, elsewhere or set())
 
 
 def codes(column: Amounts) -> list[str]:
@@ -67,13 +70,30 @@ def test_a_currency_may_stand_in_the_cell(text: str, currency: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["", "-", "(5", "5)", "--5", "(-5)", "5 %", "1.19.0,00", "12,34,56", "1.190,00,0"]
-    + ["mil", "5 kg", "1e5", "$", "1/2", "5" * 41, "NaN", "1,190.00,00"],
+    [
+        *(
+            "- -",
+            "(5",
+            "5)",
+            "--5",
+            "(-5)",
+            "5 %",
+            "1.19.0,00",
+            "12,34,56",
+            "1,190.00,0",
+        ),
+        *("mil", "5 kg", "1e5", "$", "1/2", "5" * 41, "NaN", "1,190.00,00"),
+    ],
 )
 def test_what_is_no_amount_is_none(text: str) -> None:
-    column = read(text or " - ")
+    column = read(text)
     assert column.values == [None]
     assert codes(column) == ["valor_ilegible"]
+
+
+@pytest.mark.parametrize("text", ["-", " $ -   ", "$-", "–"])
+def test_a_dash_is_how_a_spreadsheet_writes_zero(text: str) -> None:
+    assert read(text).values == [0]
 
 
 def test_one_cell_decides_for_the_column() -> None:
@@ -107,7 +127,7 @@ def test_in_a_mixed_column_only_the_unclear_cells_block() -> None:
 
 def test_numbers_of_a_workbook_need_no_convention() -> None:
     column = read(0.1 + 0.2, 1190000.0, 5, None, "")
-    assert column.values == [Decimal("0.3"), Decimal(1190000), Decimal(5), None, None]
+    assert column.values == [0.1 + 0.2, 1190000.0, 5, None, None]
 
 
 @pytest.mark.parametrize("cell", [float("nan"), float("inf"), True])
@@ -153,9 +173,32 @@ def test_whole_amounts_with_thousands_are_read_back_or_assumed(
     assert column.values == [Decimal(amount) for amount in amounts]
 
 
-@given(cents)
-def test_a_number_cell_means_what_it_shows(minor: int) -> None:
-    assert read(minor / 100).values == [decimal_of(minor / 100)]
+@given(cents, st.sampled_from(["COP", "JPY", "KWD"]))
+def test_a_number_cell_means_what_it_shows(minor: int, currency: str) -> None:
+    value = minor / 100
+    try:
+        expected = to_minor(decimal_of(value), currency)
+    except AmountError:
+        with pytest.raises(AmountError):
+            minor_of(value, currency)
+    else:
+        assert minor_of(value, currency) == expected
+
+
+@given(st.floats(allow_nan=False, allow_infinity=False))
+def test_the_short_way_to_cents_gives_what_the_long_one_gives(value: float) -> None:
+    try:
+        expected = to_minor(decimal_of(value), "COP")
+    except AmountError:
+        with pytest.raises(AmountError):
+            minor_of(value, "COP")
+    else:
+        assert minor_of(value, "COP") == expected
+
+
+@given(st.text("0123456789.,", max_size=39))
+def test_the_short_way_to_a_figure_gives_what_the_long_one_gives(text: str) -> None:
+    assert figure(text) == figure(f"{text}+")
 
 
 @given(st.text(max_size=50))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from datetime import date, datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING
@@ -73,7 +74,9 @@ def test_any_usual_encoding_is_found(tmp_path: Path, encoding: str) -> None:
 def test_the_line_by_which_excel_states_a_delimiter_is_no_heading(
     tmp_path: Path,
 ) -> None:
-    assert numbers(read_csv(tmp_path, "sep=;\n" + csv_of(HEADINGS, ROW))) == ["F1"]
+    text = "sep=#\n" + csv_of(HEADINGS, ROW, delimiter="#")
+    [document] = read_csv(tmp_path, text).documents
+    assert (document.number, document.row) == ("F1", 2)  # as the spreadsheet counts
 
 
 def test_headings_may_stand_below_a_preamble(tmp_path: Path) -> None:
@@ -96,14 +99,21 @@ def test_a_heading_that_is_there_twice_is_said(tmp_path: Path) -> None:
 
 
 def test_an_unnamed_last_column_is_not_read(tmp_path: Path) -> None:
-    reading = read_rows(tmp_path, (*ROW, "x"), ("F2", *ROW[1:], "y"))
+    text = csv_of((*HEADINGS, ""), (*ROW, "x"), ("F2", *ROW[1:], ""))
+    reading = read_csv(tmp_path, text)
     assert codes(reading) == ["columna_sin_nombre"]
+    assert not reading.blocked
 
 
-def test_a_row_pushed_to_the_right_blocks(tmp_path: Path) -> None:
-    rows = [(f"F{n}", *ROW[1:]) for n in range(2, 12)]
-    text = csv_of(HEADINGS, *rows, ("F1", "Acme; Hijos", *ROW[2:]))
-    assert "fila_desbordada" in blocking(read_csv(tmp_path, text))
+def test_an_amount_cut_in_two_by_its_own_comma_blocks(tmp_path: Path) -> None:
+    rows = [(f"F{n}", *ROW[1:4], "1,190.00") for n in range(3)]
+    reading = read_csv(tmp_path, csv_of(HEADINGS, *rows, delimiter=","))
+    assert blocking(reading) == ["fila_desbordada"] * 3
+
+
+def test_one_row_pushed_to_the_right_blocks(tmp_path: Path) -> None:
+    rows = [ROW, ("F2", "Acme; Hijos", *ROW[2:])]
+    assert "fila_desbordada" in blocking(read_rows(tmp_path, *rows))
 
 
 def test_a_quote_that_never_closes_swallows_no_row(tmp_path: Path) -> None:
@@ -116,6 +126,18 @@ def test_a_quote_that_never_closes_swallows_no_row(tmp_path: Path) -> None:
 def test_quotes_within_a_name_are_part_of_it(tmp_path: Path) -> None:
     reading = read_rows(tmp_path, ("F1", '"El ""Paisa""; Ltda."', *ROW[2:]))
     assert reading.documents[0].party.name == 'El "Paisa"; Ltda.'
+
+
+@pytest.mark.parametrize("was_on", [True, False])
+def test_the_collector_is_left_as_it_was(tmp_path: Path, was_on: bool) -> None:
+    before = gc.isenabled()
+    try:
+        gc.enable() if was_on else gc.disable()
+        with pytest.raises(HeadingsNotFoundError):
+            read_csv(tmp_path, "nada\n")
+        assert gc.isenabled() is was_on
+    finally:
+        gc.enable() if before else gc.disable()
 
 
 # Headings and mapping.
@@ -199,9 +221,10 @@ def test_ids_stay_text(tmp_path: Path) -> None:
         ("000123", 7.0, date(2026, 1, 5), 10),
         (1001.0, "0007", date(2026, 1, 5), 10),
         ("\u00a0A\u00a01 ", "X", date(2026, 1, 5), 10),
+        (1234567890123456.0, 8.5, date(2026, 1, 5), 10),
     )
-    assert numbers(reading) == ["000123", "1001", "A 1"]
-    assert [d.party.code for d in reading.documents] == ["7", "0007", "X"]
+    assert numbers(reading) == ["000123", "1001", "A 1", "1234567890123456"]
+    assert [d.party.code for d in reading.documents] == ["7", "0007", "X", "8.5"]
 
 
 @pytest.mark.parametrize(
@@ -270,6 +293,16 @@ def test_a_row_that_only_names_the_customer_fills_down(tmp_path: Path) -> None:
     )
     assert [d.party.name for d in reading.documents] == ["Acme", "Beta"]
     assert (reading.rows, reading.skipped) == (4, 2)
+
+
+def test_a_subtotal_does_not_give_its_name_to_the_rows_below(tmp_path: Path) -> None:
+    reading = read_rows(
+        tmp_path,
+        ("F1", "Acme", *ROW[2:4], "100"),
+        ("", "Subtotal Acme", "", "", "100"),
+        ("F2", "", *ROW[2:4], "7"),
+    )
+    assert [d.party.name for d in reading.documents] == ["Acme", "Acme"]
 
 
 def test_where_names_are_repeated_a_missing_one_is_not_made_up(tmp_path: Path) -> None:
@@ -370,8 +403,9 @@ def test_the_currency_is_the_columns_else_the_given_one(
     assert [d.currency for d in reading.documents] == [currency]
 
 
-def test_a_heading_may_name_the_currency(tmp_path: Path) -> None:
-    reading = read_csv(tmp_path, csv_of((*HEADINGS[:4], "Valor (USD)"), ROW))
+@pytest.mark.parametrize("heading", ["Valor (USD)", "Valor USD", "Valor en dólares"])
+def test_a_heading_may_name_the_currency(tmp_path: Path, heading: str) -> None:
+    reading = read_csv(tmp_path, csv_of((*HEADINGS[:4], heading), ROW))
     assert reading.totals == {"USD": Decimal(1190000)}
     assert codes(reading) == ["moneda_del_encabezado"]
 
@@ -477,6 +511,13 @@ def test_the_state_is_believed_over_a_date_of_payment(tmp_path: Path) -> None:
         None,
         ["estado_contra_fecha"],
     )
+
+
+def test_a_payment_before_the_invoice_is_said(tmp_path: Path) -> None:
+    text = csv_of((*HEADINGS, "Fecha pago"), (*ROW, "2026-01-02"))
+    reading = read_csv(tmp_path, text)
+    assert reading.documents[0].settled == date(2026, 1, 2)
+    assert codes(reading) == ["pago_antes"]
 
 
 def test_a_balance_is_believed_over_a_payment(tmp_path: Path) -> None:
@@ -694,6 +735,29 @@ def test_a_total_repeated_on_each_line_counts_once(tmp_path: Path) -> None:
     assert reading.totals == {"COP": Decimal(100)}
 
 
+@pytest.mark.parametrize("why", ["Producto", "Saldo", "Abono"])
+def test_something_must_explain_why_a_total_is_repeated(
+    tmp_path: Path, why: str
+) -> None:
+    row = (*ROW[:4], "100", "40")
+    text = csv_of((*HEADINGS, why, "Vendedor"), (*row, "Ana"), (*row, "Luis"))
+    assert totals(read_csv(tmp_path, text)) == [10000]
+    text = csv_of((*HEADINGS, "Zona", "Vendedor"), (*row, "Ana"), (*row, "Luis"))
+    assert totals(read_csv(tmp_path, text)) == [20000]
+
+
+def test_equal_lines_are_summed_even_beside_a_product(tmp_path: Path) -> None:
+    row = (*ROW[:4], "100", "Tornillo")
+    reading = read_csv(tmp_path, csv_of((*HEADINGS, "Producto"), row, row))
+    assert (totals(reading), codes(reading)) == ([20000], ["filas_iguales"])
+
+
+def test_a_balance_repeated_on_each_line_is_the_documents(tmp_path: Path) -> None:
+    text = csv_of((*HEADINGS, "Saldo"), (*ROW[:4], "60", "90"), (*ROW[:4], "40", "90"))
+    [document] = read_csv(tmp_path, text).documents
+    assert (document.total, document.balance) == (10000, 9000)
+
+
 def test_payments_on_rows_of_their_own_are_summed(tmp_path: Path) -> None:
     text = csv_of(
         (*HEADINGS, "Abono", "Fecha pago"),
@@ -722,6 +786,12 @@ def test_lines_with_a_discount_are_one_document(tmp_path: Path) -> None:
     text = csv_of((*HEADINGS[:4], "Valor línea"), (*ROW[:4], "100"), (*ROW[:4], "-30"))
     reading = read_csv(tmp_path, text)
     assert [(d.kind, d.total) for d in reading.documents] == [(Kind.INVOICE, 7000)]
+    text = csv_of(
+        (*HEADINGS[:4], "Valor línea", "Saldo"),
+        (*ROW[:4], "100", "100"),
+        (*ROW[:4], "-30", "-30"),
+    )
+    assert read_csv(tmp_path, text).documents[0].balance == 7000
     assert reading.totals == {"COP": Decimal(70)}
 
 

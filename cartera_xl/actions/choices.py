@@ -1,0 +1,28 @@
+"""What the company has chosen; its name and currency are the ledger's until changed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cartera_xl.ledger.parameters import Parameters
+from cartera_xl.store import queries
+from cartera_xl.store.head import head
+
+if TYPE_CHECKING:
+    from cartera_xl.store.engine import Transaction
+
+
+def stored_choices(ledger: Transaction) -> dict[str, str]:
+    """Return the parameters that are set, by key."""
+    own = head(ledger)
+    given = {
+        "empresa.nombre": own.name,
+        "empresa.nit": own.nit,
+        "moneda": own.base_currency,
+    }
+    return given | queries.parameters(ledger)
+
+
+def choices(ledger: Transaction) -> Parameters:
+    """Return all choices in force."""
+    return Parameters.of(stored_choices(ledger))

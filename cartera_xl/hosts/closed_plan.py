@@ -1,0 +1,206 @@
+"""Everything that a refresh of a closed workbook will do, decided before it writes."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final
+
+from cartera_xl.errors import UnknownXmlError
+from cartera_xl.hosts.closed_charts import ChartValues
+from cartera_xl.hosts.closed_names import edits_of
+from cartera_xl.hosts.closed_tables import enumerated, notes_of, plan_table
+from cartera_xl.hosts.closed_values import ClosedValues
+from cartera_xl.tabs import names
+from cartera_xl.workbook.cell_reader import CellReader
+from cartera_xl.workbook.edited_sheet import Edits
+from cartera_xl.workbook.new_sheet import NewSheet
+from cartera_xl.workbook.revaluing import Revaluer
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from cartera_xl.hosts.closed_tables import OldTable, TablePlan
+    from cartera_xl.hosts.content import Content
+    from cartera_xl.workbook.package import Package
+    from cartera_xl.workbook.shared_strings import SharedStrings
+    from cartera_xl.workbook.tables import Table
+    from cartera_xl.workbook.workbook_part import Sheet, WorkbookPart
+
+_MOST_NOTES: Final = 20
+_VBA: Final = "vbaProject"
+_OFFICE: Final = "Calc"
+
+
+@dataclass
+class RefreshPlan:
+    """What will be written: sheets with tables, cells of other sheets, small parts."""
+
+    book: WorkbookPart
+    sheets: dict[str, NewSheet]  # by the sheet's part
+    edits: dict[str, Edits]  # by the sheet's part
+    tables: dict[str, tuple[Table, int]]  # by the table's part: the last body row
+    revaluer: Revaluer
+    charts: ChartValues
+    shared: SharedStrings
+    carried: int
+    notes: list[str]
+    fixed_addresses: list[str] = field(default_factory=list)  # found while writing
+
+    @property
+    def data_sheet(self) -> Sheet | None:
+        """Return the sheet that nobody should see, found by what stands on it."""
+        found = self.book.place(names.LEDGER_ID)
+        return found[0] if found else None
+
+    def all_notes(self) -> tuple[str, ...]:
+        """Return what to tell the person, writing included."""
+        notes = self.notes[:_MOST_NOTES]
+        if len(self.notes) > _MOST_NOTES:
+            notes.append(f"… y {len(self.notes) - _MOST_NOTES} avisos más.")
+        if self.fixed_addresses:
+            notes.append(
+                "Estas fórmulas miran una celda fija de una tabla, que ahora puede ser "
+                f"de otro documento: {enumerated(self.fixed_addresses)}."
+            )
+        return tuple(notes)
+
+
+def plan_refresh(
+    package: Package,
+    book: WorkbookPart,
+    found: Sequence[OldTable],
+    shared: SharedStrings,
+    content: Content,
+) -> RefreshPlan:
+    """Decide what to write.
+
+    Raises:
+        WorkbookFault: the content cannot go into the workbook as it is.
+    """
+    cells = CellReader(package)
+    edits = edits_of(book, content.names)
+    plans = {
+        old.placement.table.name: plan_table(
+            old,
+            content.tables[old.placement.table.name],
+            _samples(book, cells, old),
+            shared,
+        )
+        for old in found
+    }
+    values = ClosedValues(book, cells, shared, content.names, plans)
+    fixed = _FixedAddresses(plans)
+    revaluer = Revaluer(content.formulas, values, plans, fixed.look_at)
+    values.verdict = revaluer.verdict
+    sheets = _new_sheets(package, plans, edits)
+    return RefreshPlan(
+        book=book,
+        sheets=sheets,
+        edits=edits,
+        tables={
+            plan.placement.table.part: (plan.placement.table, plan.body.last)
+            for plan in plans.values()
+        },
+        revaluer=revaluer,
+        charts=ChartValues(book, cells, values, edits, plans),
+        shared=shared,
+        carried=sum(plan.carriage.count for plan in plans.values()),
+        notes=_notes(package, book, plans),
+        fixed_addresses=fixed.found,
+    )
+
+
+def _samples(book: WorkbookPart, cells: CellReader, old: OldTable) -> dict[int, int]:
+    """Return the styles of a tab's columns, by position, from its row of samples.
+
+    The table's own first row is a trap: whoever paints it would paint the column.
+    """
+    found = book.place(names.samples(old.placement.table.name))
+    if found is None:
+        return {}
+    sheet, (_, area) = found
+    samples = {
+        position: cells.cell(sheet.part, area.top, column)
+        for position, column in enumerate(area.columns)
+    }
+    return {position: cell.style for position, cell in samples.items() if cell}
+
+
+def _new_sheets(
+    package: Package, plans: Mapping[str, TablePlan], edits: Mapping[str, Edits]
+) -> dict[str, NewSheet]:
+    sheets: dict[str, NewSheet] = {}
+    for plan in plans.values():
+        table = plan.placement.table
+        if table.sheet.part in sheets:
+            raise UnknownXmlError(
+                package.workbook, table.sheet.name, "dos tablas en una hoja"
+            )
+        on_sheet = edits.get(table.sheet.part, Edits())
+        sheet = NewSheet(table, plan.sheet, plan.body, on_sheet)
+        sheet.check()
+        sheets[table.sheet.part] = sheet
+    return sheets
+
+
+def _notes(
+    package: Package, book: WorkbookPart, plans: Mapping[str, TablePlan]
+) -> list[str]:
+    notes = [note for plan in plans.values() for note in notes_of(plan)]
+    if _saved_by_office(package, book):
+        notes.append(
+            "LibreOffice guardó este libro: en Excel sus botones pueden no responder. "
+            "Pase lo suyo a un libro nuevo."
+        )
+    pivots = _pivots_over(package, plans)
+    if pivots:
+        notes.append(
+            "Hay tablas dinámicas sobre las tablas de Cartera XL: muestran datos "
+            "anteriores hasta que las actualice en Excel."
+        )
+    return notes
+
+
+def _saved_by_office(package: Package, book: WorkbookPart) -> bool:
+    """Tell a save of LibreOffice, which drops the names that the VBA project uses."""
+    has_vba = package.one_related(book.part, _VBA) is not None
+    return book.saved_by == _OFFICE or (has_vba and not book.code_name)
+
+
+def _pivots_over(package: Package, plans: Mapping[str, TablePlan]) -> bool:
+    sources = [name.encode() for name in plans]
+    sources += [p.placement.table.sheet.name.encode() for p in plans.values()]
+    return any(
+        b'"%s"' % source in package.read(part)
+        for part in package.parts
+        if "/pivotCacheDefinition" in part and part.endswith(".xml")
+        for source in sources
+    )
+
+
+class _FixedAddresses:
+    """Collects formulas that point at a cell of a table's body by its address."""
+
+    def __init__(self, plans: Mapping[str, TablePlan]) -> None:
+        self.found: list[str] = []
+        self._bodies = [
+            (_address_on(plan.placement.table.sheet.name), plan.placement.table)
+            for plan in plans.values()
+        ]
+
+    def look_at(self, formula: str) -> None:
+        """Note a formula that does."""
+        for pattern, table in self._bodies:
+            rows = map(int, pattern.findall(formula))
+            if any(row >= table.first for row in rows):
+                text = f"={formula}"
+                if text not in self.found:
+                    self.found.append(text)
+
+
+def _address_on(sheet: str) -> re.Pattern[str]:
+    quoted = re.escape("'" + sheet.replace("'", "''") + "'")
+    return re.compile(
+        rf"(?:{quoted}|(?<![\w'.]){re.escape(sheet)})!\$?[A-Z]{{1,3}}\$?(\d+)"
+    )

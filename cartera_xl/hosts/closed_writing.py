@@ -1,0 +1,130 @@
+"""Writing a refreshed workbook: part after part, most of them as they were."""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from copy import copy
+from typing import IO, TYPE_CHECKING, Final
+
+from cartera_xl.workbook import package_edits
+from cartera_xl.workbook.chart_caches import with_values
+from cartera_xl.workbook.edited_sheet import Edits, edited_sheet
+from cartera_xl.workbook.package import CONTENT_TYPES
+from cartera_xl.workbook.relationships import relations_part
+from cartera_xl.workbook.shared_strings import used_in
+from cartera_xl.workbook.tables import resized
+from cartera_xl.workbook.workbook_part import hidden_again, with_calculation
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from datetime import datetime
+
+    from cartera_xl.hosts.closed_plan import RefreshPlan
+    from cartera_xl.workbook.package import Package
+
+_LEVEL: Final = 1  # 100,000 rows take 1.6 times as long at level 6
+_LARGE: Final = 1 << 30  # bytes beyond which a part may need the 64-bit form
+_BYTES_A_CELL: Final = 40
+_CHART: Final = re.compile(r"(?:^|/)charts/chart\d*\.xml")
+_WITHOUT_CELLS: Final = ("chartsheet",)
+
+
+def write_package(
+    package: Package, plan: RefreshPlan, file: IO[bytes], now: datetime | None
+) -> None:
+    """Write the workbook anew to a file."""
+    _Writer(package, plan, now).write(file)
+
+
+class _Writer:
+    def __init__(
+        self, package: Package, plan: RefreshPlan, now: datetime | None
+    ) -> None:
+        self.package = package
+        self.plan = plan
+        self.now = now
+        self.used: set[int] = set()
+        self.shared_part = package.one_related(plan.book.part, "sharedStrings")
+        self.calc_chain = package.one_related(plan.book.part, "calcChain")
+        self.cell_parts = {
+            sheet.part for sheet in plan.book.sheets if sheet.kind not in _WITHOUT_CELLS
+        }
+
+    def write(self, file: IO[bytes]) -> None:
+        # Which texts are used and whether a formula lost its value is known when every
+        # sheet is written: the two parts that say so come last.
+        last = (self.plan.book.part, self.shared_part)
+        entries = [e for e in self.package.entries if e.filename != self.calc_chain]
+        entries.sort(key=lambda entry: entry.filename in last)
+        with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
+            for entry in entries:
+                self._write(archive, entry)
+
+    def _write(self, archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> None:
+        new = copy(entry)
+        # `open(ZipInfo, "w")` ignores the archive's level.
+        new._compresslevel = _LEVEL  # type: ignore[attr-defined]
+        new.flag_bits &= 0x800  # the name is UTF-8
+        new.extra = b""
+        large = self._expected_size(entry) > _LARGE
+        with archive.open(new, "w", force_zip64=large) as out:
+            for data in self._content(entry.filename):
+                out.write(data)
+
+    def _expected_size(self, entry: zipfile.ZipInfo) -> int:
+        sheet = self.plan.sheets.get(entry.filename)
+        if sheet is None:
+            return entry.file_size
+        cells = len(sheet.body.rows) * len(sheet.body.columns)
+        return entry.file_size + cells * _BYTES_A_CELL
+
+    def _content(self, part: str) -> Iterator[bytes]:
+        if part in self.cell_parts:
+            yield from self._collecting(self._sheet(part))
+        elif part == self.shared_part:
+            yield from self.plan.shared.pruned(self.used)
+        else:
+            yield self._small(part, self.package.read(part))
+
+    def _sheet(self, part: str) -> Iterable[bytes]:
+        sheet = self.plan.sheets.get(part)
+        if sheet is not None:
+            yield from sheet.xml(self.plan.revaluer)
+            return
+        edits = self.plan.edits.get(part, Edits())
+        with self.package.open(part) as stream:
+            pieces = self.package.sheet(stream, part).pieces()
+            yield from edited_sheet(pieces, edits, self.plan.revaluer)
+
+    def _collecting(self, runs: Iterable[bytes]) -> Iterator[bytes]:
+        for data in runs:
+            self.used.update(used_in(data))
+            yield data
+
+    def _small(self, part: str, data: bytes) -> bytes:
+        plan = self.plan
+        if part in plan.tables:
+            return resized(data, *plan.tables[part])
+        if _CHART.search(part):
+            return with_values(data, plan.charts)
+        if part == plan.book.part:
+            return self._workbook(data)
+        if part == CONTENT_TYPES and self.calc_chain:
+            return package_edits.without_override(data, self.calc_chain)
+        if part == relations_part(plan.book.part):
+            return package_edits.without_calc_chain(data)
+        if part == package_edits.ROOT_RELATIONS and self._has_ribbon():
+            return package_edits.with_ribbon(data)
+        if part == package_edits.CORE and self.now:
+            return package_edits.with_modified(data, self.now)
+        return data
+
+    def _has_ribbon(self) -> bool:
+        return package_edits.RIBBON in self.package.parts
+
+    def _workbook(self, data: bytes) -> bytes:
+        hidden = self.plan.data_sheet
+        if hidden and self.plan.book.sheets.index(hidden) != self.plan.book.active:
+            data = hidden_again(data, hidden.relation)
+        return with_calculation(data, recalculate=self.plan.revaluer.dropped)

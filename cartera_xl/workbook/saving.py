@@ -1,0 +1,133 @@
+"""Replacing a workbook in one step, so that no power cut or kill leaves it torn.
+
+A temporary file beside it → flush, fsync → reopened and tested → os.replace → fsync of
+the folder. Saving in place was torn in 55 of 100 kills, this in none (reliability.md,
+3c).
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import stat
+import sys
+import zipfile
+from contextlib import contextmanager, suppress
+from typing import IO, TYPE_CHECKING, Final, NamedTuple
+
+from cartera_xl.errors import (
+    BrokenWorkbookError,
+    CarteraError,
+    WorkbookChangedError,
+    WorkbookNotSavedError,
+    WorkbookOpenError,
+)
+from cartera_xl.workbook.locks import refuse_if_open
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+_TEMPORARY: Final = ".{name}.{pid}.cartera-tmp"
+_SHARING_VIOLATIONS: Final = frozenset({5, 32, 33})  # Windows: denied, shared, locked
+
+
+class FileState(NamedTuple):
+    """What tells whether a file is still the one that was read."""
+
+    inode: int
+    size: int
+    changed: int  # nanoseconds
+
+
+def state_of(path: Path) -> FileState:
+    """Return a file's state."""
+    seen = path.stat()
+    return FileState(seen.st_ino, seen.st_size, seen.st_mtime_ns)
+
+
+def remove_leftovers(path: Path) -> None:
+    """Remove the temporary files of savers of this workbook that were killed."""
+    pattern = re.compile(
+        re.escape(_TEMPORARY.format(name=path.name, pid="@")).replace("@", r"(\d+)")
+    )
+    with suppress(OSError):
+        for file in path.parent.iterdir():
+            found = pattern.fullmatch(file.name)
+            if found and not _is_running(int(found[1])):
+                with suppress(OSError):  # Windows: still open, so still in use
+                    file.unlink()
+
+
+def _is_running(pid: int) -> bool:
+    if sys.platform == "win32":
+        # os.kill would end the process there; a file in use cannot be removed anyway.
+        return pid == os.getpid()
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return True
+
+
+@contextmanager
+def replacing(target: Path, source: Path, seen: FileState) -> Iterator[IO[bytes]]:
+    """Give a file to write; at the end it takes the target's place, whole.
+
+    `source` is where the content comes from, in the state in which it was `seen`.
+
+    Raises:
+        WorkbookOpenError: somebody has the target open.
+        WorkbookChangedError: the source changed meanwhile.
+        WorkbookNotSavedError: the operating system says no.
+    """
+    refuse_if_open(target)
+    temporary = target.with_name(_TEMPORARY.format(name=target.name, pid=os.getpid()))
+    try:
+        with temporary.open("w+b") as file:
+            yield file
+            file.flush()
+            os.fsync(file.fileno())
+        _test(temporary, target.name)
+        _copy_mode(target if target.exists() else source, temporary)
+        if state_of(source) != seen:
+            raise WorkbookChangedError(source.name)
+        refuse_if_open(target)
+        temporary.replace(target)
+        _sync_folder(target.parent)
+    except OSError as error:
+        raise fault_of(error, target.name) from error
+    finally:
+        with suppress(OSError):
+            temporary.unlink(missing_ok=True)
+
+
+def fault_of(error: OSError, workbook: str) -> CarteraError:
+    """Return the fault that an error of the operating system means for a save."""
+    if getattr(error, "winerror", None) in _SHARING_VIOLATIONS:
+        return WorkbookOpenError(workbook)
+    return WorkbookNotSavedError(workbook, error.strerror or str(error))
+
+
+def _test(temporary: Path, workbook: str) -> None:
+    with zipfile.ZipFile(temporary) as archive:
+        broken = archive.testzip()
+    if broken:
+        raise BrokenWorkbookError(workbook, broken)
+
+
+def _copy_mode(source: Path, target: Path) -> None:
+    target.chmod(stat.S_IMODE(source.stat().st_mode))
+
+
+def _sync_folder(folder: Path) -> None:
+    """Make the new name last; Windows has no such call for folders."""
+    if sys.platform == "win32":
+        return
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
