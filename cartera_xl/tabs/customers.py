@@ -92,6 +92,7 @@ CUSTOMERS: Final = Tab(
     frozen=3,
     noun="clientes",
     bands=("DATOS DEL CLIENTE", "CARTERA", "SEGUIMIENTO", "RESULTADO"),
+    printed=12 + names.MAX_RANGES,  # with the columns after the ranges: too small
     marks=(
         Mark("promise", f"AND(N({{promise}})>0,{{promise}}<{names.CORTE})", Tone.BAD),
         *STATUS_MARKS,
