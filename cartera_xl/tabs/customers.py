@@ -8,7 +8,7 @@ from typing import Final
 from cartera_xl.tabs import names
 from cartera_xl.tabs.columns import (
     CURRENCY,
-    CURRENCY_INDEX,
+    HIDDEN,
     NIT,
     STATUS,
     STATUS_MARKS,
@@ -86,7 +86,7 @@ CUSTOMERS: Final = Tab(
             )
         ),
         STATUS,
-        CURRENCY_INDEX,
+        *HIDDEN,
     ),
     key=("Código", "Moneda"),
     frozen=3,
