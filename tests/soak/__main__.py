@@ -1,0 +1,43 @@
+"""Run long tests: python -m tests.soak [NOMBRE…] [--minutos N]"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import time
+from typing import TYPE_CHECKING, Final
+
+from tests.soak.duels import duels
+from tests.soak.kills import kills
+from tests.soak.sequences import sequences
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+SOAKS: Final[Mapping[str, Callable[[float], str]]] = {
+    "secuencias": sequences,
+    "duelos": duels,
+    "muertes": kills,
+}
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Give each soak its share of the minutes; say what it went through."""
+    parser = argparse.ArgumentParser(prog="bootstrap.py soak", add_help=True)
+    parser.add_argument("names", metavar="NOMBRE", nargs="*", default=list(SOAKS))
+    parser.add_argument("--minutos", type=float, default=30, dest="minutes")
+    asked = parser.parse_args(arguments)
+    if unknown := set(asked.names) - set(SOAKS):
+        parser.error(f"no hay {', '.join(sorted(unknown))}; hay {', '.join(SOAKS)}")
+    seconds = asked.minutes * 60 / len(asked.names)
+    for name in asked.names:
+        started = time.monotonic()
+        went_through = SOAKS[name](started + seconds)
+        taken = time.monotonic() - started
+        sys.stdout.write(f"{name}: {went_through} en {taken:.0f} s, sin fallas\n")
+        sys.stdout.flush()
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main(sys.argv[1:]))
