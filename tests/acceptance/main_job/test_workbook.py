@@ -23,11 +23,15 @@ if TYPE_CHECKING:
 # The indicators by hand: what the ledger keeps as open today, less what was settled by
 # the date, for what was issued by then.
 _SQL = """
-    WITH balance AS (
-        SELECT d.side, d.due, d.total - COALESCE((
-            SELECT SUM(a.amount) FROM application a
-            WHERE d.id IN (a.from_id, a.to_id) AND a.effective <= :at), 0) AS left
-        FROM document d WHERE d.issued <= :at AND d.side <> 'N')
+    WITH moved AS (
+        SELECT from_id AS id, amount FROM application WHERE effective <= :at
+        UNION ALL
+        SELECT to_id, amount FROM application WHERE effective <= :at),
+    taken AS (SELECT id, SUM(amount) AS amount FROM moved GROUP BY id),
+    balance AS (
+        SELECT d.side, d.due, d.total - COALESCE(t.amount, 0) AS left
+        FROM document d LEFT JOIN taken t ON t.id = d.id
+        WHERE d.issued <= :at AND d.side <> 'N')
     SELECT SUM(CASE WHEN side = 'D' AND due >= :at THEN left ELSE 0 END),
            SUM(CASE WHEN side = 'D' AND due < :at THEN left ELSE 0 END),
            SUM(CASE WHEN side = 'C' THEN left ELSE 0 END)
