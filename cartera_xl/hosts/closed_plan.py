@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from datetime import date
 from typing import TYPE_CHECKING, Final
 
 from cartera_xl.errors import UnknownXmlError
@@ -13,6 +14,7 @@ from cartera_xl.hosts.closed_tables import enumerated, notes_of, plan_table
 from cartera_xl.hosts.closed_values import ClosedValues
 from cartera_xl.tabs import names
 from cartera_xl.workbook.cell_reader import CellReader
+from cartera_xl.workbook.cells import serial
 from cartera_xl.workbook.edited_sheet import Edits
 from cartera_xl.workbook.new_sheet import NewSheet
 from cartera_xl.workbook.revaluing import Revaluer
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
     from cartera_xl.workbook.workbook_part import Sheet, WorkbookPart
 
 _MOST_NOTES: Final = 20
+_XLWINGS: Final = "xlwings.conf"
 _VBA: Final = "vbaProject"
 _OFFICE: Final = "Calc"
 
@@ -48,10 +51,12 @@ class RefreshPlan:
     fixed_addresses: list[str] = field(default_factory=list)  # found while writing
 
     @property
-    def data_sheet(self) -> Sheet | None:
-        """Return the sheet that nobody should see, found by what stands on it."""
-        found = self.book.place(names.LEDGER_ID)
-        return found[0] if found else None
+    def secret_sheets(self) -> list[Sheet]:
+        """Return the sheets that nobody should see, but for one that is in view."""
+        data = self.book.place(names.LEDGER_ID)
+        secret = [data[0] if data else None, self.book.sheet(_XLWINGS)]
+        in_view = self.book.sheets[self.book.active : self.book.active + 1]
+        return [sheet for sheet in secret if sheet and sheet not in in_view]
 
     def all_notes(self) -> tuple[str, ...]:
         """Return what to tell the person, writing included."""
@@ -106,7 +111,7 @@ def plan_refresh(
         charts=ChartValues(book, cells, values, edits, plans),
         shared=shared,
         carried=sum(plan.carriage.count for plan in plans.values()),
-        notes=_notes(package, book, plans),
+        notes=_notes(package, book, plans, same_corte=_same_corte(values, content)),
         fixed_addresses=fixed.found,
     )
 
@@ -144,10 +149,24 @@ def _new_sheets(
     return sheets
 
 
+def _same_corte(cells: ClosedValues, content: Content) -> bool:
+    """Tell whether the workbook showed the same cut-off date before."""
+    new = content.names.get(names.LAST_CORTE)
+    return isinstance(new, date) and cells.before(names.LAST_CORTE) == serial(new)
+
+
 def _notes(
-    package: Package, book: WorkbookPart, plans: Mapping[str, TablePlan]
+    package: Package,
+    book: WorkbookPart,
+    plans: Mapping[str, TablePlan],
+    *,
+    same_corte: bool,
 ) -> list[str]:
-    notes = [note for plan in plans.values() for note in notes_of(plan)]
+    notes = [
+        note
+        for plan in plans.values()
+        for note in notes_of(plan, same_corte=same_corte)
+    ]
     if _saved_by_office(package, book):
         notes.append(
             "LibreOffice guardó este libro: en Excel sus botones pueden no responder. "

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import TYPE_CHECKING, Final
 
 from cartera_xl.errors import ThreadedCommentError, UnknownXmlError
 from cartera_xl.tabs.tab import Format
 from cartera_xl.workbook.addresses import parse_area
 from cartera_xl.workbook.carrying import carry
+from cartera_xl.workbook.cells import RawCell
 from cartera_xl.workbook.new_body import BodyPlan, ColumnPlan
 from cartera_xl.workbook.old_sheet import key_part, read_old_sheet
 from cartera_xl.workbook.placement import place
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
     from cartera_xl.hosts.content import Cell, Row
     from cartera_xl.tabs.tab import Tab
     from cartera_xl.workbook.carrying import Carriage
+    from cartera_xl.workbook.cells import Value
     from cartera_xl.workbook.old_sheet import OldSheet, TypedCells
     from cartera_xl.workbook.package import Package
     from cartera_xl.workbook.placement import Placement
@@ -50,15 +53,24 @@ class TablePlan:
     carriage: Carriage
     body: BodyPlan
 
-    def ledger_values(self, column: int) -> list[Cell]:
-        """Return what the ledger gives for a column of the sheet, row by row."""
-        positions = {n: i for i, n in enumerate(self.placement.columns)}
-        size = self.body.last - self.body.first + 1
-        if column not in positions:
-            return [None] * size
-        position = positions[column]
-        values = [row[position] for row in self.body.rows]
-        return values + [None] * (size - len(values))
+    def values(self, column: int, typed: Callable[[RawCell], Value]) -> list[Value]:
+        """Return what a column of the sheet will hold; blank cells may be left out.
+
+        `typed` tells the value of a cell that was carried.
+        """
+        carried = {
+            number: typed(RawCell(number, column, *cells[column]))
+            for number, cells in self.carriage.cells.items()
+            if column in cells
+        }
+        [source] = [c.source for c in self.body.columns if c.number == column]
+        if source is None:
+            return list(carried.values())
+        values: list[Value] = list(map(itemgetter(source), self.body.rows))
+        for number in carried.keys() & range(self.body.first, self.body.last + 1):
+            position = number - self.body.first
+            values[position : position + 1] = [carried[number]]
+        return values
 
 
 def read_table(
@@ -122,13 +134,23 @@ def _columns(
         style = sheet.first_styles.get(number, 0)
         if position is not None:
             style = samples.get(position, style)
+        source = position if _is_filled(placement, number) else None
         formula = escaped(calculated.get(placement.title(number), ""))
-        plans.append(ColumnPlan(number, style, position, formula))
+        plans.append(ColumnPlan(number, style, source, formula))
     return plans
 
 
-def notes_of(plan: TablePlan) -> list[str]:
-    """Return what a person should know about a tab that was rewritten."""
+def _is_filled(placement: Placement, number: int) -> bool:
+    """Tell whether the ledger may have something to show in a column."""
+    column = placement.inputs.get(number)
+    return column is None or column.prefilled or placement.has_entries
+
+
+def notes_of(plan: TablePlan, *, same_corte: bool) -> list[str]:
+    """Return what a person should know about a tab that was rewritten.
+
+    At another cut-off date every balance may differ, whatever was typed.
+    """
     table, old = plan.placement.table, plan.sheet
     painted = _is_painted(plan)
     said = {
@@ -140,14 +162,15 @@ def notes_of(plan: TablePlan) -> list[str]:
         "las filas de la tabla volvieron a su altura": old.resized_rows,
     }
     notes = [f"{table.sheet.name}: {what}." for what, true in said.items() if true]
-    return notes + _overwritten(plan) + plan.carriage.notes
+    overwritten = _overwritten(plan) if same_corte else []
+    return notes + overwritten + plan.carriage.notes
 
 
 def _is_painted(plan: TablePlan) -> bool:
     return any(
         plan.sheet.styles.get(column.number, set()) - {column.style}
         for column in plan.body.columns
-        if column.source is not None
+        if column.number in plan.placement.columns
     )
 
 

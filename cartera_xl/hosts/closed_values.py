@@ -46,8 +46,12 @@ class ClosedValues:
             if isinstance(value, Sequence) and not isinstance(value, str):
                 raise NotUnderstoodError(name)
             return value
+        return self.before(name)
+
+    def before(self, name: str) -> Value | ExcelError:
+        """Return the value of a named cell as the workbook holds it now."""
         found = self._book.place(name)
-        if found is None or found[1].area.rows != found[1].area.rows[:1]:
+        if found is None or len(found[1].area.rows) > 1:
             raise NotUnderstoodError(name)
         sheet, (_, area) = found
         return self.at(sheet.part, area.top, area.left)
@@ -91,13 +95,7 @@ class ClosedValues:
             raise NotUnderstoodError(f"{table}[{title}]")
         if title in plan.placement.table.calculated:
             raise NotUnderstoodError(title)
-        column = plan.placement.table.column(title)
-        values: list[Value] = list(plan.ledger_values(column))
-        for number, carried in plan.carriage.cells.items():
-            if column in carried:
-                cell = RawCell(number, column, *carried[column])
-                values[number - plan.body.first] = self._carried(cell)
-        return values
+        return plan.values(plan.placement.table.column(title), self._carried)
 
     def _carried(self, cell: RawCell) -> Value:
         value = value_of(cell, self._shared)

@@ -17,7 +17,7 @@ from cartera_xl.workbook.tables import resized
 from cartera_xl.workbook.workbook_part import hidden_again, with_calculation
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
     from datetime import datetime
 
     from cartera_xl.hosts.closed_plan import RefreshPlan
@@ -80,27 +80,24 @@ class _Writer:
         return entry.file_size + cells * _BYTES_A_CELL
 
     def _content(self, part: str) -> Iterator[bytes]:
-        if part in self.cell_parts:
-            yield from self._collecting(self._sheet(part))
+        if part in self.plan.sheets:
+            sheet = self.plan.sheets[part]
+            self.used.update(sheet.shared_texts())
+            yield from sheet.xml(self.plan.revaluer)
+        elif part in self.cell_parts:
+            yield from self._edited(part)
         elif part == self.shared_part:
             yield from self.plan.shared.pruned(self.used)
         else:
             yield self._small(part, self.package.read(part))
 
-    def _sheet(self, part: str) -> Iterable[bytes]:
-        sheet = self.plan.sheets.get(part)
-        if sheet is not None:
-            yield from sheet.xml(self.plan.revaluer)
-            return
+    def _edited(self, part: str) -> Iterator[bytes]:
         edits = self.plan.edits.get(part, Edits())
         with self.package.open(part) as stream:
             pieces = self.package.sheet(stream, part).pieces()
-            yield from edited_sheet(pieces, edits, self.plan.revaluer)
-
-    def _collecting(self, runs: Iterable[bytes]) -> Iterator[bytes]:
-        for data in runs:
-            self.used.update(used_in(data))
-            yield data
+            for data in edited_sheet(pieces, edits, self.plan.revaluer):
+                self.used.update(used_in(data))
+                yield data
 
     def _small(self, part: str, data: bytes) -> bytes:
         plan = self.plan
@@ -124,7 +121,6 @@ class _Writer:
         return package_edits.RIBBON in self.package.parts
 
     def _workbook(self, data: bytes) -> bytes:
-        hidden = self.plan.data_sheet
-        if hidden and self.plan.book.sheets.index(hidden) != self.plan.book.active:
-            data = hidden_again(data, hidden.relation)
+        for sheet in self.plan.secret_sheets:
+            data = hidden_again(data, sheet.relation)
         return with_calculation(data, recalculate=self.plan.revaluer.dropped)

@@ -59,19 +59,19 @@ def _copy(engine: Engine, beside: Path) -> None:
     """Copy inside one read transaction, so that the head read belongs to the copy."""
     beside.unlink(missing_ok=True)
     with engine.connect() as connection, closing(sqlite3.connect(beside)) as copy:
-        patiently(lambda: connection.exec_driver_sql("BEGIN"))
         heads: list[tuple[object, ...]] = []
-        patiently(
-            lambda: heads.extend(
-                connection.exec_driver_sql(_HEADS).tuples().all()  # takes the lock
-            )
-        )
+
+        def read_heads() -> None:  # the first read takes the lock
+            heads.extend(map(tuple, connection.exec_driver_sql(_HEADS).all()))
+
+        connection.exec_driver_sql("BEGIN")
+        patiently(read_heads)
         source = connection.connection.driver_connection
         assert isinstance(source, sqlite3.Connection)
         source.backup(copy)
         if problem := _differs(copy, heads):
             raise BackupError(problem)
-    with beside.open("rb") as file:
+    with beside.open("r+b") as file:  # Windows flushes only what it may write
         os.fsync(file.fileno())
 
 

@@ -22,19 +22,13 @@ if TYPE_CHECKING:
 # Colombia has had no other hour since 1993; a zone database is not always installed.
 _BOGOTA: Final = timezone(timedelta(hours=-5))
 _NEVER: Final = 2**62
-
-
-def _open_now(indexed: str) -> str:
-    """Return two walks, each along its partial index; SQLite has to be told."""
-    return " UNION ALL ".join(
-        f"""SELECT {rows.ITEM} FROM document d {indexed.format(column)}
-            WHERE d.company_id = :company AND d.{column} > 0 AND d.issued <= :at
-              AND d.id < :horizon"""
-        for column in ("open", "free")
-    )
-
-
-_OPEN_NOW: Final = {True: _open_now("INDEXED BY document_{}"), False: _open_now("")}
+# Two walks, each along its partial index.
+_OPEN_NOW: Final = " UNION ALL ".join(
+    f"""SELECT {rows.ITEM} FROM document d
+        WHERE d.company_id = :company AND d.{column} > 0 AND d.issued <= :at
+          AND d.id < :horizon"""
+    for column in ("open", "free")
+)
 # What was effective after the day, or recorded after the horizon: never both, so that
 # nothing counts twice.
 _LATER: Final = """
@@ -72,24 +66,27 @@ def open_items(
         known: leave out what was recorded after this day in Bogotá.
     """
     horizon = _horizon(transaction, known)
-    moment: dict[str, str | int] = {"at": at.isoformat(), "horizon": horizon}
+    moment: dict[str, date | int] = {"at": at, "horizon": horizon}
     with bulk():
         return _items_at(transaction, moment)
 
 
-def _items_at(transaction: Transaction, moment: dict[str, str | int]) -> list[OpenItem]:
-    items = rows.items(transaction.rows(_OPEN_NOW[transaction.sqlite], **moment))
+def _items_at(
+    transaction: Transaction, moment: dict[str, date | int]
+) -> list[OpenItem]:
+    items = rows.items(transaction.rows(_OPEN_NOW, **moment))
     taken = {i: int(sum_) for i, sum_ in transaction.rows(_TAKEN_LATER, **moment)}
     if not taken:
         return items
     closed_since = rows.items(transaction.rows(_CLOSED_SINCE, **moment))
-    return [
+    balances = (
         item._replace(balance=item.balance + taken[item.id])
         if item.id in taken
         else item
         for items_ in (items, closed_since)
         for item in items_
-    ]
+    )
+    return [item for item in balances if item.balance]
 
 
 def _horizon(transaction: Transaction, known: date | None) -> int:

@@ -20,37 +20,38 @@ _NEW: Final = "a.company_id = :company AND a.id >= :first"
 
 def _end(column: str, side: str) -> str:
     return f"""
-        SELECT a.id FROM application a
+        SELECT '{column} del otro lado o antes de su emisión', a.id FROM application a
         JOIN document d ON d.company_id = a.company_id AND d.id = a.{column}
-        WHERE {_NEW} AND (d.side <> '{side}' OR a.effective < d.issued) LIMIT 1"""
+        WHERE {_NEW} AND (d.side <> '{side}' OR a.effective < d.issued)"""
 
 
 _REVERSED: Final = f"""
-    SELECT a.id FROM application a
+    SELECT 'una reversión que no es el reflejo de la original', a.id
+    FROM application a
     JOIN application o ON o.company_id = a.company_id AND o.id = a.reverses
     WHERE {_NEW} AND (
         o.reverses IS NOT NULL OR a.amount <> -o.amount OR a.effective < o.effective
         OR a.use <> o.use OR a.customer_id <> o.customer_id
         OR a.currency <> o.currency
         OR COALESCE(a.from_id, 0) <> COALESCE(o.from_id, 0)
-        OR COALESCE(a.to_id, 0) <> COALESCE(o.to_id, 0)) LIMIT 1"""
-
-_RULES: Final = {
-    "un crédito del otro lado o una fecha anterior a su emisión": _end("from_id", "C"),
-    "un débito del otro lado o una fecha anterior a su emisión": _end("to_id", "D"),
-    "una reversión que no es el reflejo de la original": _REVERSED,
-}
-# The end of a day on which a balance was out of bounds. Only documents that were there
-# before can have one: what a new document gets in its own posting adds up in any order.
-_PAST: Final = tuple(
-    f"""SELECT s.id FROM (
+        OR COALESCE(a.to_id, 0) <> COALESCE(o.to_id, 0))"""
+# Which rule, and the application that breaks it. One statement: each costs as much as
+# writing a row.
+_ENDS: Final = f"{_end('from_id', 'C')} UNION ALL {_end('to_id', 'D')}"
+_ROWS: Final = f"{_ENDS} UNION ALL {_REVERSED} LIMIT 1"
+# The end of a day on which a balance was out of bounds.
+_PAST: Final = (
+    " UNION ALL ".join(
+        f"""SELECT 'un saldo pasado fuera de límites', s.id FROM (
             SELECT e.{end} AS id, d.total, SUM(e.amount) OVER (
                 PARTITION BY e.{end} ORDER BY e.effective) AS settled
             FROM application e
             JOIN document d ON d.company_id = e.company_id AND d.id = e.{end}
             WHERE e.company_id = :company AND e.{end} IN :id_list
-        ) s WHERE s.settled NOT BETWEEN 0 AND s.total LIMIT 1"""
-    for end in ("from_id", "to_id")
+        ) s WHERE s.settled NOT BETWEEN 0 AND s.total"""
+        for end in ("from_id", "to_id")
+    )
+    + " LIMIT 1"
 )
 
 
@@ -60,13 +61,11 @@ def breach(transaction: Transaction, first: int, touched: Iterable[int]) -> str:
     Args:
         transaction: with the rows written.
         first: the posting's first id.
-        touched: the documents that were there before and whose balances moved.
+        touched: the documents whose past balances the posting may have moved.
     """
-    for rule, sql in _RULES.items():
-        if found := transaction.one(sql, first=first):
-            return f"{rule}: {found[0]}"
+    if found := transaction.one(_ROWS, first=first):
+        return f"{found[0]}: {found[1]}"
     for ids in chunks(touched):
-        for sql in _PAST:
-            if found := transaction.one(sql, id_list=ids):
-                return f"un saldo pasado fuera de límites: {found[0]}"
+        if found := transaction.one(_PAST, id_list=ids):
+            return f"{found[0]}: {found[1]}"
     return ""

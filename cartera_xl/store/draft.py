@@ -132,6 +132,16 @@ def moves(applications: list[Row]) -> dict[int, int]:
     return dict(moved)
 
 
+def to_look_back_at(rows: Plain, ids: Ranges, moved: dict[int, int]) -> list[int]:
+    """Return the documents whose past balances a posting may put out of bounds.
+
+    What a new document gets in its own posting adds up in any order, unless some of it
+    is taken back there too.
+    """
+    reverses = any(row[8] is not None for row in rows.applications)
+    return [real(i, ids.documents) for i in moved if i > 0 or reverses]
+
+
 def document_rows(
     rows: Plain, ids: Ranges, moved: dict[int, int], company: int, revision: int
 ) -> list[Row]:

@@ -13,6 +13,7 @@ import sqlite3
 import time
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import date
 from functools import cache, partial
 from itertools import islice
 from typing import TYPE_CHECKING, Any, Final, TypeVar
@@ -83,8 +84,7 @@ class Transaction:
 
     def rows(self, sql: str, **values: object) -> list[tuple[Any, ...]]:
         """Run a statement with named parameters; `:company` is always there."""
-        values["company"] = self.company
-        result = self.connection.execute(statement(sql), values)
+        result = self.connection.execute(statement(sql), self._bound(values))
         try:
             # The driver's tuples as they are: SQLAlchemy's rows cost as much again.
             return list(result.cursor.fetchall())
@@ -93,13 +93,19 @@ class Transaction:
 
     def one(self, sql: str, **values: object) -> Sequence[Any] | None:
         """Return the first row, if there is one."""
-        values["company"] = self.company
-        return self.connection.execute(statement(sql), values).first()
+        return self.connection.execute(statement(sql), self._bound(values)).first()
 
     def change(self, sql: str, **values: object) -> int:
         """Run a statement that writes; return how many rows it met."""
-        values["company"] = self.company
-        return self.connection.execute(statement(sql), values).rowcount
+        return self.connection.execute(statement(sql), self._bound(values)).rowcount
+
+    def _bound(self, values: dict[str, object]) -> dict[str, object]:
+        """Return values as the database keeps them: on SQLite, days are text."""
+        if self.sqlite:
+            for name, value in values.items():
+                if isinstance(value, date):
+                    values[name] = value.isoformat()
+        return {**values, "company": self.company}
 
 
 @cache

@@ -113,7 +113,7 @@ def _write(transaction: Transaction, seen: Head, prepared: _Prepared) -> Posted:
     recorded = max(stamp(command.recorded), seen.recorded_at)
     contacts, changes = _write_parties(transaction, prepared, ids, revision)
     _write_books(transaction, prepared, ids, revision)
-    touched = [row_id for row_id in prepared.moved if row_id > 0]
+    touched = draft.to_look_back_at(rows, ids, prepared.moved)
     if broken := breach(transaction, seen.next_id, touched):
         raise _GuardError(broken)
     posted = operations.record(

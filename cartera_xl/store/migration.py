@@ -45,7 +45,7 @@ def version(connection: Connection) -> str | None:
     ).scalar()
 
 
-def steps(folder: Path = STEPS) -> list[str]:
+def steps(folder: Path | None = None) -> list[str]:
     """Return the versions that this program knows, oldest first."""
     from alembic.script import ScriptDirectory
 
@@ -56,8 +56,8 @@ def steps(folder: Path = STEPS) -> list[str]:
 def upgrade(
     connection: Connection,
     place: object,
-    target: str = HEAD,
-    folder: Path = STEPS,
+    target: str = "head",
+    folder: Path | None = None,
     then: Callable[[Connection], None] = lambda _: None,
 ) -> None:
     """Walk the steps up to a version, on a connection with no open transaction.
@@ -65,8 +65,8 @@ def upgrade(
     Args:
         connection: left as it was found, foreign keys on.
         place: what to call the ledger in a message.
-        target: the version to end at.
-        folder: where the steps are.
+        target: the version to end at, by default the newest.
+        folder: where the steps are, by default ours.
         then: what else belongs to the same transaction.
 
     Raises:
@@ -90,7 +90,7 @@ def upgrade(
             connection.exec_driver_sql("PRAGMA foreign_keys = ON")
 
 
-def _walk(connection: Connection, target: str, folder: Path) -> None:
+def _walk(connection: Connection, target: str, folder: Path | None) -> None:
     from alembic import command
 
     dialect = connection.dialect.name
@@ -131,10 +131,10 @@ def missing_triggers(connection: Connection) -> list[str]:
     ]
 
 
-def _config(folder: Path) -> Config:
+def _config(folder: Path | None) -> Config:
     from alembic.config import Config
 
     config = Config()
-    config.set_main_option("script_location", str(folder).replace("%", "%%"))
+    config.set_main_option("script_location", str(folder or STEPS).replace("%", "%%"))
     config.set_main_option("path_separator", "os")
     return config

@@ -67,19 +67,18 @@ class Movement(NamedTuple):
 
 def movements(transaction: Transaction, since: date, until: date) -> list[Movement]:
     """Return what was issued or effective between two days, both included."""
-    limits = {"since": since.isoformat(), "until": until.isoformat()}
     days, moments, kinds = StoredDays(), _Moments(), KINDS | USES
     return [
         Movement._make(
             (r[0], days[r[1]], kinds[r[2]], *r[3:11], moments[r[11]], *r[12:])
         )
-        for r in transaction.rows(_BOTH, **limits)
+        for r in transaction.rows(_BOTH, since=since, until=until)
     ]
 
 
 def count_before(transaction: Transaction, day: date) -> int:
     """Return how many movements there are before a day."""
-    row = transaction.one(_COUNT, day=day.isoformat())
+    row = transaction.one(_COUNT, day=day)
     return int(row[0]) if row else 0
 
 

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from cartera_xl.store.location import Location
 
 _MAGIC: Final = b"SQLite format 3\0"
+_JOURNAL_MAGIC: Final = bytes.fromhex("d9d505f920a163d7")
 _NEXT_COMPANY: Final = "SELECT COALESCE(MAX(id), 0) + 1 FROM company"
 
 
@@ -74,13 +75,9 @@ def create_ledger(
 
 
 def _look_at(location: Location, path: Path) -> bool:
-    """Look at a file from outside; tell whether its last user ended uncleanly.
-
-    A journal that is still there belongs to a crash, or to somebody posting right now.
-    """
+    """Look at a file from outside; tell whether its last user ended uncleanly."""
     try:
-        with path.open("rb") as file:
-            magic = file.read(len(_MAGIC))
+        magic = _start(path, _MAGIC)
     except FileNotFoundError:
         raise LedgerMissingError(location) from None
     except OSError as error:
@@ -88,7 +85,25 @@ def _look_at(location: Location, path: Path) -> bool:
         raise LedgerUnreadableError(location, reason) from None
     if magic != _MAGIC:
         raise NotALedgerError(location)
-    return path.with_name(f"{path.name}-journal").exists()
+    return _has_hot_journal(path)
+
+
+def _has_hot_journal(path: Path) -> bool:
+    """Tell whether a journal waits to be rolled back.
+
+    It belongs to a crash, or to somebody posting right now. One without its mark was
+    never needed: the ledger's file had not been touched yet.
+    """
+    try:
+        mark = _start(path.with_name(f"{path.name}-journal"), _JOURNAL_MAGIC)
+    except OSError:
+        return False
+    return mark == _JOURNAL_MAGIC
+
+
+def _start(path: Path, expected: bytes) -> bytes:
+    with path.open("rb") as file:
+        return file.read(len(expected))
 
 
 def _make_room(path: Path) -> None:

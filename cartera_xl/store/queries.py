@@ -81,7 +81,7 @@ def find_documents(
 
 def quotes(transaction: Transaction, at: date) -> list[OpenItem]:
     """Return the quotes made up to a day; their balance is 0."""
-    return rows.items(transaction.rows(_QUOTES, at=at.isoformat()))
+    return rows.items(transaction.rows(_QUOTES, at=at))
 
 
 def applications_by_id(
@@ -134,5 +134,5 @@ def parameters(transaction: Transaction) -> dict[str, str]:
 
 def last_payments(transaction: Transaction, at: date) -> dict[int, date]:
     """Return the day of each customer's last payment up to a day."""
-    found = transaction.rows(_LAST_PAYMENTS, at=at.isoformat())
+    found = transaction.rows(_LAST_PAYMENTS, at=at)
     return rows.days_by_id(found)

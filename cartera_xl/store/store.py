@@ -5,13 +5,15 @@ SQLAlchemy is loaded when a ledger is opened, not before.
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Self
 
+from cartera_xl.errors import LedgerUnreadableError
 from cartera_xl.store.location import locate
 
 if TYPE_CHECKING:
     import os
-    from contextlib import AbstractContextManager
+    from collections.abc import Iterator
     from datetime import datetime
     from pathlib import Path
     from types import TracebackType
@@ -62,11 +64,22 @@ class Store:
         location = locate(place)
         return cls(*create_ledger(location, company, recorded), location)
 
-    def reading(self) -> AbstractContextManager[Transaction]:
-        """Open a transaction that sees one moment of the ledger: a whole report's."""
+    @contextmanager
+    def reading(self) -> Iterator[Transaction]:
+        """Open a transaction that sees one moment of the ledger: a whole report's.
+
+        Raises:
+            StoreFault: the ledger is busy, or cannot be read.
+        """
+        from sqlalchemy.exc import DBAPIError
+
         from cartera_xl.store.engine import reading
 
-        return reading(self.engine, self.company)
+        try:
+            with reading(self.engine, self.company) as transaction:
+                yield transaction
+        except DBAPIError as error:
+            raise LedgerUnreadableError(self.location, str(error.orig)) from error
 
     def execute(self, command: Command) -> Posted | Refused:
         """Post a command: all of its rows or none, and once per key.

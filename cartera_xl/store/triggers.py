@@ -111,8 +111,8 @@ def _postgresql(guard: Guard) -> Iterator[tuple[str, str]]:
 _PRELUDE: Final = {
     "postgresql": (
         "CREATE OR REPLACE FUNCTION cartera_append_only() RETURNS trigger AS $$ "
-        "BEGIN RAISE EXCEPTION '%', TG_ARGV[0] "
-        "USING ERRCODE = 'integrity_constraint_violation'; END $$ LANGUAGE plpgsql",
+        "BEGIN RAISE EXCEPTION USING MESSAGE = TG_ARGV[0], "
+        "ERRCODE = 'integrity_constraint_violation'; END $$ LANGUAGE plpgsql",
     )
 }
 

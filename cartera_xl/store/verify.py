@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from cartera_xl.ledger.portfolio import portfolio
 from cartera_xl.store.backup import quick_check
 from cartera_xl.store.balances import open_items
-from cartera_xl.store.chain import check_chain, check_rows
+from cartera_xl.store.chain import check_chain
 from cartera_xl.store.check import Check
 from cartera_xl.store.migration import missing_triggers
+from cartera_xl.store.provenance import check_rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -144,7 +145,11 @@ def verify(
         at: the cut-off date of the indicators.
         anchor: an audit hash that was kept elsewhere, to find a cut-off end.
     """
+    file = _check_file(transaction)
+    if not file.passed:
+        return [file]  # nothing read from it would mean anything
     return [
+        file,
         *_machinery(transaction),
         *(_ask(transaction, rule) for rule in RULES),
         _check_indicators(transaction, at),
@@ -154,14 +159,20 @@ def verify(
     ]
 
 
+def _check_file(transaction: Transaction) -> Check:
+    """Let SQLite look through its file; a server looks after its own."""
+    finding = "ok"
+    if transaction.sqlite:
+        driver = transaction.connection.connection.driver_connection
+        assert isinstance(driver, sqlite3.Connection)
+        finding = quick_check(driver)
+    bad = () if finding == "ok" else (finding,)
+    return Check("archivo", "El archivo está entero", 1, bad)
+
+
 def _machinery(transaction: Transaction) -> Iterator[Check]:
     connection = transaction.connection
     if transaction.sqlite:
-        driver = connection.connection.driver_connection
-        assert isinstance(driver, sqlite3.Connection)
-        finding = quick_check(driver)
-        bad = () if finding == "ok" else (finding,)
-        yield Check("archivo", "El archivo está entero", 1, bad)
         lost = connection.exec_driver_sql("PRAGMA foreign_key_check").all()
         named = _few(f"una fila de {row[0]} sin su {row[2]}" for row in lost)
         yield Check("referencias", "Ninguna fila perdió su referencia", 1, named)
@@ -207,8 +218,7 @@ def _check_indicators(transaction: Transaction, at: date) -> Check:
         for currency in whole.currencies
     }
     derived = {
-        row[0]: tuple(map(int, row[1:]))
-        for row in transaction.rows(_SIDES_AT, at=at.isoformat())
+        row[0]: tuple(map(int, row[1:])) for row in transaction.rows(_SIDES_AT, at=at)
     }
     wrong = [c for c in shown.keys() | derived.keys() if shown.get(c) != derived.get(c)]
     title = "Por vencer, vencidas y créditos parten los saldos al corte"
@@ -231,7 +241,7 @@ _PAST: Final = " UNION ALL ".join(
 def _check_past(transaction: Transaction, at: date) -> Check:
     """Check I6: no balance was below zero, or above its total, on any past day."""
     text = "SELECT COUNT(*) FROM application WHERE company_id = :company"
-    found = transaction.rows(f"{_PAST} LIMIT {_FEW}", at=at.isoformat())
+    found = transaction.rows(f"{_PAST} LIMIT {_FEW}", at=at)
     title = "Ningún saldo se salió de sus límites en ninguna fecha pasada"
     named = _few(f"documento {row[0]}" for row in found)
     return Check("I6", title, transaction.rows(text)[0][0], named)

@@ -12,6 +12,7 @@ from cartera_xl.workbook.cells import cells_of
 from cartera_xl.workbook.edited_sheet import Edits, edited_row
 from cartera_xl.workbook.new_body import BodyPlan, body_xml
 from cartera_xl.workbook.ranges import stretched
+from cartera_xl.workbook.shared_strings import used_in
 from cartera_xl.workbook.sheet_stream import Row
 
 if TYPE_CHECKING:
@@ -69,6 +70,20 @@ class NewSheet:
             yield _revalued(row, revaluer).xml
         yield b"</sheetData>"
         yield stretched(self.old.tail.data, self.table)
+
+    def shared_texts(self) -> set[int]:
+        """Return the indexes of the shared texts that the sheet will refer to.
+
+        Only a person's cells and the headings do: our own texts stand in their cells.
+        """
+        runs = [row.cells for row in (*self._above(), *self._after())]
+        runs += [cell.xml for cells in self.old.outside.values() for cell in cells]
+        runs += [
+            b"<c%s>%s</c>" % cell
+            for cells in self.body.carried.values()
+            for cell in cells.values()
+        ]
+        return set(used_in(b"".join(runs)))
 
     def _above(self) -> Iterator[Row]:
         old = {row.number: row for row in self.old.above}

@@ -1,0 +1,68 @@
+"""A process that dies without warning just before its n-th statement."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+
+from cartera_xl.ledger.posting import Contact, Customer, Posting
+from cartera_xl.store import Store
+from tests.requirements import ROOT
+from tests.store.books import INVOICE, RECEIPT, command, invoice, pay, receipt, withhold
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+# Everything that a posting may hold, so that every statement of the path is there.
+EVERYTHING = command(
+    "todo",
+    Posting(
+        customers=(Customer(-1, "C2", "Luz"),),
+        contacts=(Contact(-1, -1, "email", "luz@example.com"),),
+        documents=(invoice(-1, 40, customer=-1), receipt(-2, 30)),
+        applications=(pay(-1, -2, INVOICE, 30), withhold(-2, INVOICE, 5)),
+        updates={1: {"group": "Norte"}},
+        versions={INVOICE: 1, RECEIPT: 1},
+        parameters={"moneda": "USD"},
+    ),
+)
+
+
+def post_and_die(path: Path, at: int) -> int:
+    """Run a process that posts and is killed before statement `at`.
+
+    Returns:
+        Its exit code: −9 where it was killed, 0 where it came to the end.
+    """
+    done = subprocess.run(
+        [sys.executable, "-m", "tests.store.killing", str(path), str(at)],
+        cwd=ROOT,
+        check=False,
+        capture_output=True,
+        text=True,
+    )
+    assert done.returncode in (0, -signal.SIGKILL), done.stderr
+    return done.returncode
+
+
+def _main(path: str, at: int) -> None:
+    from sqlalchemy import event
+
+    store = Store.open(path)
+    seen = 0
+
+    def count(*_: object) -> None:
+        nonlocal seen
+        if seen == at:
+            os.kill(os.getpid(), signal.SIGKILL)
+        seen += 1
+
+    event.listen(store.engine, "before_cursor_execute", count)
+    store.execute(EVERYTHING)
+
+
+if __name__ == "__main__":
+    _main(sys.argv[1], int(sys.argv[2]))

@@ -1,0 +1,35 @@
+from __future__ import annotations
+
+import shutil
+from typing import TYPE_CHECKING
+
+from cartera_xl.store import Posted, Store
+from tests.store.books import INVOICE, balances, broken, started
+from tests.store.killing import EVERYTHING, post_and_die
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def test_a_kill_before_any_statement_leaves_all_or_nothing_and_a_retry_completes(
+    tmp_path: Path,
+) -> None:
+    """Every boundary between two statements, from BEGIN to after COMMIT."""
+    started(tmp_path / "antes.db").close()
+    boundary = 0
+    while True:
+        path = tmp_path / f"{boundary}.db"
+        shutil.copy(tmp_path / "antes.db", path)
+        ended = post_and_die(path, boundary) == 0
+        with Store.open(path) as store:
+            assert store.head().revision == (2 if ended else 1)
+            assert not broken(store)
+            answers = [store.execute(EVERYTHING) for _ in range(2)]
+            assert all(isinstance(answer, Posted) for answer in answers)
+            assert answers[0] == answers[1]
+            assert balances(store)[INVOICE] == 65
+            assert not broken(store)
+        if ended:
+            break
+        boundary += 1
+    assert boundary > 20

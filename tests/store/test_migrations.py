@@ -1,0 +1,163 @@
+from __future__ import annotations
+
+import re
+import shutil
+from typing import TYPE_CHECKING
+
+import pytest
+from sqlalchemy import create_engine
+
+from cartera_xl.errors import MigrationError
+from cartera_xl.store import Store, migration, schema
+from cartera_xl.store.engine import connect
+from cartera_xl.store.location import Location
+from tests.store.books import COMPANY, NOON, broken, raw, started
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from sqlalchemy import Engine
+
+# A later step as one could come: a table rebuilt, which drops its triggers, a column
+# more, and rows moved that no program may touch otherwise.
+REBUILD = """
+from alembic import op
+import sqlalchemy as sa
+
+revision = "0002"
+down_revision = "0001"
+
+
+def upgrade():
+    assert op.get_bind().exec_driver_sql("PRAGMA foreign_keys").scalar() == 0
+    with op.batch_alter_table("document") as batch:
+        batch.add_column(sa.Column("cufe", sa.Text, nullable=False, server_default=""))
+    op.execute("UPDATE document SET reference = 'migrado'")
+"""
+LOSES_ROWS = """
+from alembic import op
+
+revision = "0002"
+down_revision = "0001"
+
+
+def upgrade():
+    op.execute("DELETE FROM customer")
+"""
+FAILS = LOSES_ROWS + '    raise RuntimeError("se fue la luz")\n'
+
+
+@pytest.fixture
+def steps(tmp_path: Path) -> Path:
+    """A folder with our steps, to which a test adds the next one."""
+    return shutil.copytree(migration.STEPS, tmp_path / "pasos")
+
+
+def add_step(steps: Path, source: str) -> None:
+    (steps / "versions" / "0002_next.py").write_text(source, "utf-8")
+
+
+def engine_of(path: Path) -> Engine:
+    return connect(Location(path))
+
+
+def objects(path: Path) -> dict[str, str]:
+    """Return every table, index and trigger with its text, spaces aside."""
+    found = raw(path, "SELECT name, sql FROM sqlite_schema WHERE sql IS NOT NULL")
+    return {
+        name: re.sub(r"\s+", " ", sql)
+        for name, sql in found
+        if not name.startswith(("sqlite_", "alembic_"))
+    }
+
+
+def test_the_steps_end_at_the_schema_that_the_program_writes(tmp_path: Path) -> None:
+    Store.create(tmp_path / "pasos.db", COMPANY, NOON).close()
+    engine = create_engine(f"sqlite:///{tmp_path / 'tablas.db'}")
+    schema.metadata.create_all(engine)
+    engine.dispose()
+    by_steps = {
+        name: sql
+        for name, sql in objects(tmp_path / "pasos.db").items()
+        if not sql.startswith("CREATE TRIGGER")
+    }
+    assert by_steps == objects(tmp_path / "tablas.db")
+
+
+def test_the_newest_step_is_the_version_that_opening_expects() -> None:
+    assert migration.steps()[-1] == migration.HEAD
+
+
+@pytest.mark.parametrize("old", migration.steps()[:-1] or [migration.HEAD])
+def test_a_ledger_of_every_earlier_version_is_brought_up_to_date(
+    path: Path, old: str
+) -> None:
+    path.touch()
+    engine = engine_of(path)
+    with engine.connect() as connection:
+        migration.upgrade(connection, path, target=old)
+        migration.upgrade(connection, path)
+        assert migration.version(connection) == migration.HEAD
+        assert migration.missing_triggers(connection) == []
+    engine.dispose()
+
+
+def test_a_rebuilt_table_keeps_its_rows_and_gets_its_guards_back(
+    path: Path, steps: Path
+) -> None:
+    with started(path) as store:
+        before = store.head()
+    add_step(steps, REBUILD)
+    engine = engine_of(path)
+    with engine.connect() as connection:
+        migration.upgrade(connection, path, target="0002", folder=steps)
+        assert connection.exec_driver_sql("PRAGMA foreign_keys").scalar() == 1
+        assert migration.version(connection) == "0002"
+        assert migration.missing_triggers(connection) == []
+    engine.dispose()
+    found = raw(path, "SELECT id, open, free, reference, cufe FROM document")
+    assert found == [(2, 100, 0, "migrado", ""), (3, 0, 50, "migrado", "")]
+    assert raw(path, "SELECT audit_hash FROM company") == [(before.audit_hash,)]
+    assert "_alembic_tmp_document" not in objects(path)
+
+
+@pytest.mark.parametrize(
+    ("source", "fault", "words"),
+    [
+        (LOSES_ROWS, MigrationError, "perdió su referencia"),
+        (FAILS, RuntimeError, "se fue la luz"),
+    ],
+)
+def test_a_step_that_goes_wrong_leaves_the_ledger_as_it_was(
+    path: Path, steps: Path, source: str, fault: type[Exception], words: str
+) -> None:
+    started(path).close()
+    before = (objects(path), raw(path, "SELECT * FROM customer"))
+    add_step(steps, source)
+    engine = engine_of(path)
+    with (
+        engine.connect() as connection,
+        pytest.raises(fault, match=words),
+    ):
+        migration.upgrade(connection, path, target="0002", folder=steps)
+    engine.dispose()
+    assert (objects(path), raw(path, "SELECT * FROM customer")) == before
+    with Store.open(path) as store:
+        assert not broken(store)
+
+
+def test_opening_an_older_ledger_copies_it_beside_itself_and_migrates_it(
+    path: Path, steps: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with started(path) as store:
+        head = store.head()
+    add_step(steps, REBUILD.replace("'migrado'", "reference"))
+    monkeypatch.setattr(migration, "HEAD", "0002")
+    monkeypatch.setattr(migration, "STEPS", steps)
+    with Store.open(path) as store:
+        assert store.head() == head
+        assert not broken(store)
+    assert raw(path, "SELECT version_num FROM alembic_version") == [("0002",)]
+    copy = path.with_name("cartera.esquema-0001.db")
+    assert raw(copy, "SELECT version_num FROM alembic_version") == [("0001",)]
+    assert raw(copy, "SELECT audit_hash FROM company") == [(head.audit_hash,)]
