@@ -13,6 +13,7 @@ from cartera_xl.importers.planning import Plan, identities, plan
 from cartera_xl.importers.reading import Finding, Reading
 from cartera_xl.ledger.holidays import Calendar
 from cartera_xl.store import queries
+from cartera_xl.store.bulk import bulk
 from cartera_xl.store.command import Refused
 
 if TYPE_CHECKING:
@@ -113,7 +114,8 @@ def _plan(store: Store, reading: Reading) -> Plan:
     with store.reading() as ledger:
         found = queries.find_documents(ledger, identities(reading.documents))
         customers, contacts = queries.customers(ledger), queries.contacts(ledger)
-    return plan(reading, customers, contacts, found)
+    with bulk():
+        return plan(reading, customers, contacts, found)
 
 
 def _account(path: Path, reading: Reading, decided: Plan, outcome: Outcome) -> Imported:

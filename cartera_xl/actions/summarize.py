@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from cartera_xl.actions.choices import choices
 from cartera_xl.errors import CarteraError
 from cartera_xl.ledger.nit import split
-from cartera_xl.ledger.portfolio import portfolio
-from cartera_xl.store import balances, queries
+from cartera_xl.store import queries
 from cartera_xl.store.head import head
+from cartera_xl.store.portfolio_sums import portfolio_at
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -53,17 +53,16 @@ def run(
         CustomerNotFoundError: a customer was named that the ledger does not have.
     """
     with store.reading() as ledger:
-        parameters = choices(ledger)
-        items = balances.open_items(ledger, at, known)
+        own = choices(ledger)
+        wanted = None
         if customer is not None:
             wanted = find_customer(queries.customers(ledger), customer).id
-            items = [item for item in items if item.customer_id == wanted]
+        result = portfolio_at(ledger, at, own.ranges, own.basis, known, wanted)
         revision = head(ledger).revision
-    result = portfolio(items, at, parameters.ranges, parameters.basis)
     return Summary(
         at,
         revision,
-        parameters.ranges,
+        own.ranges,
         {c: result.indicators(c) for c in result.currencies},
         {c: result.buckets(c) for c in result.currencies},
         result.customers,

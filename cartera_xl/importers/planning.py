@@ -129,7 +129,7 @@ class _Draft:
     def _document(self, source: SourceDocument, customer_id: int, total: int) -> int:
         return self._draft(
             Document(
-                0,
+                self._next_id,
                 source.kind,
                 source.number,
                 source.instalment,
@@ -143,11 +143,14 @@ class _Draft:
             )
         )
 
+    @property
+    def _next_id(self) -> int:
+        return -len(self.documents) - 1
+
     def _draft(self, document: Document) -> int:
-        document_id = -len(self.documents) - 1
-        self.documents.append(document._replace(id=document_id))
+        self.documents.append(document)
         self.drafted.add((document.kind, document.number, document.instalment))
-        return document_id
+        return document.id
 
     def _add_payments(self, source: SourceDocument, existing: OpenItem) -> None:
         """Draft what the file knows to be paid and the ledger does not."""
@@ -189,7 +192,7 @@ class _Draft:
             self.findings.append(comparing.undated_payment(source, paid))
         receipt_id = self._draft(
             Document(
-                0,
+                self._next_id,
                 Kind.RECEIPT,
                 receipt_number(source.number, version),
                 source.instalment,

@@ -102,6 +102,8 @@ def _broken_reversal_rule(
     original = books.applications.get(request.application_id)
     if original is None:
         return refusals.application_not_found(request.application_id)
+    if original.reverses is not None:
+        return refusals.is_reversal(original.id)
     if original.id in books.reversed_ids:
         return refusals.already_reversed(original.id)
     if request.effective < original.effective:

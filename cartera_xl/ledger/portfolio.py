@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
 
 from cartera_xl.ledger.aging import DEFAULT_RANGES, Basis
 from cartera_xl.ledger.documents import CREDIT_KINDS
@@ -15,6 +16,16 @@ if TYPE_CHECKING:
 
     from cartera_xl.ledger.aging import Ranges
     from cartera_xl.ledger.documents import OpenItem
+
+
+# customer, currency, the date that age is counted from (None: a credit), due, amount
+# above zero. Plain, as there is one for every open document of a whole ledger.
+Balance: TypeAlias = "tuple[int, str, date | None, date, int]"
+
+_NOTHING: Final = Figure()
+# One customer's sums while they grow, in one list: the days overdue, then an amount and
+# a count for each of not due, overdue, credit and every range.
+_DAYS, _NOT_DUE, _OVERDUE, _CREDIT, _AGED = 0, 1, 3, 5, 7
 
 
 class CustomerBalance(NamedTuple):
@@ -68,23 +79,43 @@ def portfolio(
 
     Credits are never netted into the ranges: they have a column of their own.
     """
-    rows: dict[tuple[int, str], _Row] = {}
-    place = _Places(at, ranges)
-    by_due = basis is Basis.DUE
-    for item in items:
-        key = item.customer_id, item.currency
-        if (row := rows.get(key)) is None:
-            row = rows[key] = _Row(len(ranges.labels))
-        if item.kind in CREDIT_KINDS:
-            row.sums[2] += item.balance
-            row.counts[2] += 1
-        else:
-            row.add(item.balance, *place[item.due if by_due else item.issued, item.due])
-    return Portfolio(at, ranges, tuple(row.balance(*key) for key, row in rows.items()))
+    own = (
+        (i.customer_id, i.currency, _start(i, basis), i.due, i.balance) for i in items
+    )
+    return portfolio_of(own, at, ranges)
+
+
+def _start(item: OpenItem, basis: Basis) -> date | None:
+    """Return the date that a document's age is counted from; a credit has no age."""
+    if item.kind in CREDIT_KINDS:
+        return None
+    return item.due if basis is Basis.DUE else item.issued
+
+
+def portfolio_of(balances: Iterable[Balance], at: date, ranges: Ranges) -> Portfolio:
+    """Add up balances whose documents nobody asks for."""
+    places = _Places(at, ranges)
+    rows: defaultdict[tuple[int, str], list[int]]
+    rows = defaultdict(([0] * (_AGED + 2 * len(ranges.labels))).copy)
+    for customer_id, currency, start, due, amount in balances:
+        row = rows[customer_id, currency]
+        if start is None:
+            row[_CREDIT] += amount
+            row[_CREDIT + 1] += 1
+            continue
+        late, place, aged = places[start, due]
+        row[place] += amount
+        row[place + 1] += 1
+        row[aged] += amount
+        row[aged + 1] += 1
+        if late > row[_DAYS]:
+            row[_DAYS] = late
+    found = (_balance(*key, row) for key, row in rows.items())
+    return Portfolio(at, ranges, tuple(found))
 
 
 class _Places(dict[tuple["date", "date"], tuple[int, int, int]]):
-    """Days late, indicator and range by date: a ledger has few dates and many rows.
+    """Days late and where to count, by date: a ledger has few dates and many rows.
 
     Due today is not overdue: the debtor has the whole day (C. Co. art. 829).
     """
@@ -96,44 +127,21 @@ class _Places(dict[tuple["date", "date"], tuple[int, int, int]]):
     def __missing__(self, dates: tuple[date, date]) -> tuple[int, int, int]:
         start, due = dates
         late = (self.at - due).days
-        aged = self.ranges.index((self.at - start).days)
-        self[dates] = place = late, int(late > 0), aged
+        aged = _AGED + 2 * self.ranges.index((self.at - start).days)
+        self[dates] = place = late, _OVERDUE if late > 0 else _NOT_DUE, aged
         return place
 
 
-class _Row:
-    """One customer's sums while they grow: amounts and counts side by side.
-
-    Plain integers, since this runs once per open document of a whole ledger.
-    """
-
-    __slots__ = ("aged", "counts", "days", "sums")
-
-    def __init__(self, ranges: int) -> None:
-        self.sums = [0, 0, 0]  # not due, overdue, credit
-        self.counts = [0, 0, 0]
-        self.aged = [[0, 0] for _ in range(ranges)]
-        self.days = 0
-
-    def add(self, balance: int, late: int, place: int, aged: int) -> None:
-        """Count one open document."""
-        self.sums[place] += balance
-        self.counts[place] += 1
-        bucket = self.aged[aged]
-        bucket[0] += balance
-        bucket[1] += 1
-        if late > self.days:
-            self.days = late
-
-    def balance(self, customer_id: int, currency: str) -> CustomerBalance:
-        """Return the sums as they stand."""
-        return CustomerBalance(
-            customer_id,
-            currency,
-            Indicators(*map(Figure, self.sums, self.counts)),
-            self.days,
-            tuple(Figure(*bucket) for bucket in self.aged),
-        )
+def _balance(customer_id: int, currency: str, row: list[int]) -> CustomerBalance:
+    """Return sums as figures; most are empty, and one empty figure serves for all."""
+    not_due, overdue, credit, *buckets = [
+        Figure(amount, documents) if documents else _NOTHING
+        for amount, documents in zip(row[1::2], row[2::2], strict=True)
+    ]
+    indicators = Indicators(not_due, overdue, credit)
+    return CustomerBalance(
+        customer_id, currency, indicators, row[_DAYS], tuple(buckets)
+    )
 
 
 def _sum(figures: Sequence[Figure]) -> Figure:

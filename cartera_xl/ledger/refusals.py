@@ -89,6 +89,15 @@ def currencies_differ(credit: OpenItem, debit: OpenItem) -> Refusal:
     )
 
 
+def is_reversal(application_id: int) -> Refusal:
+    """Refuse to take a reversal back: a reversal ends the story of its application."""
+    return Refusal(
+        Status.IS_REVERSAL,
+        f"La aplicación {application_id} es una anulación: para deshacerla, aplique "
+        "de nuevo.",
+    )
+
+
 def already_reversed(application_id: int) -> Refusal:
     """Refuse to take the same application back twice."""
     return Refusal(

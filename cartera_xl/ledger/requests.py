@@ -93,6 +93,7 @@ class Status(StrEnum):
     WRONG_DOCUMENT = "wrong_document"
     CUSTOMERS_DIFFER = "customers_differ"
     CURRENCIES_DIFFER = "currencies_differ"
+    IS_REVERSAL = "is_reversal"
     ALREADY_REVERSED = "already_reversed"
     BEFORE_ISSUE = "before_issue"
     BEFORE_ORIGINAL = "before_original"

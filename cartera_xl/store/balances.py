@@ -31,7 +31,7 @@ _OPEN_NOW: Final = " UNION ALL ".join(
 )
 # What was effective after the day, or recorded after the horizon: never both, so that
 # nothing counts twice.
-_LATER: Final = """
+LATER: Final = """
     SELECT {columns} FROM application
     WHERE company_id = :company AND effective > :at AND {end} IS NOT NULL
     UNION ALL
@@ -40,7 +40,7 @@ _LATER: Final = """
       AND {end} IS NOT NULL"""
 _TAKEN_LATER: Final = " UNION ALL ".join(
     f"""SELECT {end}, SUM(amount) FROM (
-            {_LATER.format(columns=f"{end}, amount", end=end)}) later
+            {LATER.format(columns=f"{end}, amount", end=end)}) later
         GROUP BY {end}"""
     for end in ("from_id", "to_id")
 )
@@ -48,8 +48,8 @@ _CLOSED_SINCE: Final = f"""
     SELECT {rows.ITEM} FROM document d
     WHERE d.company_id = :company AND d.id < :horizon AND d.issued <= :at
       AND d.open + d.free = 0 AND d.id IN (
-        {_LATER.format(columns="from_id", end="from_id")}
-        UNION ALL {_LATER.format(columns="to_id", end="to_id")})"""
+        {LATER.format(columns="from_id", end="from_id")}
+        UNION ALL {LATER.format(columns="to_id", end="to_id")})"""
 _HORIZON: Final = """
     SELECT MIN(first_id) FROM operation
     WHERE company_id = :company AND recorded_at > :moment"""
@@ -65,7 +65,7 @@ def open_items(
         at: balances count what was effective up to this day.
         known: leave out what was recorded after this day in Bogotá.
     """
-    horizon = _horizon(transaction, known)
+    horizon = horizon_of(transaction, known)
     moment: dict[str, date | int] = {"at": at, "horizon": horizon}
     with bulk():
         return _items_at(transaction, moment)
@@ -89,7 +89,7 @@ def _items_at(
     return [item for item in balances if item.balance]
 
 
-def _horizon(transaction: Transaction, known: date | None) -> int:
+def horizon_of(transaction: Transaction, known: date | None) -> int:
     """Return the first id that was recorded after a day: ids grow with revisions."""
     if known is None:
         return _NEVER

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from cartera_xl.ledger.aging import DEFAULT_RANGES, Basis
 from cartera_xl.ledger.portfolio import portfolio_of
-from cartera_xl.store.balances import _LATER, _horizon
+from cartera_xl.store.balances import LATER, horizon_of
 from cartera_xl.store.bulk import bulk
 from cartera_xl.store.rows import StoredDays
 
@@ -32,7 +32,7 @@ _OPEN_NOW: Final = """
     WHERE d.company_id = :company AND d.free > 0 AND d.issued <= :at
       AND d.id < :horizon{excluded}"""
 _TAKEN: Final = " UNION ALL ".join(
-    _LATER.format(columns=f"{end} AS id, amount", end=end)
+    LATER.format(columns=f"{end} AS id, amount", end=end)
     for end in ("from_id", "to_id")
 )
 _ANY_LATER: Final = f"SELECT 1 FROM ({_TAKEN}) later LIMIT 1"
@@ -45,7 +45,7 @@ _ROLLED_BACK: Final = f"""
     SELECT d.customer_id, d.currency, CASE d.side WHEN 'D' THEN d.{{start}} END, d.due,
       d.open + d.free + later.taken
     FROM later JOIN document d ON d.company_id = :company AND d.id = later.id
-    WHERE d.issued <= :at AND d.id < :horizon AND d.open + d.free + later.taken > 0"""
+    WHERE d.issued <= :at AND d.open + d.free + later.taken <> 0"""
 
 
 def _statement(basis: Basis, *, later: bool) -> str:
@@ -74,7 +74,10 @@ def portfolio_at(
         known: leave out what was recorded after this day in Bogotá.
         customer: the id of the only customer to add up.
     """
-    moment: dict[str, date | int] = {"at": at, "horizon": _horizon(transaction, known)}
+    moment: dict[str, date | int] = {
+        "at": at,
+        "horizon": horizon_of(transaction, known),
+    }
     with bulk():
         later = transaction.one(_ANY_LATER, **moment) is not None
         rows = transaction.rows(_statement(basis, later=later), **moment)

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 CORTE: Final = date(2026, 11, 24)
 FIRST: Final = 9  # the first body row of a new workbook
 SHEET: Final = OVERDUE.title
-_TOGETHER: Final = {
+_TOGETHER: Final[dict[str, Cell]] = {
     names.CORTE: CORTE,
     names.LAST_CORTE: CORTE,
     **{names.last(key): 1000.25 for key in names.TILES},

@@ -183,7 +183,8 @@ def test_undoing_a_batch_gives_every_past_balance_back(
     days = range(LAST_DAY + 1)
     before = [ledger.at(day) for day in days]
     known = len(ledger.rows)
-    ledger.post(*data.draw(st.lists(requests(ledger), min_size=1, max_size=3)))
+    forward = requests(ledger).filter(lambda r: isinstance(r, Request))
+    ledger.post(*data.draw(st.lists(forward, min_size=1, max_size=3)))
     batch = ledger.rows[known:]
     undo = [take_back(r.id, (r.effective - on(0)).days) for r in reversed(batch)]
     assert ledger.post(*undo).accepted

@@ -32,4 +32,4 @@ def test_a_kill_before_any_statement_leaves_all_or_nothing_and_a_retry_completes
         if ended:
             break
         boundary += 1
-    assert boundary > 20
+    assert boundary > 15
