@@ -45,7 +45,7 @@ _ROLLED_BACK: Final = f"""
     SELECT d.customer_id, d.currency, CASE d.side WHEN 'D' THEN d.{{start}} END, d.due,
       d.open + d.free + later.taken
     FROM later JOIN document d ON d.company_id = :company AND d.id = later.id
-    WHERE d.issued <= :at AND d.open + d.free + later.taken <> 0"""
+    WHERE d.issued <= :at AND d.id < :horizon AND d.open + d.free + later.taken <> 0"""
 
 
 def _statement(basis: Basis, *, later: bool) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
-from typing import TYPE_CHECKING, Final, Protocol
+from typing import TYPE_CHECKING, Final, Protocol, cast
 
 from cartera_xl.workbook.cells import ExcelError, Value, serial
 from cartera_xl.workbook.expressions import (
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 NOT_AVAILABLE: Final = ExcelError("#N/A")
 _SCALE: Final = 1000
+_LARGEST: Final = 1e12  # scaled, still a whole number that a float holds exactly
 SUM: Final = 109  # of visible rows, as SUBTOTAL numbers its functions
 OUR_FUNCTIONS: Final = "CARTERA_"
 
@@ -157,15 +158,16 @@ def _sum(values: Sequence[Value]) -> Decimal:
 
     A float stands for its shortest decimal, as a cell shows it: 0.1 + 0.2 is 0.3.
     """
-    numbers = [value for value in values if value is not None and value != ""]
-    kinds = set(map(type, numbers))
-    if kinds <= {int, float}:
-        # An amount has at most three decimals; scaled to whole numbers it adds exactly
-        # and ten times as fast as decimals do.
-        scaled = [round(n * _SCALE) for n in numbers]  # type: ignore[operator,arg-type]
-        if [n / _SCALE for n in scaled] == numbers:
-            return Decimal(sum(scaled)) / _SCALE
-    return sum(_numbers(numbers), Decimal(0))
+    filled = [value for value in values if value is not None and value != ""]
+    if set(map(type, filled)) <= {int, float}:
+        amounts = cast("list[float]", filled)
+        if max(map(abs, amounts), default=0) < _LARGEST:
+            # An amount has at most three decimals: scaled to whole numbers they add
+            # exactly, ten times as fast as decimals do.
+            scaled = [round(amount * _SCALE) for amount in amounts]
+            if [whole / _SCALE for whole in scaled] == amounts:
+                return Decimal(sum(scaled)) / _SCALE
+    return sum(_numbers(filled), Decimal(0))
 
 
 def _numbers(values: Iterable[Value]) -> list[Decimal]:
