@@ -29,18 +29,18 @@ class AmountError(CarteraError):
         self.reason = reason
 
 
-class WorkbookFault(CarteraError):
+class WorkbookError(CarteraError):
     """Base of what is wrong with a workbook's file, before anything is written."""
 
 
-class WorkbookMissingError(WorkbookFault):
+class WorkbookMissingError(WorkbookError):
     """There is no file where the workbook should be."""
 
     def __init__(self, path: object) -> None:
         super().__init__(f"No existe el libro «{path}»: revise la carpeta y el nombre.")
 
 
-class WorkbookOpenError(WorkbookFault):
+class WorkbookOpenError(WorkbookError):
     """Another program holds the workbook; its lock file says who."""
 
     def __init__(self, workbook: str, owner: str = "", lock: str = "") -> None:
@@ -54,16 +54,17 @@ class WorkbookOpenError(WorkbookFault):
         self.owner = owner
 
 
-class WorkbookChangedError(WorkbookFault):
+class WorkbookChangedError(WorkbookError):
     """Somebody saved the workbook while we were preparing its new content."""
 
     def __init__(self, workbook: str) -> None:
         super().__init__(
-            f"«{workbook}» cambió mientras se actualizaba; no se tocó: repita la acción."
+            f"«{workbook}» cambió mientras se actualizaba y no se tocó: repita la "
+            "acción."
         )
 
 
-class WorkbookNotSavedError(WorkbookFault):
+class WorkbookNotSavedError(WorkbookError):
     """The operating system did not let us write the workbook; it is as it was."""
 
     def __init__(self, workbook: str, reason: str) -> None:
@@ -73,7 +74,7 @@ class WorkbookNotSavedError(WorkbookFault):
         )
 
 
-class ProtectedWorkbookError(WorkbookFault):
+class ProtectedWorkbookError(WorkbookError):
     """An OLE container: a workbook with a password to open, or an .xls."""
 
     def __init__(self, workbook: str) -> None:
@@ -83,7 +84,7 @@ class ProtectedWorkbookError(WorkbookFault):
         )
 
 
-class NotAWorkbookError(WorkbookFault):
+class NotAWorkbookError(WorkbookError):
     """The file is of another kind (.xlsb, .ods, a document)."""
 
     def __init__(self, workbook: str) -> None:
@@ -93,7 +94,7 @@ class NotAWorkbookError(WorkbookFault):
         )
 
 
-class StrictWorkbookError(WorkbookFault):
+class StrictWorkbookError(WorkbookError):
     """The workbook was saved as Strict Open XML, which has other namespaces."""
 
     def __init__(self, workbook: str) -> None:
@@ -103,7 +104,7 @@ class StrictWorkbookError(WorkbookFault):
         )
 
 
-class Dates1904Error(WorkbookFault):
+class Dates1904Error(WorkbookError):
     """The workbook counts its days from 1904, so every date would be four years off."""
 
     def __init__(self, workbook: str) -> None:
@@ -113,7 +114,7 @@ class Dates1904Error(WorkbookFault):
         )
 
 
-class BrokenWorkbookError(WorkbookFault):
+class BrokenWorkbookError(WorkbookError):
     """The zip archive or one of its parts cannot be read."""
 
     def __init__(self, workbook: str, reason: object) -> None:
@@ -123,7 +124,7 @@ class BrokenWorkbookError(WorkbookFault):
         )
 
 
-class UnknownXmlError(WorkbookFault):
+class UnknownXmlError(WorkbookError):
     """A part is valid but written in a form that we do not rewrite safely."""
 
     def __init__(self, workbook: str, part: str, what: str) -> None:
@@ -133,7 +134,7 @@ class UnknownXmlError(WorkbookFault):
         )
 
 
-class TableMissingError(WorkbookFault):
+class TableMissingError(WorkbookError):
     """A table was deleted, renamed or turned into a range."""
 
     def __init__(self, table: str, title: str) -> None:
@@ -143,7 +144,7 @@ class TableMissingError(WorkbookFault):
         )
 
 
-class TableHeaderMissingError(WorkbookFault):
+class TableHeaderMissingError(WorkbookError):
     """The heading row of a table was switched off."""
 
     def __init__(self, table: str, sheet: str) -> None:
@@ -153,7 +154,7 @@ class TableHeaderMissingError(WorkbookFault):
         )
 
 
-class ColumnsMissingError(WorkbookFault):
+class ColumnsMissingError(WorkbookError):
     """Columns of a table were renamed or deleted."""
 
     def __init__(self, sheet: str, titles: Iterable[str]) -> None:
@@ -164,7 +165,7 @@ class ColumnsMissingError(WorkbookFault):
         )
 
 
-class NameMissingError(WorkbookFault):
+class NameMissingError(WorkbookError):
     """A defined name that the workbook needs is gone or points nowhere."""
 
     def __init__(self, name: str) -> None:
@@ -174,7 +175,7 @@ class NameMissingError(WorkbookFault):
         )
 
 
-class NamedBlockTooSmallError(WorkbookFault):
+class NamedBlockTooSmallError(WorkbookError):
     """A named block has not the room for the rows that belong there."""
 
     def __init__(self, name: str, rows: int, columns: int) -> None:
@@ -184,7 +185,7 @@ class NamedBlockTooSmallError(WorkbookFault):
         )
 
 
-class MergedCellsError(WorkbookFault):
+class MergedCellsError(WorkbookError):
     """Cells of a table's body were merged."""
 
     def __init__(self, sheet: str, area: str) -> None:
@@ -193,7 +194,7 @@ class MergedCellsError(WorkbookFault):
         )
 
 
-class NoRoomBelowError(WorkbookFault):
+class NoRoomBelowError(WorkbookError):
     """Something stands below a table where the table has to grow."""
 
     def __init__(self, sheet: str, row: int, needed: int) -> None:
@@ -203,7 +204,7 @@ class NoRoomBelowError(WorkbookFault):
         )
 
 
-class RepeatedDocumentError(WorkbookFault):
+class RepeatedDocumentError(WorkbookError):
     """A document stands twice in a table, both times with something typed."""
 
     def __init__(self, sheet: str, document: str, rows: Iterable[int]) -> None:
@@ -214,7 +215,7 @@ class RepeatedDocumentError(WorkbookFault):
         )
 
 
-class TypedWithoutDocumentError(WorkbookFault):
+class TypedWithoutDocumentError(WorkbookError):
     """Something was typed on a row that belongs to no document."""
 
     def __init__(self, sheet: str, row: int, titles: Iterable[str]) -> None:
@@ -225,7 +226,7 @@ class TypedWithoutDocumentError(WorkbookFault):
         )
 
 
-class OwnRowError(WorkbookFault):
+class OwnRowError(WorkbookError):
     """A row of a table that no refresh wrote: a person added it."""
 
     def __init__(self, sheet: str, row: int) -> None:
@@ -235,7 +236,7 @@ class OwnRowError(WorkbookFault):
         )
 
 
-class ThreadedCommentError(WorkbookFault):
+class ThreadedCommentError(WorkbookError):
     """A conversation hangs on a cell of a table's body."""
 
     def __init__(self, sheet: str, cell: str) -> None:
@@ -245,7 +246,7 @@ class ThreadedCommentError(WorkbookFault):
         )
 
 
-class TextTooLongError(WorkbookFault):
+class TextTooLongError(WorkbookError):
     """A text longer than a cell can hold."""
 
     def __init__(self, start: str, length: int) -> None:
@@ -331,11 +332,11 @@ class UnknownHeadingError(SourceError):
         )
 
 
-class StoreFault(CarteraError):
+class StoreError(CarteraError):
     """Base of what is wrong with the ledger on disk, or with reaching it."""
 
 
-class LedgerMissingError(StoreFault):
+class LedgerMissingError(StoreError):
     """There is no ledger where one was named."""
 
     def __init__(self, place: object) -> None:
@@ -345,21 +346,21 @@ class LedgerMissingError(StoreFault):
         )
 
 
-class LedgerExistsError(StoreFault):
+class LedgerExistsError(StoreError):
     """A ledger, or another file, stands where a new ledger was asked for."""
 
     def __init__(self, place: object) -> None:
         super().__init__(f"En «{place}» ya hay un archivo: no se escribió nada.")
 
 
-class NotALedgerError(StoreFault):
+class NotALedgerError(StoreError):
     """The file or database is something else."""
 
     def __init__(self, place: object) -> None:
         super().__init__(f"«{place}» no es una cartera: no se tocó.")
 
 
-class NewerLedgerError(StoreFault):
+class NewerLedgerError(StoreError):
     """A later version of the program wrote this ledger."""
 
     def __init__(self, place: object, version: str) -> None:
@@ -369,7 +370,7 @@ class NewerLedgerError(StoreFault):
         )
 
 
-class CompanyNotNamedError(StoreFault):
+class CompanyNotNamedError(StoreError):
     """A database of several companies, and nothing says which one is meant."""
 
     def __init__(self, place: object, companies: Iterable[str]) -> None:
@@ -379,14 +380,14 @@ class CompanyNotNamedError(StoreFault):
         )
 
 
-class CompanyMissingError(StoreFault):
+class CompanyMissingError(StoreError):
     """The database has no such company."""
 
     def __init__(self, place: object, nit: str) -> None:
         super().__init__(f"«{place}» no tiene una empresa con NIT «{nit}».")
 
 
-class LocationRefusedError(StoreFault):
+class LocationRefusedError(StoreError):
     """A file ledger in a place that cannot keep it whole."""
 
     def __init__(self, path: object, reason: str) -> None:
@@ -396,7 +397,7 @@ class LocationRefusedError(StoreFault):
         )
 
 
-class LedgerBusyError(StoreFault):
+class LedgerBusyError(StoreError):
     """Somebody else kept the ledger for longer than we wait."""
 
     def __init__(self) -> None:
@@ -406,7 +407,7 @@ class LedgerBusyError(StoreFault):
         )
 
 
-class LedgerDamagedError(StoreFault):
+class LedgerDamagedError(StoreError):
     """The ledger's file does not pass SQLite's own check."""
 
     def __init__(self, place: object, finding: str) -> None:
@@ -416,14 +417,14 @@ class LedgerDamagedError(StoreFault):
         )
 
 
-class LedgerUnreadableError(StoreFault):
+class LedgerUnreadableError(StoreError):
     """The ledger cannot be read: rights, disk, or a server that does not answer."""
 
     def __init__(self, place: object, reason: str) -> None:
         super().__init__(f"No se puede leer la cartera «{place}»: {reason}.")
 
 
-class DriverMissingError(StoreFault):
+class DriverMissingError(StoreError):
     """The library for that kind of database is not installed."""
 
     def __init__(self, name: str) -> None:
@@ -433,14 +434,14 @@ class DriverMissingError(StoreFault):
         )
 
 
-class NotPostedError(StoreFault):
+class NotPostedError(StoreError):
     """The disk or the server failed, and the ledger shows that nothing was written."""
 
     def __init__(self, reason: str) -> None:
         super().__init__(f"No quedó registrado nada ({reason}): repita la acción.")
 
 
-class PostingUncertainError(StoreFault):
+class PostingUncertainError(StoreError):
     """The disk or the server failed, and the ledger cannot be asked what it holds."""
 
     def __init__(self, reason: str) -> None:
@@ -450,7 +451,7 @@ class PostingUncertainError(StoreFault):
         )
 
 
-class PostingBrokenError(StoreFault):
+class PostingBrokenError(StoreError):
     """The ledger refused a posting that no rule explains: a fault of the program."""
 
     exit_code = INTERNAL
@@ -462,7 +463,7 @@ class PostingBrokenError(StoreFault):
         )
 
 
-class MigrationError(StoreFault):
+class MigrationError(StoreError):
     """Bringing a ledger up to date did not end as it must; it was left as it was."""
 
     exit_code = INTERNAL
@@ -473,7 +474,7 @@ class MigrationError(StoreFault):
         )
 
 
-class BackupError(StoreFault):
+class BackupError(StoreError):
     """A backup that was not made; the target was left as it was."""
 
     def __init__(self, reason: str) -> None:

@@ -46,7 +46,7 @@ class ClosedWorkbook:
     """A workbook in a file.
 
     Raises:
-        WorkbookFault: it cannot be used as it is; the sentence says what to do.
+        WorkbookError: it cannot be used as it is; the sentence says what to do.
     """
 
     def __init__(self, path: Path) -> None:
@@ -95,7 +95,7 @@ class ClosedWorkbook:
         the time that the document's properties state.
 
         Raises:
-            WorkbookFault: nothing was written.
+            WorkbookError: nothing was written.
         """
         destination = (target or self.path).resolve()
         with (

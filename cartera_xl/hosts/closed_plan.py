@@ -81,7 +81,7 @@ def plan_refresh(
     """Decide what to write.
 
     Raises:
-        WorkbookFault: the content cannot go into the workbook as it is.
+        WorkbookError: the content cannot go into the workbook as it is.
     """
     cells = CellReader(package)
     edits = edits_of(book, content.names)

@@ -82,7 +82,7 @@ def read_table(
     """Read a tab's sheet.
 
     Raises:
-        WorkbookFault: it cannot be refreshed as it is.
+        WorkbookError: it cannot be refreshed as it is.
     """
     placement = place(tab, tables)
     table = placement.table

@@ -17,7 +17,7 @@ from cartera_xl.errors import (
     NotPostedError,
     PostingBrokenError,
     PostingUncertainError,
-    StoreFault,
+    StoreError,
 )
 from cartera_xl.store import audit, draft, operations, schema, writing
 from cartera_xl.store.breaches import breach
@@ -195,7 +195,7 @@ def _settled(
     try:
         with reading(engine, company) as transaction:
             found = operations.find(transaction, prepared.command.key)
-    except (DBAPIError, StoreFault):
+    except (DBAPIError, StoreError):
         raise PostingUncertainError(reason) from None
     if found:
         return operations.answer(found, prepared.request_hash)

@@ -43,7 +43,7 @@ class Store:
             nit: which company, where the database has several.
 
         Raises:
-            StoreFault: there is none, it is none of ours, or it cannot be used.
+            StoreError: there is none, it is none of ours, or it cannot be used.
         """
         from cartera_xl.store.opening import open_ledger
 
@@ -57,7 +57,7 @@ class Store:
         """Make a ledger and open it.
 
         Raises:
-            StoreFault: something is there already, or it cannot be written.
+            StoreError: something is there already, or it cannot be written.
         """
         from cartera_xl.store.opening import create_ledger
 
@@ -69,7 +69,7 @@ class Store:
         """Open a transaction that sees one moment of the ledger: a whole report's.
 
         Raises:
-            StoreFault: the ledger is busy, or cannot be read.
+            StoreError: the ledger is busy, or cannot be read.
         """
         from sqlalchemy.exc import DBAPIError
 
@@ -85,7 +85,7 @@ class Store:
         """Post a command: all of its rows or none, and once per key.
 
         Raises:
-            StoreFault: the ledger is busy, or the disk or server failed; the sentence
+            StoreError: the ledger is busy, or the disk or server failed; the sentence
                 says whether something was written.
         """
         from cartera_xl.store.execute import execute

@@ -178,7 +178,8 @@ def value_xml(value: Value) -> str:
     if value is None or value == "":
         return "/>"
     if isinstance(value, str):
-        return f' t="inlineStr"><is>{text_element(value)}</is></c>'
+        element = text_element(value)
+        return f' t="inlineStr"><is>{element}</is></c>' if element else "/>"
     if isinstance(value, bool):
         return f' t="b"><v>{int(value)}</v></c>'
     number = serial(value) if isinstance(value, date) else value

@@ -35,7 +35,8 @@ def refuse_if_open(path: Path) -> None:
 
 def _excel_owner(content: bytes) -> str:
     """Read the name that Excel writes first: its length, then the letters."""
-    return content[1 : 1 + content[0]].decode("cp1252", "replace") if content else ""
+    name = content[1 : 1 + content[0]] if content else b""
+    return name.decode("cp1252", "replace").strip()
 
 
 def _office_owner(content: bytes) -> str:

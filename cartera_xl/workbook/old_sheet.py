@@ -77,7 +77,7 @@ def read_old_sheet(
     """Read a tab's sheet.
 
     Raises:
-        WorkbookFault: something stands where no refresh can carry it along.
+        WorkbookError: something stands where no refresh can carry it along.
     """
     return _Reader(placement, shared).read(stream)
 

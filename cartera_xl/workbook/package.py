@@ -11,7 +11,7 @@ from cartera_xl.errors import (
     BrokenWorkbookError,
     NotAWorkbookError,
     ProtectedWorkbookError,
-    WorkbookFault,
+    WorkbookError,
     WorkbookMissingError,
 )
 from cartera_xl.workbook.relationships import Relationship, relationships
@@ -30,7 +30,7 @@ class Package:
     """An open archive of parts; close it by leaving the `with` block.
 
     Raises:
-        WorkbookFault: there is no such file, or it is no .xlsx or .xlsm.
+        WorkbookError: there is no such file, or it is no .xlsx or .xlsm.
     """
 
     def __init__(self, path: Path) -> None:
@@ -44,7 +44,7 @@ class Package:
             self._zip.close()
             raise fault
 
-    def _unusable(self) -> WorkbookFault | None:
+    def _unusable(self) -> WorkbookError | None:
         if any(entry.flag_bits & _ENCRYPTED for entry in self.entries):
             return ProtectedWorkbookError(self.workbook)
         if len(self.parts) < len(self.entries):

@@ -40,7 +40,7 @@ def escaped(text: str) -> str:
 
 
 def text_element(text: str) -> str:
-    """Return the `<t>` element of a text.
+    """Return the `<t>` element of a text; nothing where no letter is left.
 
     Raises:
         TextTooLongError: no cell can hold it.
@@ -50,6 +50,8 @@ def text_element(text: str) -> str:
     if not _UNUSUAL.search(text):
         return f"<t>{text}</t>"
     text = cleaned(text)
+    if not text:
+        return ""
     if "_x" in text:
         text = _LOOKS_ENCODED.sub("_x005F_", text)
     space = ' xml:space="preserve"' if text != text.strip() or "\n" in text else ""

@@ -71,7 +71,7 @@ def read_workbook_part(package: Package) -> WorkbookPart:
     """Read the main part.
 
     Raises:
-        WorkbookFault: it is of a kind that cannot be refreshed.
+        WorkbookError: it is of a kind that cannot be refreshed.
     """
     part = package.one_related("", "officeDocument")
     if part is None or not part.endswith(".xml"):
