@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from cartera_xl.hosts.content import Content
+    from cartera_xl.tabs.cell import Cell
 
 
 def some_content(random: Random) -> Content:
@@ -37,7 +38,7 @@ def some_content(random: Random) -> Content:
         )
         for _ in range(random.choice([0, 1, 7, 40, 600]))
     ]
-    ageing = [
+    ageing: list[list[Cell]] = [
         [f"Rango {n}", random.randrange(99), 1, 0.5]
         for n in range(random.randrange(1, 11))
     ]

@@ -56,7 +56,11 @@ def test_a_book_that_libreoffice_saved_is_refreshed(tmp_path: Path, kind: str) -
         ("FV-2",),
         ("FV-4",),
     ]
-    named = {names.CORTE: CORTE, names.LAST_CORTE: CORTE, names.last("vencidas"): 7.25}
+    named: dict[str, Any] = {
+        names.CORTE: CORTE,
+        names.LAST_CORTE: CORTE,
+        names.last("vencidas"): 7.25,
+    }
     new = Content({OVERDUE.table: invoices(9, 4, 2)}, named, {TIE_OUT: "✓"})
     done = ClosedWorkbook(saved).refresh(TABS, new)
     book = quietly(saved)

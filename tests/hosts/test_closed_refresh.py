@@ -149,7 +149,7 @@ def test_a_formula_that_is_understood_gets_its_value(
     with edited(path) as book:
         book.create_sheet("Mía")["B2"] = f"={text}"
     rows = [invoice(f"FV-{n}", total=n / 10) for n in (1, 2, 3)]
-    ageing = [["Corriente", 1, 1, 1], ["1–30", 2, 1, 1]]
+    ageing: list[list[Cell]] = [["Corriente", 1, 1, 1], ["1–30", 2, 1, 1]]
     refresh(path, content(rows, named={names.AGEING: ageing, names.OMITTED: None}))
     cell = sheet(path, "Mía")["B2"]
     assert (cell.value, str(cell.value)) == (shown, str(shown))

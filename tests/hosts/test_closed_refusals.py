@@ -200,7 +200,7 @@ def test_a_persons_own_table_may_have_no_headings(path: Path) -> None:
     with edited(path) as book:
         mine = book.create_sheet("Mía")
         mine["A1"], mine["A2"] = "uno", 1
-        table = Table(displayName="Mia", ref="A1:A2")
+        table: Any = Table(displayName="Mia", ref="A1:A2")
         mine.add_table(table)
         table._initialise_columns()
         table.headerRowCount = 0

@@ -476,7 +476,8 @@ def test_reordered_columns_stay_where_the_person_put_them(path: Path) -> None:
 def test_widths_and_own_rules_survive(path: Path) -> None:
     with edited_sheet(path) as ws:
         ws.column_dimensions["C"].width = 44
-        rule: Any = FormulaRule(formula=["TRUE"], fill=RED)
+        make: Any = FormulaRule
+        rule = make(formula=["TRUE"], fill=RED)
         ws.conditional_formatting.add("AE9:AE13", rule)
         ws.conditional_formatting.add("C10", rule)
     refresh(path, invoices(1, 2, 3))
