@@ -41,6 +41,8 @@ class Given:
         return f"{block} {row} {column}"
 
     def aggregate(self, code: int, table: str, title: str) -> Value:
+        if f"{table}[{title}]" not in self.columns:
+            raise NotUnderstoodError(title)
         return subtotal(code, self.columns[f"{table}[{title}]"])
 
 
@@ -188,7 +190,7 @@ def test_values_over_tables_that_are_not_written_stay() -> None:
 
 
 def test_a_formula_over_a_written_and_another_table_loses_its_value() -> None:
-    assert revaluer(["T"]).verdict("IF(SUM(T[C])=SUM(U[C]),1,2)") is not Verdict.KEEP
+    assert revaluer(["T"]).verdict("IF(SUM(T[C])=SUM(U[C]),1,2)") is Verdict.DROP
 
 
 def test_losing_a_value_is_remembered() -> None:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import io
+import re
 from types import SimpleNamespace
 from typing import Any, cast
 
@@ -73,10 +74,9 @@ def sheet(rows: bytes) -> bytes:
 
 @pytest.mark.parametrize("size", [0, 1, 3, 5000])
 def test_a_sheet_is_its_pieces(size: int) -> None:
+    cell = b'<c r="A%d" t="inlineStr"><is><t>fila &lt;c&gt; %d</t></is></c>'
     rows = b"".join(
-        b'<row r="%d"><c r="A%d" t="inlineStr"><is><t>fila &lt;c&gt; %d</t></is></c></row>'
-        % (n, n, n)
-        for n in range(1, size + 1)
+        b'<row r="%d">%s</row>' % (n, cell % (n, n)) for n in range(1, size + 1)
     )
     head, *runs, tail = stream(sheet(rows)).pieces()
     assert isinstance(head, Head)
@@ -189,7 +189,8 @@ def test_a_glance_never_passes_over_what_a_person_typed(
 
 
 def _row(number: int, cells: dict[int, str]) -> str:
-    return f'<row r="{number}">{"".join(_cell(number, *c) for c in sorted(cells.items()))}</row>'
+    written = "".join(_cell(number, *cell) for cell in sorted(cells.items()))
+    return f'<row r="{number}">{written}</row>'
 
 
 def _cell(number: int, column: int, content: str) -> str:
@@ -209,8 +210,6 @@ def test_our_own_rows_are_passed_over() -> None:
 def test_the_columns_to_the_right_are_known_by_their_letters(
     right: int, other: int
 ) -> None:
-    import re
-
     pattern = re.compile(f"(?:{right_of(right)})\\d")
     assert bool(pattern.match(f"{column_letters(other)}1")) is (other > right)
 
@@ -242,9 +241,11 @@ def table(last: int = 12, totals: int = 0) -> Table:
             b'<table id="1" ref="A8:C20"><autoFilter ref="A8:C20"/></table>',
         ),
         (
-            b'<table ref="A8:C13" totalsRowCount="1"><autoFilter ref="A8:C12" xr:uid="{1}">'
-            b'<filterColumn colId="0"><x/></filterColumn><sortState ref="A9:C12"><y/>'
-            b'</sortState></autoFilter><sortState ref="A9:C12"/><tableColumns/></table>',
+            b'<table ref="A8:C13" totalsRowCount="1">'
+            b'<autoFilter ref="A8:C12" xr:uid="{1}">'
+            b'<filterColumn colId="0"><x/></filterColumn>'
+            b'<sortState ref="A9:C12"><y/></sortState></autoFilter>'
+            b'<sortState ref="A9:C12"/><tableColumns/></table>',
             1,
             b'<table ref="A8:C21" totalsRowCount="1"><autoFilter ref="A8:C20" '
             b'xr:uid="{1}"/><tableColumns/></table>',
@@ -362,18 +363,21 @@ CHART = (
             "<c:strRef><c:f>x</c:f></c:strRef>",
             ["a", None, 3],
             '<c:strRef><c:f>x</c:f><c:strCache><c:ptCount val="3"/><c:pt idx="0">'
-            '<c:v>a</c:v></c:pt><c:pt idx="2"><c:v>3</c:v></c:pt></c:strCache></c:strRef>',
+            '<c:v>a</c:v></c:pt><c:pt idx="2"><c:v>3</c:v></c:pt></c:strCache>'
+            "</c:strRef>",
         ),
         (
             "<c:numRef><c:f>x</c:f><c:numCache><c:formatCode>0</c:formatCode>"
-            '<c:ptCount val="1"/><c:pt idx="0"><c:v>9</c:v></c:pt></c:numCache></c:numRef>',
+            '<c:ptCount val="1"/><c:pt idx="0"><c:v>9</c:v></c:pt></c:numCache>'
+            "</c:numRef>",
             [1.5, "texto"],
             "<c:numRef><c:f>x</c:f><c:numCache><c:formatCode>0</c:formatCode>"
             '<c:ptCount val="2"/><c:pt idx="0"><c:v>1.5</c:v></c:pt></c:numCache>'
             "</c:numRef>",
         ),
         (
-            "<c:numRef><c:f>x</c:f><c:numCache><c:ptCount val='1'/></c:numCache></c:numRef>",
+            "<c:numRef><c:f>x</c:f><c:numCache><c:ptCount val='1'/></c:numCache>"
+            "</c:numRef>",
             [],
             "<c:numRef><c:f>x</c:f></c:numRef>",
         ),

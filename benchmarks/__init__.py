@@ -1,0 +1,1 @@
+"""Figures against peers: the same work, in the same run, agreed to the cent."""

@@ -1,0 +1,1 @@
+"""The same work, written by hand on what others use."""
