@@ -1,7 +1,7 @@
 """How much memory writing takes over the rows themselves, in a process of its own.
 
-Usage: python -m benchmarks.extra_memory ours|openpyxl CONTENT OUT, with the content
-pickled. Prints MiB, or nothing where the system does not tell (/proc, Linux).
+Usage: python -m benchmarks.extra_memory ours|openpyxl CONTENT BOOK OUT, with the
+content pickled. Prints MiB, or nothing where the system does not tell (/proc, Linux).
 """
 
 from __future__ import annotations
@@ -14,13 +14,12 @@ from pathlib import Path
 
 from benchmarks.peers import openpyxl_book
 from cartera_xl.hosts.closed import ClosedWorkbook
-from cartera_xl.hosts.template import template_path
 from cartera_xl.tabs.book import TABS
 
 _STATUS = Path("/proc/self/status")
 
 
-def main(who: str, pickled: str, out: str) -> None:
+def main(who: str, pickled: str, book: str, out: str) -> None:
     """Measure one contestant."""
     if not _STATUS.exists():
         return
@@ -29,9 +28,9 @@ def main(who: str, pickled: str, out: str) -> None:
     Path("/proc/self/clear_refs").write_text("5")  # the peak starts anew
     before = _kibibytes("VmRSS")
     if who == "ours":
-        ClosedWorkbook(template_path()).refresh(TABS, content, target=Path(out))
+        ClosedWorkbook(Path(book)).refresh(TABS, content, target=Path(out))
     else:
-        openpyxl_book.write(template_path(), content.tables, Path(out))
+        openpyxl_book.write(Path(book), content.tables, Path(out))
     print((_kibibytes("VmHWM") - before) / 1024)
 
 

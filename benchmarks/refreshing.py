@@ -40,6 +40,7 @@ class Case(NamedTuple):
     rows: int
     ledger: Path
     content: Content
+    template: Path  # the shipped workbook, copied: it may be built anew meanwhile
     full: Path  # a book that shows them already
     out: Path
 
@@ -61,9 +62,12 @@ def _case(folder: Path, rows: int) -> Case:
     content = read_content(ledger)
     if len(content.tables[OVERDUE.table]) != rows:
         raise AssertionError("other rows than those that were made")
-    full, out = folder / f"lleno{rows}.xlsm", folder / f"salida{rows}.xlsm"
-    ClosedWorkbook(template_path()).refresh(TABS, content, target=full)
-    return Case(rows, ledger, content, full, out)
+    template, full, out = (
+        folder / f"{name}{rows}.xlsm" for name in ("plantilla", "lleno", "salida")
+    )
+    shutil.copyfile(template_path(), template)
+    ClosedWorkbook(template).refresh(TABS, content, target=full)
+    return Case(rows, ledger, content, template, full, out)
 
 
 def overdue_books(rows: int) -> Posting:
@@ -104,7 +108,7 @@ def whole(case: Case) -> None:
 def _floors(case: Case, rounds: int) -> Iterator[Comparison]:
     runs = {
         "piso": cpu(lambda: floor.write(case.out, case.content.tables)),
-        "plantilla": cpu(lambda: write(template_path(), case)),
+        "plantilla": cpu(lambda: write(case.template, case)),
         "libro lleno": cpu(lambda: write(case.full, case)),
     }
     taken = interleaved(runs, rounds)
@@ -123,12 +127,11 @@ def _floors(case: Case, rounds: int) -> Iterator[Comparison]:
 
 
 def _against_openpyxl(case: Case, rounds: int) -> Iterator[Comparison]:
-    template = template_path()
     tables, out = case.content.tables, case.out
     runs = {
-        "plantilla": cpu(lambda: write(template, case)),
+        "plantilla": cpu(lambda: write(case.template, case)),
         "openpyxl, plantilla": cpu(
-            lambda: openpyxl_book.write(template, tables, out),
+            lambda: openpyxl_book.write(case.template, tables, out),
         ),
         "libro lleno": cpu(lambda: write(case.full, case)),
         "openpyxl, libro lleno": cpu(
@@ -155,9 +158,7 @@ def _against_openpyxl(case: Case, rounds: int) -> Iterator[Comparison]:
 def _memory(case: Case) -> Iterator[Comparison]:
     pickled = case.out.with_suffix(".pickle")
     pickled.write_bytes(pickle.dumps(case.content))
-    ours, theirs = (
-        _extra_memory(who, pickled, case.out) for who in ("ours", "openpyxl")
-    )
+    ours, theirs = (_extra_memory(who, pickled, case) for who in ("ours", "openpyxl"))
     if ours is not None and theirs is not None:
         yield Comparison(
             "P1",
@@ -170,11 +171,11 @@ def _memory(case: Case) -> Iterator[Comparison]:
         )
 
 
-def _extra_memory(who: str, pickled: Path, out: Path) -> Sample | None:
+def _extra_memory(who: str, pickled: Path, case: Case) -> Sample | None:
     """Return the peak over what the rows take already, as a fresh process has it."""
     command: Sequence[str] = (
         *(sys.executable, "-m", "benchmarks.extra_memory", who),
-        *(str(pickled), str(out)),
+        *(str(pickled), str(case.template), str(case.out)),
     )
     said = [output(command).strip() for _ in range(2)]
     note(f"  memoria {who}: {said}")
@@ -190,8 +191,8 @@ def _growth(
         pairs.append((large, _case(folder, 1_000_000)))
     for less, more in pairs:
         runs = {
-            "menos": cpu(partial(write, template_path(), less)),
-            "más": cpu(partial(write, template_path(), more)),
+            "menos": cpu(partial(write, less.template, less)),
+            "más": cpu(partial(write, more.template, more)),
         }
         taken = interleaved(runs, 3 if quick else 2)
         yield Comparison(

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from cartera_xl.actions import refresh, start, summarize
 from cartera_xl.actions.progress import silent
+from cartera_xl.errors import CarteraError
 from cartera_xl.importers import sample
 from cartera_xl.store import Store
 
@@ -18,6 +19,13 @@ if TYPE_CHECKING:
     from cartera_xl.actions.progress import Progress
     from cartera_xl.actions.start import Places
     from cartera_xl.actions.summarize import Summary
+
+
+class SampleDateError(CarteraError):
+    """The sample company trades in our days."""
+
+    def __init__(self) -> None:
+        super().__init__("La fecha del ejemplo debe estar entre 2000 y 2100.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +42,8 @@ def run(folder: Path, at: date, context: Context, progress: Progress = silent) -
     Raises:
         AlreadyThereError: the folder is in use; nothing is written.
     """
+    if not 2000 <= at.year <= 2100:
+        raise SampleDateError
     progress("Preparando la carpeta", 0, 4)
     places = start.run(folder, sample.COMPANY, sample.COMPANY_NIT, context)
     with Store.open(places.ledger) as store:

@@ -12,6 +12,7 @@ from cartera_xl.importers import spreadsheet
 from cartera_xl.importers.planning import Plan, identities, plan
 from cartera_xl.importers.reading import Finding, Reading
 from cartera_xl.ledger.holidays import Calendar
+from cartera_xl.ledger.parameters import check
 from cartera_xl.store import queries
 from cartera_xl.store.bulk import bulk
 from cartera_xl.store.command import Refused
@@ -94,10 +95,18 @@ def unusable(path: Path, fault: CarteraError) -> Imported:
     return Imported(path.name, Outcome.REFUSED, 0, 0, 0, {}, (finding,))
 
 
+def _currency(options: Options) -> str | None:
+    if options.currency is None:
+        return None
+    code = options.currency.strip().upper()
+    check("moneda", code)
+    return code
+
+
 def _read(store: Store, path: Path, options: Options) -> Reading:
     with store.reading() as ledger:
         parameters = choices(ledger)
-    currency = options.currency or parameters.currency
+    currency = _currency(options) or parameters.currency
     reading = spreadsheet.read(path, options.mapping, currency)
     if not parameters.next_business_day:
         return reading

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from cartera_xl import __version__
@@ -37,6 +37,13 @@ class OtherLedgerError(CarteraError):
         )
 
 
+class NoDateError(CarteraError):
+    """A cell that must hold a date holds something else."""
+
+    def __init__(self, name: str, shown: str) -> None:
+        super().__init__(f"La celda {name} dice «{shown}»: escriba en ella una fecha.")
+
+
 @dataclass(frozen=True, slots=True)
 class RefreshedWorkbook:
     """What a refresh did."""
@@ -66,12 +73,13 @@ def run(
     """
     progress("Abriendo el libro", 0, 3)
     host = ClosedWorkbook(workbook)
-    at = corte or _date(host, names.CORTE) or context.today
+    at = corte or _own_corte(host) or context.today
     progress("Leyendo la cartera", 1, 3)
     snapshot = take(store, at, _date(host, names.SINCE))
     _check_ledger(host, snapshot)
     progress("Escribiendo el libro", 2, 3)
-    refreshed = host.refresh(TABS, content(snapshot, store, context))
+    shown = content(snapshot, store, context)
+    refreshed = host.refresh(TABS, shown, now=context.recorded)
     progress("Listo", 3, 3)
     return RefreshedWorkbook(
         workbook,
@@ -92,7 +100,8 @@ def content(snapshot: Snapshot, store: Store, context: Context) -> Content:
     """
     stamp = Stamp(context.moment, _ledger_name(store), __version__)
     named = {**book.values(snapshot, stamp), names.BATCH_KEY: str(uuid.uuid4())}
-    return Content(book.tables(snapshot), named, formula_values(snapshot))
+    tables = book.tables(snapshot)
+    return Content(tables, named, formula_values(snapshot, tables))
 
 
 def _ledger_name(store: Store) -> str:
@@ -100,9 +109,20 @@ def _ledger_name(store: Store) -> str:
     return store.location.path.name if store.location.path else "PostgreSQL"
 
 
+def _own_corte(host: ClosedWorkbook) -> date | None:
+    """Return the workbook's cut-off date; one that never showed a ledger has none."""
+    return _date(host, names.CORTE) if host.value(names.LEDGER_ID) else None
+
+
 def _date(host: ClosedWorkbook, name: str) -> date | None:
     value = host.value(name)
-    return value if isinstance(value, date) else None
+    if value in (None, ""):
+        return None
+    if isinstance(value, datetime):
+        return value.date()
+    if isinstance(value, date):
+        return value
+    raise NoDateError(name, str(value))
 
 
 def _check_ledger(host: ClosedWorkbook, snapshot: Snapshot) -> None:

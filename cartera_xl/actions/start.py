@@ -21,7 +21,7 @@ class AlreadyThereError(CarteraError):
     """The folder holds a ledger or a workbook, which is never overwritten."""
 
     def __init__(self, path: Path) -> None:
-        super().__init__(f"Ya existe {path}: no se sobrescribe. Elija otra carpeta.")
+        super().__init__(f"Ya existe {path}: no se sobrescribe. Elija otro lugar.")
 
 
 @dataclass(frozen=True, slots=True)

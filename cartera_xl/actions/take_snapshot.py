@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING
 
 from cartera_xl.actions.choices import choices
 from cartera_xl.ledger.documents import Kind, Use
+from cartera_xl.ledger.money import to_decimal
 from cartera_xl.ledger.terms import add_months
 from cartera_xl.settings import BOGOTA
 from cartera_xl.store import balances, movements, queries
 from cartera_xl.store.head import head
-from cartera_xl.texts import document_label
+from cartera_xl.texts import amount, document_label
 from cartera_xl.views.snapshot import Movement, Snapshot
 
 if TYPE_CHECKING:
@@ -55,10 +56,10 @@ def _shown(
             move.kind,
             _label(move),
             move.customer_id,
-            move.concept,
+            _concept(move),
             *_sides(move),
             move.currency,
-            left.get(move.document_id, 0),
+            None if move.kind is Kind.QUOTE else left.get(move.document_id, 0),
             local[move.recorded_at],
             move.actor,
             move.key,
@@ -72,10 +73,15 @@ def _label(move: movements.Movement) -> str:
     return document_label(kind, move.number, move.instalment)
 
 
+def _concept(move: movements.Movement) -> str:
+    if isinstance(move.kind, Use) and move.effect == 0:
+        applied = amount(to_decimal(move.amount, move.currency))
+        return f"Se aplican {applied}" + (f" · {move.concept}" if move.concept else "")
+    return move.concept
+
+
 def _sides(move: movements.Movement) -> tuple[int | None, int | None]:
-    """Return debit and credit; a link between two documents stands on both sides."""
-    if move.effect == 0 and isinstance(move.kind, Use):
-        return move.amount, move.amount
+    """Return debit and credit; a link between two documents moves neither."""
     return (move.effect, None) if move.effect > 0 else (None, -move.effect or None)
 
 

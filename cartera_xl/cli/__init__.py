@@ -19,6 +19,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     from cartera_xl.cli import screen, usage
     from cartera_xl.cli.app import app
 
+    screen.speak_utf8()
     try:
         given = sys.argv[1:] if arguments is None else list(arguments)
         return int(app(given or ["--help"], standalone_mode=False) or 0)

@@ -218,8 +218,10 @@ def respaldar(
     base: Base = None,
 ) -> int:
     """Guardar una copia verificada de la cartera."""
+    from cartera_xl.actions import backup
+
     with _store(context, base) as store:
-        store.backup(target)
+        backup.run(store, target)
     screen.say(f"Respaldo verificado en {target}.")
     return DONE
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import io
 import json
 import os
 import sys
@@ -10,7 +11,7 @@ import time
 import traceback
 from typing import TYPE_CHECKING, Any, Final
 
-from cartera_xl.errors import INTERNAL, CarteraError
+from cartera_xl.errors import INTERNAL, UNUSABLE, CarteraError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,6 +20,13 @@ if TYPE_CHECKING:
     from cartera_xl.actions.progress import Progress
 
 PATIENCE: Final = 0.5  # seconds; shorter work shows no bar
+
+
+def speak_utf8() -> None:
+    """Write UTF-8 whatever the machine's code page: «✓» has no place in most."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="replace")
 
 
 def say(text: str) -> None:
@@ -73,6 +81,8 @@ def explain(fault: BaseException) -> tuple[str, int]:
     """Return the one sentence and the exit code of a fault: the only such place."""
     if isinstance(fault, CarteraError):
         return str(fault), fault.exit_code
+    if isinstance(fault, OSError) and fault.filename:
+        return f"No se pudo usar «{fault.filename}»: {fault.strerror}.", UNUSABLE
     log = _keep(fault)
     where = f" El detalle quedó en {log}." if log else ""
     return f"Falla interna: no se completó la orden.{where}", INTERNAL

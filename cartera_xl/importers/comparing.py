@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from cartera_xl import texts
 from cartera_xl.importers.reading import Finding
-from cartera_xl.ledger.documents import Side
+from cartera_xl.ledger.documents import Kind, Side
 from cartera_xl.ledger.money import to_decimal
 
 if TYPE_CHECKING:
@@ -15,11 +15,18 @@ if TYPE_CHECKING:
 
 
 def same_value(source: SourceDocument, existing: OpenItem) -> bool:
-    """Tell whether file and ledger state one value; a used credit shrinks at import."""
-    smaller = source.kind.side is Side.CREDIT and existing.total <= source.total
-    return existing.currency == source.currency and (
-        smaller or existing.total == source.total
-    )
+    """Tell whether file and ledger state one value.
+
+    A credit came in with what was free of it, and an opening balance is what was left
+    that day: the one may be stated as larger, the other as smaller, ever after.
+    """
+    if existing.currency != source.currency:
+        return False
+    if source.kind.side is Side.CREDIT:
+        return existing.total <= source.total or existing.total == source.balance
+    if source.kind is Kind.OPENING_BALANCE:
+        return source.total <= existing.total
+    return existing.total == source.total
 
 
 def other_owner(source: SourceDocument, owner: str) -> Finding:
@@ -29,6 +36,38 @@ def other_owner(source: SourceDocument, owner: str) -> Finding:
         "numero_de_otro_cliente",
         f"«{_label(source)}» ya existe en la cartera y es de {owner}.",
         blocks=True,
+    )
+
+
+def other_kind(source: SourceDocument) -> Finding:
+    """Report a debt that the ledger holds under another kind."""
+    return Finding(
+        source.row,
+        "registrado_con_otro_tipo",
+        f"«{source.number}» ya está en la cartera con otro tipo (factura o saldo "
+        "inicial): sería contarlo dos veces.",
+        blocks=True,
+    )
+
+
+def credit_used_since(source: SourceDocument, existing: OpenItem) -> Finding:
+    """Report a credit that the source has used and the ledger has not."""
+    return Finding(
+        source.row,
+        "credito_por_aplicar",
+        f"A «{_label(source)}» le quedan "
+        f"{_money(source.balance or 0, source.currency)} según el archivo y "
+        f"{_money(existing.balance, existing.currency)} según la cartera: aplíquelo.",
+    )
+
+
+def other_due(source: SourceDocument, existing: OpenItem) -> Finding:
+    """Report a due date that is not the ledger's, which is kept."""
+    return Finding(
+        source.row,
+        "otro_vencimiento",
+        f"«{_label(source)}» vence el {texts.day(source.due)} según el archivo y el "
+        f"{texts.day(existing.due)} según la cartera, que se conserva.",
     )
 
 

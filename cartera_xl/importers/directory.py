@@ -49,14 +49,21 @@ class Directory:
         )
 
     def _match(self, party: Party) -> Customer | None:
-        if party.code:
-            return self._by_code.get(party.code)
-        if party.nit:
-            return self._by_nit.get(party.nit)
-        return self._by_name.get(_fold(party.name))
+        if party.code and (found := self._by_code.get(party.code)):
+            return found
+        if party.nit and (found := self._by_nit.get(party.nit)):
+            return found if not party.code or _unnamed(found) else None
+        found = self._by_name.get(_fold(party.name)) if party.name else None
+        if found is None or (party.nit and found.nit):
+            return None
+        return found if not party.code or _unnamed(found) else None
 
     def _create(self, party: Party) -> Customer:
-        code = party.code or party.nit or party.name
+        code = wanted = party.code or party.nit or party.name
+        attempt = 1
+        while code in self._by_code:
+            attempt += 1
+            code = f"{wanted}-{attempt}"
         customer = Customer(
             id=-len(self.new) - 1,
             code=code,
@@ -99,6 +106,11 @@ class Directory:
         if customer.nit:
             self._by_nit.setdefault(customer.nit, customer)
         self._by_name.setdefault(_fold(customer.name), customer)
+
+
+def _unnamed(customer: Customer) -> bool:
+    """Tell whether a customer's code was made up from what a file had instead."""
+    return customer.code in (customer.nit, customer.name)
 
 
 def _fold(name: str) -> str:

@@ -8,8 +8,9 @@ that the ledger does not.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
+from cartera_xl import texts
 from cartera_xl.importers import comparing
 from cartera_xl.importers.directory import Directory
 from cartera_xl.ledger.documents import Application, Document, Kind, Side, Use
@@ -24,6 +25,11 @@ if TYPE_CHECKING:
     from cartera_xl.ledger.posting import Contact, Customer
 
 Identity = tuple[Kind, str, int]
+# What one file calls an invoice, a file that states balances alone cannot.
+_OTHER_KIND: Final = {
+    Kind.INVOICE: Kind.OPENING_BALANCE,
+    Kind.OPENING_BALANCE: Kind.INVOICE,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,16 +61,17 @@ def plan(
 
 def identities(documents: Iterable[SourceDocument]) -> set[Identity]:
     """Return the identities that the ledger is asked for before a file is planned."""
-    return {(d.kind, d.number, d.instalment) for d in documents}
+    own = {(d.kind, d.number, d.instalment) for d in documents}
+    return own | {(_OTHER_KIND[k], n, i) for k, n, i in own if k in _OTHER_KIND}
 
 
-def receipt_number(number: str, version: int) -> str:
+def receipt_number(kind: Kind, number: str, version: int) -> str:
     """Return the number of the receipt that stands for a payment stated by a file.
 
     A document's version goes up with every change of its balance, so that it tells one
     payment from the next without asking which receipts there are.
     """
-    return f"{number}-P{version}"
+    return f"{texts.document_label(kind, number, 1)}-P{version}"
 
 
 @dataclass(slots=True)
@@ -96,7 +103,9 @@ class _Draft:
         customer_id = self.directory.find(source.party)
         identity = source.kind, source.number, source.instalment
         existing = self.known.get(identity)
-        if identity in self.drafted:
+        if existing is None and self._under_another_kind(source):
+            self.findings.append(comparing.other_kind(source))
+        elif identity in self.drafted:
             self.findings.append(comparing.repeated(source))
         elif existing is None:
             self._add_new(source, customer_id)
@@ -107,6 +116,11 @@ class _Draft:
             self.findings.append(comparing.changed(source, existing))
         else:
             self._add_payments(source, existing)
+
+    def _under_another_kind(self, source: SourceDocument) -> bool:
+        """Tell whether one debt would be counted twice, as invoice and as balance."""
+        other = _OTHER_KIND.get(source.kind)
+        return (other, source.number, source.instalment) in self.known
 
     def _add_new(self, source: SourceDocument, customer_id: int) -> None:
         if source.kind.side is Side.CREDIT:
@@ -155,8 +169,12 @@ class _Draft:
     def _add_payments(self, source: SourceDocument, existing: OpenItem) -> None:
         """Draft what the file knows to be paid and the ledger does not."""
         if source.kind.side is not Side.DEBIT:
+            if source.balance is not None and source.balance < existing.balance:
+                self.findings.append(comparing.credit_used_since(source, existing))
             self.known_rows += source.rows
             return
+        if source.due != existing.due:
+            self.findings.append(comparing.other_due(source, existing))
         paid = _paid(source, existing.total) - (existing.total - existing.balance)
         if paid < 0 and source.balance is not None:
             self.findings.append(comparing.ledger_knows_more(source, existing))
@@ -194,7 +212,7 @@ class _Draft:
             Document(
                 self._next_id,
                 Kind.RECEIPT,
-                receipt_number(source.number, version),
+                receipt_number(source.kind, source.number, version),
                 source.instalment,
                 customer_id,
                 source.currency,
@@ -223,6 +241,8 @@ def _paid(source: SourceDocument, total: int) -> int:
     """Return how much of a debit the file states as paid."""
     if source.kind.side is not Side.DEBIT:
         return 0
+    if source.kind is Kind.OPENING_BALANCE:  # its value is what is left of it
+        return total - (source.total if source.balance is None else source.balance)
     if source.balance is not None:
         return total - source.balance
     return total if source.settled else 0

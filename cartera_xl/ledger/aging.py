@@ -21,7 +21,7 @@ class Basis(StrEnum):
     ISSUE = "emision"
 
 
-MAX_LIMITS: Final = 9  # the workbook has room for ten ranges
+MAX_LIMITS: Final = 8  # the workbook has room for ten ranges
 
 
 class RangesError(CarteraError):
@@ -60,7 +60,7 @@ def parse_ranges(text: str) -> Ranges:
     """Read ranges as a person writes them, `30,60,90`.
 
     Raises:
-        RangesError: not a rising list of up to nine whole days above zero.
+        RangesError: not a rising list of up to eight whole days above zero.
     """
     try:
         limits = tuple(int(part) for part in text.replace(";", ",").split(","))

@@ -17,7 +17,7 @@ SINCE: Final = "Desde"  # first date that Transacciones shows
 
 # The tiles, in the reference product's order: not due, overdue, credits, net.
 TILES: Final = ("por_vencer", "vencidas", "creditos", "saldo_neto")
-MAX_RANGES: Final = MAX_LIMITS + 1
+MAX_RANGES: Final = MAX_LIMITS + 2  # Corriente, and beyond the last
 MAX_CURRENCIES: Final = 4
 TOP_DEBTORS: Final = 6
 

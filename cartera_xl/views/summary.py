@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+from math import fsum
 from typing import TYPE_CHECKING, NamedTuple
 
 from cartera_xl.ledger.indicators import Indicators
 from cartera_xl.ledger.money import to_decimal
 from cartera_xl.tabs import names, summary
+from cartera_xl.tabs.credits import CREDITS
+from cartera_xl.tabs.not_due import NOT_DUE
+from cartera_xl.tabs.overdue import OVERDUE
 from cartera_xl.texts import amount, count, day
 from cartera_xl.views.rows import amounts
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import datetime
 
     from cartera_xl.ledger.portfolio import CustomerBalance
-    from cartera_xl.tabs.cell import Cell
+    from cartera_xl.tabs.cell import Cell, Row
+    from cartera_xl.tabs.tab import Tab
     from cartera_xl.views.snapshot import Snapshot
 
 
@@ -46,10 +51,19 @@ def named_values(
     return values
 
 
-def formula_values(snapshot: Snapshot) -> dict[str, Cell]:
+def formula_values(
+    snapshot: Snapshot, tables: Mapping[str, Sequence[Row]]
+) -> dict[str, Cell]:
     """Return the values of formulas that only the ledger can work out."""
-    total = control_total(snapshot)
-    return {summary.TIE_OUT: summary.ties_out(total, total)}
+    shown = _column_sum(NOT_DUE, tables) + _column_sum(OVERDUE, tables)
+    shown -= _column_sum(CREDITS, tables)
+    return {summary.TIE_OUT: summary.ties_out(shown, control_total(snapshot))}
+
+
+def _column_sum(tab: Tab, tables: Mapping[str, Sequence[Row]]) -> float:
+    position = tab.columns.index(tab.column("balance"))
+    cells = (row[position] for row in tables.get(tab.table, ()))
+    return fsum(cell for cell in cells if isinstance(cell, (int, float)))
 
 
 def control_total(snapshot: Snapshot) -> float:

@@ -187,10 +187,73 @@ def test_a_document_that_contradicts_the_ledger_blocks_the_file(
 
 def test_the_ledger_is_asked_for_every_document_of_the_file() -> None:
     note = invoice(kind=Kind.CREDIT_NOTE, number="N1")
-    assert identities([invoice(), note]) == {KEY, (Kind.CREDIT_NOTE, "N1", 1)}
+    assert identities([invoice(), note]) >= {KEY, (Kind.CREDIT_NOTE, "N1", 1)}
 
 
 def test_one_number_for_two_documents_of_a_file_blocks_it() -> None:
     result = decide(invoice(), invoice(row=3, party=Party(code="C2")))
     assert [f.code for f in result.findings] == ["numero_repetido"]
     assert result.blocked
+
+
+def test_one_debt_is_never_both_an_invoice_and_an_opening_balance() -> None:
+    known = {
+        (Kind.OPENING_BALANCE, "F1", 1): known_invoice(10_000)[KEY]._replace(
+            kind=Kind.OPENING_BALANCE
+        )
+    }
+    result = decide(invoice(), customers=(CUSTOMER,), known=known)
+    assert [f.code for f in result.findings] == ["registrado_con_otro_tipo"]
+    assert result.blocked
+
+
+def test_a_smaller_opening_balance_is_a_payment() -> None:
+    opening = known_invoice(10_000)[KEY]._replace(kind=Kind.OPENING_BALANCE)
+    posting = decide(
+        invoice(kind=Kind.OPENING_BALANCE, total=4_000, settled=SETTLED),
+        customers=(CUSTOMER,),
+        known={(Kind.OPENING_BALANCE, "F1", 1): opening},
+    ).posting
+    assert [(a.to_id, a.amount) for a in posting.applications] == [(40, 6_000)]
+
+
+def test_a_credit_that_the_source_has_used_is_said() -> None:
+    note = known_invoice(10_000)[KEY]._replace(kind=Kind.CREDIT_NOTE)
+    result = decide(
+        invoice(kind=Kind.CREDIT_NOTE, balance=0),
+        customers=(CUSTOMER,),
+        known={(Kind.CREDIT_NOTE, "F1", 1): note},
+    )
+    assert [f.code for f in result.findings] == ["credito_por_aplicar"]
+
+
+def test_another_due_date_is_said_and_the_ledgers_kept() -> None:
+    result = decide(
+        invoice(due=SETTLED), customers=(CUSTOMER,), known=known_invoice(10_000)
+    )
+    assert [f.code for f in result.findings] == ["otro_vencimiento"]
+
+
+def test_receipts_of_two_kinds_with_one_number_differ() -> None:
+    note = invoice(kind=Kind.DEBIT_NOTE, settled=SETTLED)
+    posting = decide(invoice(settled=SETTLED), note).posting
+    numbers = [d.number for d in posting.documents if d.kind is Kind.RECEIPT]
+    assert numbers == ["F1-P1", "ND F1-P1"]
+
+
+@pytest.mark.parametrize(
+    ("first", "then", "customers"),
+    [
+        (Party(name="Alfa"), Party(name="Alfa", nit="900123456"), 1),
+        (Party(name="Alfa"), Party(name="Alfa", code="C9"), 1),
+        (Party(nit="900"), Party(nit="900", code="C9"), 1),
+        (Party(code="900"), Party(nit="900"), 2),
+        (Party(name="Alfa", nit="900"), Party(name="Alfa", nit="901"), 2),
+    ],
+)
+def test_a_customer_that_is_named_better_later_stays_one(
+    first: Party, then: Party, customers: int
+) -> None:
+    posting = decide(invoice(party=first), invoice(number="F2", party=then)).posting
+    assert len(posting.customers) == customers
+    assert len({c.code for c in posting.customers}) == customers

@@ -54,7 +54,7 @@ def test_ranges_as_a_person_writes_them(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["", "1,2,3,4,5,6,7,8,9,10", "30,30", "60,30", "0,30", "-5", "30,x", "30,,60"],
+    ["", "1,2,3,4,5,6,7,8,9", "30,30", "60,30", "0,30", "-5", "30,x", "30,,60"],
 )
 def test_ranges_that_do_not_rise_are_refused(text: str) -> None:
     with pytest.raises(RangesError, match=f"«{text}»"):
