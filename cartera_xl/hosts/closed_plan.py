@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 from cartera_xl.errors import UnknownXmlError
 from cartera_xl.hosts.closed_charts import ChartValues
 from cartera_xl.hosts.closed_names import edits_of
+from cartera_xl.hosts.closed_siblings import follow
 from cartera_xl.hosts.closed_tables import enumerated, notes_of, plan_table
 from cartera_xl.hosts.closed_values import ClosedValues
 from cartera_xl.tabs import names
@@ -29,7 +30,6 @@ if TYPE_CHECKING:
     from cartera_xl.workbook.tables import Table
     from cartera_xl.workbook.workbook_part import Sheet, WorkbookPart
 
-_MOST_NOTES: Final = 20
 _XLWINGS: Final = "xlwings.conf"
 _VBA: Final = "vbaProject"
 _OFFICE: Final = "Calc"
@@ -60,9 +60,7 @@ class RefreshPlan:
 
     def all_notes(self) -> tuple[str, ...]:
         """Return what to tell the person, writing included."""
-        notes = self.notes[:_MOST_NOTES]
-        if len(self.notes) > _MOST_NOTES:
-            notes.append(f"… y {len(self.notes) - _MOST_NOTES} avisos más.")
+        notes = list(self.notes)
         if self.fixed_addresses:
             notes.append(
                 "Estas fórmulas miran una celda fija de una tabla, que ahora puede ser "
@@ -92,7 +90,7 @@ def plan_refresh(
             _samples(book, cells, old),
             shared,
         )
-        for old in found
+        for old in follow(found, content.tables)
     }
     values = ClosedValues(book, cells, shared, content.names, plans)
     fixed = _FixedAddresses(plans)

@@ -66,7 +66,7 @@ class _Carrier:
 
     def carry(self) -> Carriage:
         first = self.placement.table.first
-        found = _positions(self.placement, self.rows, {t.key for t in self.old.typed})
+        found = positions_of(self.placement, self.rows, {t.key for t in self.old.typed})
         entries_from = len(self.rows)
         for typed in self.old.typed:
             if not typed.key:
@@ -198,7 +198,7 @@ def _name(key: Key) -> str:
     return " · ".join(filter(None, key))
 
 
-def _positions(
+def positions_of(
     placement: Placement, rows: Sequence[Row], wanted: set[Key]
 ) -> dict[Key, int]:
     """Return the positions of the rows that have one of the keys."""

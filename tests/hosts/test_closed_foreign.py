@@ -121,12 +121,14 @@ def written_by_xlsxwriter(folder: Path) -> Path:
         rows = [list(invoice(f"FV-{n}")) for n in (1, 2, 3)]
         for values in rows:
             values[3] = values[4] = 46000
-        rows[1][12] = 77
+        rows[1][12], rows[1][16] = 77, "REF-1"
         titles = [{"header": title} for title in OVERDUE.titles]
         titles[12]["format"] = money
         table = {"name": OVERDUE.table, "columns": titles, "data": rows}
         ws.add_table(3, 1, 6, 28, table)
         ws.write("B1", "Corte")
+        ws.write("AF6", "fuera")
+        book.add_worksheet("Mía").write("A1", "mi texto")
         ws.write_formula("C1", "=SUM(tblVencidas[Saldo])", None, 5)
         book.define_name("Corte", "=Deudas!$D$1")
     return path
@@ -148,6 +150,8 @@ def test_a_book_of_xlsxwriter_is_refreshed(tmp_path: Path) -> None:
     assert shown.cell(6, 14).value == 77
     assert "#,##0.00" in shown.cell(6, 14).number_format
     assert (shown["B1"].value, shown["C1"].value) == ("Corte", 2001)
+    assert (shown.cell(6, 18).value, shown["AF6"].value) == ("REF-1", "fuera")
+    assert load_workbook(path)["Mía"]["A1"].value == "mi texto"
     assert (
         done.carried,
         b"Cliente de FV-1" in parts(path)["xl/sharedStrings.xml"],

@@ -86,6 +86,9 @@ def test_a_link_stays_a_link(tmp_path: Path) -> None:
     link.symlink_to(path)
     refresh(link, invoices(1))
     assert link.is_symlink()
+    (tmp_path / "~$Cartera.xlsm").touch()
+    with pytest.raises(errors.WorkbookOpenError):
+        ClosedWorkbook(link)
     assert values(path, "Factura") == ["FV-1"]
 
 

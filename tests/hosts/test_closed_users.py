@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
@@ -23,6 +24,7 @@ from cartera_xl.hosts.closed import ClosedWorkbook
 from cartera_xl.tabs import names
 from cartera_xl.tabs.book import tab_of
 from cartera_xl.tabs.customers import CUSTOMERS
+from cartera_xl.tabs.overdue import OVERDUE
 from tests.hosts.books import (
     FIRST,
     SHEET,
@@ -194,6 +196,28 @@ def test_a_prefilled_column_keeps_what_was_typed_over_it(tmp_path: Path) -> None
     assert done.notes == (
         "Clientes: C1 · COP, Correo: queda «nuevo@x.co» y no «a@x.co».",
     )
+
+
+@pytest.mark.parametrize(
+    ("version", "kept", "note"),
+    [
+        (1, "Caja B", "queda «Caja B» y no «Caja A»"),
+        (2, "Caja C", "queda «Caja C» y no «Caja B»"),
+    ],
+)
+def test_where_the_ledger_moved_on_its_own_value_wins(
+    path: Path, version: int, kept: str, note: str
+) -> None:
+    cash = replace(OVERDUE.column("cash_account"), prefilled=True)
+    columns = [cash if c.title == cash.title else c for c in OVERDUE.columns]
+    tab = replace(OVERDUE, columns=tuple(columns))
+    with edited_sheet(path) as ws:
+        put(ws, 1, "Caja", "Caja B")
+    ledger = "Caja A" if version == 1 else "Caja C"
+    new = content([invoice("FV-1", cash_account=ledger, version=version)])
+    done = ClosedWorkbook(path).refresh([tab], new)
+    assert by_document(path, "Caja") == {"FV-1": kept}
+    assert note in done.notes[-1]
 
 
 def customer(code: str, **fields: Any) -> Any:
@@ -583,14 +607,14 @@ def test_rows_to_type_in_keep_what_was_typed(tmp_path: Path) -> None:
     assert (done.carried, other.cells["kind"].value) == (2, "Anticipo")
 
 
-def test_many_notes_are_counted_not_listed(tmp_path: Path) -> None:
+def test_everything_typed_that_lost_its_row_is_named(tmp_path: Path) -> None:
     path = filled(tmp_path, invoices(*range(40)))
     with edited_sheet(path) as ws:
         for number in range(FIRST, FIRST + 40):
             ws.cell(number, 13).value = 1
     done = refresh(path, [])
-    assert len(done.notes) == 21
-    assert done.notes[-1] == "… y 20 avisos más."
+    named = "\n".join(done.notes)
+    assert all(f"FV-{number}" in named for number in range(1, 41))
 
 
 def style_of(path: Path, address: str) -> int:

@@ -87,3 +87,37 @@ def test_what_was_typed_follows_its_invoice_to_another_date(folder: Path) -> Non
     )
     assert shown.cell(moved, headings["Pago"]).value == Decimal(250_000)
     assert shown.cell(moved, headings["Referencia"]).value == "00123"
+
+
+def test_what_was_typed_follows_its_invoice_from_por_vencer_to_vencidas(
+    folder: Path,
+) -> None:
+    book = folder / "Vencieron.xlsm"
+    shutil.copyfile(folder / "Cartera.xlsm", book)
+    assert cartera("actualizar", book, "--corte", "2026-06-15", cwd=folder).code == 0
+    opened = load_workbook(book, keep_vba=True)
+    sheet = opened["Por Vencer"]
+    headings = {cell.value: cell.column for row in sheet["A1:AF12"] for cell in row}
+    typed = {
+        sheet.cell(row, headings["Factura"]).value: 1000 + row for row in range(9, 49)
+    }
+    for row in range(9, 49):
+        sheet.cell(row, headings["Pago"]).value = 1000 + row
+    opened.save(book)
+    opened.close()
+    answer = cartera("actualizar", book, "--corte", "2026-07-30", "--json", cwd=folder)
+    shown = values(book)
+    found = {
+        line[headings["Factura"] - 1]: line[headings["Pago"] - 1]
+        for title in ("Por Vencer", "Vencidas")
+        for line in shown[title].iter_rows(min_row=9, values_only=True)
+        if line[headings["Pago"] - 1]
+    }
+    settled = {n: v for n, v in typed.items() if n not in found}
+    assert len(found) > 5
+    assert all(typed[number] == value for number, value in found.items())
+    assert answer.json["digitadas"] == len(found)
+    notes = "\n".join(answer.json["notas"])
+    assert all(
+        str(number) in notes and str(v) in notes for number, v in settled.items()
+    )
