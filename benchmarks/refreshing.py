@@ -52,7 +52,7 @@ def measure(folder: Path, quick: bool) -> Iterator[Comparison]:
     yield from _floors(large, 3 if quick else 5)
     # openpyxl takes minutes over 100,000 rows, and its cost is linear.
     yield from _against_openpyxl(small if quick else large, 2)
-    yield from _memory(small if quick else large)
+    yield from _memory(large)
     yield from _growth(small, large, folder, quick=quick)
 
 

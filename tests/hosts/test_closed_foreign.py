@@ -155,10 +155,7 @@ def test_a_book_of_xlsxwriter_is_refreshed(tmp_path: Path) -> None:
     assert (
         done.carried,
         b"Cliente de FV-1" in parts(path)["xl/sharedStrings.xml"],
-    ) == (
-        1,
-        False,
-    )
+    ) == (2, False)
 
 
 # Text stays text
@@ -169,11 +166,11 @@ def as_excel_reads(cell: Any) -> str | None:
     return decoded(escaped(cell.value).encode()) if cell.value else None
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @example(
     texts=["_x0041_", "_x005F_x0041_", "a\rb", "a\r\nb\t", " x ", "_x000D_", "𝒳\ufffe"]
 )
-@given(texts=st.lists(st.text(max_size=60), min_size=1, max_size=20))
+@given(texts=st.lists(st.text(max_size=60), min_size=1, max_size=60))
 def test_any_text_comes_back_as_it_went(tmp_path: Path, texts: list[str]) -> None:
     path = template(tmp_path)
     rows = [invoice(f"FV-{n}", customer=text) for n, text in enumerate(texts)]

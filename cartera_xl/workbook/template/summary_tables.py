@@ -152,7 +152,7 @@ def _control(canvas: Canvas) -> None:
     first, last = RIGHT
     _section(canvas, _CONTROL, RIGHT, "Control")
     words = replace(_WORDS, number_format="General")
-    canvas.put(_CONTROL + 1, first, "Saldo neto según el libro de cartera", words)
+    canvas.put(_CONTROL + 1, first, "Suma de control (todas las monedas)", words)
     ledger = data.shown(names.TIE_OUT)
     money = replace(_MONEY, bold=True)
     canvas.formula(_CONTROL + 1, last, names.TIE_OUT, ledger, money)
