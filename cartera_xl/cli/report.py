@@ -173,7 +173,7 @@ def refresh_json(done: RefreshedWorkbook) -> dict[str, Any]:
 def parameter_lines(rows: Iterable[tuple[str, str, str]]) -> Iterator[str]:
     """Yield parameters: key, value, what it is."""
     for key, value, description in rows:
-        yield f"{key:<22}{value or '–':<28}{description}"
+        yield f"{key:<22}{value or '–':<28}  {description}"
 
 
 def check_lines(checks: Iterable[Check]) -> Iterator[str]:
