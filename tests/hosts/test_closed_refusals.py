@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import zipfile
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -94,6 +95,19 @@ def test_a_part_that_does_not_unpack(path: Path) -> None:
     data[start : start + 40] = b"\xff" * 40
     path.write_bytes(data)
     refuse(path, errors.BrokenWorkbookError, "dañado")
+
+
+def test_a_part_that_is_encrypted(path: Path) -> None:
+    data = bytearray(path.read_bytes())
+    data[data.rindex(b"PK\1\2") + 8] |= 1  # the flags of the last entry
+    path.write_bytes(data)
+    refuse(path, errors.ProtectedWorkbookError, "contraseña")
+
+
+def test_a_part_that_stands_twice(path: Path) -> None:
+    with zipfile.ZipFile(path, "a") as archive, pytest.warns(UserWarning, match="Dup"):
+        archive.writestr("xl/workbook.xml", b"")
+    refuse(path, errors.BrokenWorkbookError, "repetidas")
 
 
 def test_a_part_that_is_missing(path: Path) -> None:

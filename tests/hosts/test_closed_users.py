@@ -416,6 +416,18 @@ def test_text_below_the_table_stays(path: Path) -> None:
     assert shown.row_dimensions[20].height == 33
 
 
+def test_a_table_may_grow_over_rows_that_are_only_painted(path: Path) -> None:
+    with edited_sheet(path) as ws:
+        ws["A15"].fill = RED
+        ws.row_dimensions[16].height = 40
+        ws["A25"].fill = RED
+    refresh(path, invoices(*range(12)))
+    rows = re.findall(rb'<row r="(\d+)"', parts(path)[part_of(path)])
+    numbers = list(map(int, rows))
+    assert numbers == sorted(set(numbers))
+    assert sheet(path)["A25"].fill.fgColor.rgb == "00FF0000"
+
+
 @pytest.mark.parametrize("after", [2, 5, 9])
 def test_a_totals_row_moves_with_the_table(path: Path, after: int) -> None:
     with edited_sheet(path) as ws:
