@@ -1,6 +1,6 @@
 """A workbook that no program has open, refreshed by rewriting a few of its parts.
 
-Open → plan → write → swap. What is not listed in splice.md stays byte for byte:
+Open → plan → write → swap. What a refresh does not have to say stays byte for byte:
 opening and saving with openpyxl takes twenty times as long and loses the ribbon, every
 value and every extension.
 """

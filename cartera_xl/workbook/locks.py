@@ -14,7 +14,7 @@ def refuse_if_open(path: Path) -> None:
     """Refuse a workbook that Excel or LibreOffice has open.
 
     Replacing a file under LibreOffice succeeds on Linux, and then its user cannot save
-    any more (reliability.md, 3c).
+    any more.
 
     Raises:
         WorkbookOpenError: with the owner's name, as the lock file states it.

@@ -1,4 +1,4 @@
-"""What a person did to the sheet, line by line of the table in docs/manual.md."""
+"""What a person did to a sheet and what a refresh makes of it: each rule a test."""
 
 from __future__ import annotations
 
