@@ -2,23 +2,18 @@
 
 from __future__ import annotations
 
-import os
-from pathlib import Path
+from typing import TYPE_CHECKING
 
-import pytest
+from tests.requirements import ROOT, require
 
-FOLDER = Path(__file__).resolve().parents[2] / "shared" / "data"
+if TYPE_CHECKING:
+    from pathlib import Path
+
+FOLDER = ROOT.parent / "shared" / "data"
 
 
 def shared_data(name: str) -> Path:
-    """Return a file or folder of shared data; without it the test is skipped.
-
-    With CARTERA_REQUIRE_ALL=1 the test fails instead: nothing is left out unseen.
-    """
+    """Return a file or folder of shared data; without it the test is skipped."""
     path = FOLDER / name
-    if not path.exists():
-        reason = f"no shared data: {name}"
-        if os.environ.get("CARTERA_REQUIRE_ALL") == "1":
-            pytest.fail(reason)
-        pytest.skip(reason)
+    require(path.exists(), f"shared data: {name}")
     return path
