@@ -18,9 +18,11 @@ KIND_NAMES: Final = {
     "receipt": "Recibo de caja",
     "advance": "Anticipo",
     "opening_credit": "Saldo inicial a favor",
+    "transfer_out": "Traslado a otra ficha",
+    "transfer_in": "Traslado de otra ficha",
     "quote": "Cotización",
 }
-_KIND_PREFIXES: Final = {
+KIND_PREFIXES: Final = {
     "invoice": "",
     "debit_note": "ND ",
     "opening_balance": "SI ",
@@ -28,6 +30,8 @@ _KIND_PREFIXES: Final = {
     "receipt": "RC ",
     "advance": "AN ",
     "opening_credit": "SF ",
+    "transfer_out": "TS ",
+    "transfer_in": "TE ",
     "quote": "",
 }
 USE_NAMES: Final = {
@@ -40,6 +44,13 @@ USE_NAMES: Final = {
     "deduction": "Otra deducción",
     "write_off": "Castigo",
     "adjustment": "Ajuste al peso",
+    "void": "Anulación",
+}
+# What a customer answered to a quote.
+QUOTE_ANSWERS: Final = {
+    "accepted": "Aceptada",
+    "rejected": "Rechazada",
+    "voided": "Anulada",
 }
 
 
@@ -50,7 +61,7 @@ def document_label(kind: str, number: str, instalment: int) -> str:
     number says already what it is stays «NC-7»; the second instalment of an invoice is
     «100 (2)».
     """
-    prefix = _KIND_PREFIXES[kind]
+    prefix = KIND_PREFIXES[kind]
     if number.casefold().startswith(prefix.strip().casefold()):
         prefix = ""
     suffix = f" ({instalment})" if instalment > 1 else ""

@@ -13,7 +13,7 @@ from cartera_xl.importers.planning import Plan, identities, plan
 from cartera_xl.importers.reading import Finding, Reading
 from cartera_xl.ledger.holidays import Calendar
 from cartera_xl.ledger.parameters import check
-from cartera_xl.store import queries
+from cartera_xl.store import facts, queries
 from cartera_xl.store.bulk import bulk
 from cartera_xl.store.command import Refused
 
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from cartera_xl.actions.context import Context
     from cartera_xl.actions.progress import Progress
     from cartera_xl.errors import CarteraError
+    from cartera_xl.ledger.documents import Identity
     from cartera_xl.store import Store
 
 
@@ -123,8 +124,21 @@ def _plan(store: Store, reading: Reading) -> Plan:
     with store.reading() as ledger:
         found = queries.find_documents(ledger, identities(reading.documents))
         customers, contacts = queries.customers(ledger), queries.contacts(ledger)
+        voided = facts.voided(ledger)
     with bulk():
-        return plan(reading, customers, contacts, found)
+        decided = plan(reading, customers, contacts, found)
+        return _with_editions(decided, voided) if voided else decided
+
+
+def _with_editions(decided: Plan, voided: Mapping[Identity, int]) -> Plan:
+    """Let what was voided come in again, as another edition."""
+    documents = tuple(
+        document._replace(edition=voided[document[1:4]] + 1)
+        if document[1:4] in voided
+        else document
+        for document in decided.posting.documents
+    )
+    return replace(decided, posting=replace(decided.posting, documents=documents))
 
 
 def _account(path: Path, reading: Reading, decided: Plan, outcome: Outcome) -> Imported:

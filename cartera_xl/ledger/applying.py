@@ -42,14 +42,20 @@ def decide(
 
 
 def _post(request: Request | Reversal, books: Books, policy: Policy) -> Outcome:
+    if refusal := post(request, books, policy):
+        return Outcome(request.row, *refusal)
+    return Outcome(request.row, Status.POSTED)
+
+
+def post(request: Request | Reversal, books: Books, policy: Policy) -> Refusal | None:
+    """Post one request into the books, or say why not."""
     if isinstance(request, Request):
         refusal = _broken_rule(request, books, policy)
     else:
         refusal = _broken_reversal_rule(request, books, policy)
-    if refusal:
-        return Outcome(request.row, *refusal)
-    books.post(_row(request, books))
-    return Outcome(request.row, Status.POSTED)
+    if refusal is None:
+        books.post(_row(request, books))
+    return refusal
 
 
 def _with_batch(outcome: Outcome) -> Outcome:
@@ -88,9 +94,10 @@ def _broken_rule(request: Request, books: Books, policy: Policy) -> Refusal | No
         return refusals.AMOUNT_NOT_POSITIVE
     return (
         _broken_ends(request, books)
+        or _voided(request, books)
         or _broken_match(request, books)
         or _broken_issue(request, books)
-        or _broken_date(request.effective, policy)
+        or broken_date(request.effective, policy)
         or _broken_policy(request, books, policy)
         or _broken_limit(request, request.amount, request.effective, books)
     )
@@ -110,16 +117,19 @@ def _broken_reversal_rule(
         return refusals.before_original(original.effective)
     return (
         _missing(original, books)
-        or _broken_date(request.effective, policy)
+        or broken_date(request.effective, policy)
         or _broken_limit(original, -original.amount, request.effective, books)
     )
 
 
 # The sides that the two ends of each use stand on.
+_TO_DEBIT: Final = (None, Side.DEBIT)
+_FROM_CREDIT: Final = (Side.CREDIT, None)
 _SIDES: Final = {
-    **dict.fromkeys(Use, (None, Side.DEBIT)),
-    **dict.fromkeys(LINKING_USES, (Side.CREDIT, Side.DEBIT)),
-    Use.REFUND: (Side.CREDIT, None),
+    **dict.fromkeys(Use, (_TO_DEBIT,)),
+    **dict.fromkeys(LINKING_USES, ((Side.CREDIT, Side.DEBIT),)),
+    Use.REFUND: (_FROM_CREDIT,),
+    Use.VOID: (_FROM_CREDIT, _TO_DEBIT),
 }
 
 
@@ -141,8 +151,15 @@ def _broken_ends(request: Request, books: Books) -> Refusal | None:
         None if i is None else books.items[i].kind.side for i in _ends(request)
     )
     return (
-        None if sides == _SIDES[request.use] else refusals.wrong_document(request.use)
+        None if sides in _SIDES[request.use] else refusals.wrong_document(request.use)
     )
+
+
+def _voided(request: Request, books: Books) -> Refusal | None:
+    for document_id in _ends(request):
+        if document_id is not None and books.is_voided(document_id):
+            return refusals.voided(books.items[document_id])
+    return None
 
 
 def _broken_match(request: Request, books: Books) -> Refusal | None:
@@ -163,7 +180,8 @@ def _broken_issue(request: Request, books: Books) -> Refusal | None:
     return refusals.before_issue(latest) if request.effective < latest.issued else None
 
 
-def _broken_date(effective: date, policy: Policy) -> Refusal | None:
+def broken_date(effective: date, policy: Policy) -> Refusal | None:
+    """Return why nothing may be dated on a day: it has not come, or is closed."""
     if effective > policy.today:
         return refusals.in_future(policy.today)
     if effective < policy.open_from:

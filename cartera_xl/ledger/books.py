@@ -3,43 +3,91 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from cartera_xl.ledger.balances import lowest_balance
-from cartera_xl.ledger.documents import Use
+from cartera_xl.ledger.balances import lowest_balance, open_item
+from cartera_xl.ledger.documents import Side, Use
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
     from datetime import date
 
-    from cartera_xl.ledger.documents import Application
+    from cartera_xl.ledger.documents import Application, Document, OpenItem
+    from cartera_xl.ledger.facts import Fact
+    from cartera_xl.ledger.posting import Contact, Customer
     from cartera_xl.ledger.requests import Position
+
+
+class Mark(NamedTuple):
+    """How far a batch had come: what is new since then can be taken back."""
+
+    documents: int
+    applications: int
+    facts: int
+    customers: int
+    contacts: int
+    changes: int
+    numbers: Mapping[str, int]
 
 
 class Books:
     """Documents with their balances, and the applications that touch them."""
 
     def __init__(self, position: Position) -> None:
+        self.position = position
         self.items = dict(position.items)
         self.applications: dict[int, Application] = {}
         self.reversed_ids: set[int | None] = set()
         self.new: list[Application] = []
+        self.documents: list[Document] = []
+        self.facts: list[Fact] = []
+        self.customers: list[Customer] = []
+        self.contacts: list[Contact] = []
+        self.changes: list[tuple[int, str, object]] = []  # customer, field, value
+        self.last_numbers = dict(position.last_numbers)
         self._touching: defaultdict[int, list[Application]] = defaultdict(list)
         for application in position.applications:
             self._index(application)
 
     def next_id(self) -> int:
-        """Return the id of the row that comes next: −1, −2, …."""
+        """Return the id of the application that comes next: −1, −2, …."""
         return -len(self.new) - 1
 
     def post(self, application: Application) -> None:
         """Take in a new row: it moves the balances of its documents."""
         self.new.append(application)
         self._index(application)
-        for document_id in _ends(application):
-            item = self.items[document_id]
-            self.items[document_id] = item._replace(
-                balance=item.balance - application.amount
-            )
+        self._move(application, application.amount)
+
+    def enter(self, document: Document) -> int:
+        """Take in a new document; give the id that it gets in this batch."""
+        row_id = -len(self.documents) - 1
+        edition = self.edition(document)
+        entered = document._replace(id=row_id, edition=edition)
+        self.documents.append(entered)
+        balance = 0 if document.kind.side is Side.NONE else document.total
+        self.items[row_id] = open_item(entered, balance)
+        return row_id
+
+    def edition(self, document: Document) -> int:
+        """Return the edition that a document gets: another after each voided one."""
+        identity = (document.kind, document.number, document.instalment)
+        before = self.position.voided.get(identity, 0)
+        own = (d for d in self.documents if d[1:4] == identity)
+        return max((before, *(d.edition for d in own))) + 1
+
+    def state(self, fact: Fact) -> None:
+        """Take in a fact; its id here does not matter, it gets the next one."""
+        self.facts.append(fact._replace(id=-len(self.facts) - 1))
+
+    def number(self, prefix: str) -> str:
+        """Return the next number of a series: «RC-18»."""
+        self.last_numbers[prefix] = last = self.last_numbers.get(prefix, 0) + 1
+        return f"{prefix}{last}"
+
+    def family(self, customer_id: int) -> int:
+        """Return the customer that a customer's record shows as."""
+        return self.position.families.get(customer_id, customer_id)
 
     def available(self, document_id: int, since: date) -> int:
         """Return what may still be taken from a document as of a day."""
@@ -48,14 +96,91 @@ class Books:
 
     def adjusted(self, document_id: int) -> int:
         """Return how much of a document was closed by adjustments."""
-        touching = self._touching[document_id]
-        return sum(a.amount for a in touching if a.use is Use.ADJUSTMENT)
+        return self._used(document_id, Use.ADJUSTMENT)
+
+    def is_voided(self, document_id: int) -> bool:
+        """Tell whether a document was taken out."""
+        return self._used(document_id, Use.VOID) > 0
+
+    def live(self, document_id: int) -> list[Application]:
+        """Return what moved a document's balance and stands: neither end of a pair."""
+        return [
+            a
+            for a in self._touching[document_id]
+            if a.reverses is None and a.id not in self.reversed_ids
+        ]
+
+    def credits_of(self, customer_id: int, currency: str) -> Iterator[OpenItem]:
+        """Return the free credits of a customer, whichever of its records has them."""
+        family = self.family(customer_id)
+        for item in self.items.values():
+            if (
+                item.kind.side is Side.CREDIT
+                and item.balance > 0
+                and item.currency == currency
+                and self.family(item.customer_id) == family
+            ):
+                yield item
+
+    def debits_of(self, customer_id: int, currency: str) -> Iterator[OpenItem]:
+        """Return the open invoices of a customer, whichever of its records has them."""
+        family = self.family(customer_id)
+        for item in self.items.values():
+            if (
+                item.kind.side is Side.DEBIT
+                and item.balance > 0
+                and item.currency == currency
+                and self.family(item.customer_id) == family
+            ):
+                yield item
+
+    def mark(self) -> Mark:
+        """Return how far the batch has come."""
+        return Mark(
+            len(self.documents),
+            len(self.new),
+            len(self.facts),
+            len(self.customers),
+            len(self.contacts),
+            len(self.changes),
+            dict(self.last_numbers),
+        )
+
+    def back_to(self, mark: Mark) -> None:
+        """Take back everything since a mark."""
+        for application in reversed(self.new[mark.applications :]):
+            self._unindex(application)
+            self._move(application, -application.amount)
+        for document in self.documents[mark.documents :]:
+            del self.items[document.id]
+        del self.new[mark.applications :]
+        del self.documents[mark.documents :]
+        del self.facts[mark.facts :]
+        del self.customers[mark.customers :]
+        del self.contacts[mark.contacts :]
+        del self.changes[mark.changes :]
+        self.last_numbers = dict(mark.numbers)
+
+    def _used(self, document_id: int, use: Use) -> int:
+        return sum(a.amount for a in self._touching[document_id] if a.use is use)
+
+    def _move(self, application: Application, amount: int) -> None:
+        for document_id in _ends(application):
+            item = self.items[document_id]
+            self.items[document_id] = item._replace(balance=item.balance - amount)
 
     def _index(self, application: Application) -> None:
         self.applications[application.id] = application
-        self.reversed_ids.add(application.reverses)
+        if application.reverses is not None:
+            self.reversed_ids.add(application.reverses)
         for document_id in _ends(application):
             self._touching[document_id].append(application)
+
+    def _unindex(self, application: Application) -> None:
+        del self.applications[application.id]
+        self.reversed_ids.discard(application.reverses)
+        for document_id in _ends(application):
+            self._touching[document_id].remove(application)
 
 
 def _ends(application: Application) -> list[int]:

@@ -31,6 +31,8 @@ class Kind(StrEnum):
     RECEIPT = "receipt"
     ADVANCE = "advance"
     OPENING_CREDIT = "opening_credit"
+    TRANSFER_OUT = "transfer_out"  # a joined customer's credit goes to the other one
+    TRANSFER_IN = "transfer_in"
     QUOTE = "quote"
 
     @property
@@ -47,6 +49,8 @@ _SIDES: Final = {
     Kind.RECEIPT: Side.CREDIT,
     Kind.ADVANCE: Side.CREDIT,
     Kind.OPENING_CREDIT: Side.CREDIT,
+    Kind.TRANSFER_OUT: Side.DEBIT,
+    Kind.TRANSFER_IN: Side.CREDIT,
     Kind.QUOTE: Side.NONE,
 }
 DEBIT_KINDS: Final = frozenset(k for k in Kind if k.side is Side.DEBIT)
@@ -57,7 +61,8 @@ class Use(StrEnum):
     """What an application is: how a balance was settled, or a credit used up.
 
     Only `PAYMENT` and `CREDIT` link a credit to a debit. A refund uses up a credit
-    and settles nothing; the others settle a debit and draw on no credit.
+    and settles nothing; a void takes a whole document out, whichever its side; the
+    others settle a debit and draw on no credit.
     """
 
     PAYMENT = "payment"
@@ -69,9 +74,13 @@ class Use(StrEnum):
     DEDUCTION = "deduction"
     WRITE_OFF = "write_off"
     ADJUSTMENT = "adjustment"
+    VOID = "void"
 
 
+# Kind, number and instalment: what tells two documents of a company apart.
+Identity = tuple[Kind, str, int]
 LINKING_USES: Final = (Use.PAYMENT, Use.CREDIT)
+WITHHOLDING_USES: Final = (Use.INCOME_TAX_WITHHELD, Use.VAT_WITHHELD, Use.ICA_WITHHELD)
 
 
 class Document(NamedTuple):
@@ -92,6 +101,7 @@ class Document(NamedTuple):
     total: int  # minor units, above zero; the side says what it does
     concept: str = ""
     reference: str = ""  # the number of the document that this one names
+    edition: int = 1  # 2 for what was entered again after the first was voided
 
 
 class Application(NamedTuple):

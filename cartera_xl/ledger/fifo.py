@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
-from cartera_xl.ledger.documents import Side
+from cartera_xl.ledger.documents import Kind, Side
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -35,6 +35,26 @@ def plan(items: Iterable[OpenItem]) -> list[Share]:
         for _, account in groupby(ordered, key=_account)
         for share in _plan_account(list(account))
     ]
+
+
+def oldest_first(
+    debits: Iterable[OpenItem], interest_first: bool = False
+) -> list[OpenItem]:
+    """Return debits in the order in which money pays them where nobody says otherwise.
+
+    Oldest due first. Interest before principal (Código Civil art. 1653) is the
+    company's choice: trade practice is the principal. Interest is what a debit note
+    of that concept bills (DIAN concept 1).
+    """
+    return sorted(
+        debits, key=lambda i: (not (interest_first and is_interest(i)), *_age(i))
+    )
+
+
+def is_interest(item: OpenItem) -> bool:
+    """Tell whether a debit bills interest."""
+    concept = item.concept.casefold()
+    return item.kind is Kind.DEBIT_NOTE and concept.startswith(("interes", "interés"))
 
 
 def _plan_account(items: Sequence[OpenItem]) -> list[Share]:

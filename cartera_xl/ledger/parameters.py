@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from cartera_xl.errors import CarteraError
@@ -14,6 +15,27 @@ if TYPE_CHECKING:
 
 class ParameterError(CarteraError):
     """A parameter that does not exist, or a value that it cannot take."""
+
+
+class Allocation(StrEnum):
+    """What money pays first where nobody says it (Código Civil art. 1653)."""
+
+    PRINCIPAL = "capital"
+    INTEREST = "intereses"
+
+
+class WithholdingShare(StrEnum):
+    """How much of a withholding is proposed with a part of the price."""
+
+    PROPORTION = "proporcion"
+    FIRST_PAYMENT = "primer-pago"
+
+
+class Rounding(StrEnum):
+    """What a proposed withholding is rounded to."""
+
+    UNIT = "peso"
+    MINOR = "centavo"
 
 
 class Parameter(NamedTuple):
@@ -29,6 +51,20 @@ class Parameter(NamedTuple):
 def _days(text: str) -> int:
     value = int(text)
     if not 0 <= value <= 3650:
+        raise ValueError
+    return value
+
+
+def _amount(text: str) -> int:
+    value = int(text.replace(".", ""))
+    if not 0 <= value <= 1_000_000:
+        raise ValueError
+    return value
+
+
+def _number(text: str) -> int:
+    value = int(text)
+    if value < 0:
         raise ValueError
     return value
 
@@ -72,6 +108,69 @@ PARAMETERS: Final = (
         _yes,
     ),
     Parameter(
+        "devoluciones.permitidas",
+        "no",
+        "Permitir que un crédito a favor se devuelva en dinero",
+        "refunds",
+        _yes,
+    ),
+    Parameter(
+        "ajuste.tolerancia",
+        "0",
+        "Mayor «ajuste al peso» por factura, en la moneda del documento",
+        "adjustment_limit",
+        _amount,
+    ),
+    Parameter(
+        "pago.imputacion",
+        "capital",
+        "Qué paga primero el dinero que no dice qué paga: capital o intereses",
+        "allocation",
+        Allocation,
+    ),
+    Parameter(
+        "retenciones.reparto",
+        "proporcion",
+        "Qué retención se propone en un pago parcial: proporcion o primer-pago",
+        "withholding_share",
+        WithholdingShare,
+    ),
+    Parameter(
+        "retenciones.redondeo",
+        "peso",
+        "A qué se redondea una retención propuesta: peso o centavo",
+        "withholding_rounding",
+        Rounding,
+    ),
+    Parameter(
+        "recibos.prefijo",
+        "RC-",
+        "Con qué empieza el número de un recibo de caja",
+        "receipt_prefix",
+        str.strip,
+    ),
+    Parameter(
+        "recibos.ultimo",
+        "0",
+        "Último recibo de caja numerado; el siguiente lleva uno más",
+        "last_receipt",
+        _number,
+    ),
+    Parameter(
+        "anticipos.ultimo",
+        "0",
+        "Último anticipo numerado por el programa (AN-…)",
+        "last_advance",
+        _number,
+    ),
+    Parameter(
+        "traslados.ultimo",
+        "0",
+        "Último traslado entre fichas unidas (TR-…)",
+        "last_transfer",
+        _number,
+    ),
+    Parameter(
         "transacciones.meses",
         "12",
         "Meses que muestra Transacciones cuando Desde está vacía",
@@ -98,6 +197,15 @@ class Parameters:
     ranges: Ranges
     basis: Basis
     next_business_day: bool
+    refunds: bool
+    adjustment_limit: int  # units of money, not minor ones
+    allocation: Allocation
+    withholding_share: WithholdingShare
+    withholding_rounding: Rounding
+    receipt_prefix: str
+    last_receipt: int
+    last_advance: int
+    last_transfer: int
     transaction_months: int
     quote_notice_days: int
 

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from cartera_xl.ledger.documents import Application, Document
+    from cartera_xl.ledger.facts import Fact
 
 
 class Customer(NamedTuple):
@@ -50,6 +51,7 @@ class Posting:
     contacts: tuple[Contact, ...] = ()
     documents: tuple[Document, ...] = ()
     applications: tuple[Application, ...] = ()
+    facts: tuple[Fact, ...] = ()
     updates: Mapping[int, Mapping[str, object]] = field(default_factory=dict)
     versions: Mapping[int, int] = field(default_factory=dict)
     parameters: Mapping[str, str] = field(default_factory=dict)
@@ -62,6 +64,7 @@ class Posting:
             or self.contacts
             or self.documents
             or self.applications
+            or self.facts
             or self.updates
             or self.parameters
         )

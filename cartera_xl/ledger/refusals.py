@@ -9,14 +9,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from cartera_xl import texts
-from cartera_xl.ledger.documents import LINKING_USES, Use
+from cartera_xl.ledger.documents import LINKING_USES, Side, Use
 from cartera_xl.ledger.money import to_decimal
 from cartera_xl.ledger.requests import Status
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from cartera_xl.ledger.documents import OpenItem
+    from cartera_xl.ledger.documents import Application, OpenItem
+    from cartera_xl.ledger.problems import Problem
 
 
 class Refusal(NamedTuple):
@@ -33,7 +34,27 @@ BATCH_REFUSED: Final = Refusal(
     Status.BATCH_REFUSED, "No se registró: otra fila del lote fue rechazada."
 )
 REFUNDS_NOT_ALLOWED: Final = Refusal(
-    Status.REFUNDS_NOT_ALLOWED, "Los parámetros no permiten devolver dinero."
+    Status.REFUNDS_NOT_ALLOWED,
+    "La empresa no permite devolver dinero: lo dice el parámetro "
+    "«devoluciones.permitidas».",
+)
+REASON_MISSING: Final = Refusal(Status.REASON_MISSING, "Falta el motivo.")
+APPROVER_MISSING: Final = Refusal(Status.APPROVER_MISSING, "Falta quién lo aprueba.")
+NOTHING_CHANGES: Final = Refusal(
+    Status.NOTHING_CHANGES, "Lo digitado es lo que ya está registrado."
+)
+CODE_MISSING: Final = Refusal(
+    Status.CODE_MISSING, "Falta el código del cliente: es obligatorio."
+)
+NOT_JOINED: Final = Refusal(
+    Status.NOT_JOINED, "Esta ficha no está unida a la de otro cliente."
+)
+JOINED_ALREADY: Final = Refusal(
+    Status.JOINED_ALREADY, "Las dos fichas ya son del mismo cliente."
+)
+JOIN_CHAIN: Final = Refusal(
+    Status.JOIN_CHAIN,
+    "Una de las fichas ya está unida a otra: sepárela primero, o use la principal.",
 )
 
 
@@ -65,6 +86,8 @@ def wrong_document(use: Use) -> Refusal:
     """Refuse ends that a use does not have."""
     if use in LINKING_USES:
         ends = "va de un crédito a favor a una factura"
+    elif use is Use.VOID:
+        ends = "es de un solo documento"
     elif use is Use.REFUND:
         ends = "sale de un crédito a favor y no va a ninguna factura"
     else:
@@ -72,11 +95,158 @@ def wrong_document(use: Use) -> Refusal:
     return Refusal(Status.WRONG_DOCUMENT, f"{texts.USE_NAMES[use]}: {ends}.")
 
 
+def voided(item: OpenItem) -> Refusal:
+    """Refuse to move what was voided."""
+    return Refusal(Status.VOIDED, f"{label(item)} está anulado.")
+
+
+def built_upon(item: OpenItem, what: str) -> Refusal:
+    """Refuse to take out what something later stands on."""
+    return Refusal(
+        Status.BUILT_UPON,
+        f"{label(item)} ya se usó después ({what}): deshaga primero eso.",
+    )
+
+
+def exceeds_payment(lines: int, received: int, currency: str) -> Refusal:
+    """Refuse to share out more money than came."""
+    return Refusal(
+        Status.EXCEEDS_PAYMENT,
+        f"Las facturas suman {money(lines, currency)} y lo recibido es "
+        f"{money(received, currency)}.",
+    )
+
+
+def exceeds_credits(free: int, currency: str) -> Refusal:
+    """Refuse to draw more than all of a customer's credits hold."""
+    return Refusal(
+        Status.EXCEEDS_CREDIT,
+        f"Valor mayor que los créditos libres del cliente: {money(free, currency)}.",
+    )
+
+
+def exceeds_credit_now(credit: OpenItem) -> Refusal:
+    """Refuse to use more of a credit than is free today."""
+    limit = money(credit.balance, credit.currency)
+    return Refusal(
+        Status.EXCEEDS_CREDIT,
+        f"Valor mayor que lo disponible de {label(credit)}: {limit}.",
+    )
+
+
+def exceeds_debits(open_: int, currency: str) -> Refusal:
+    """Refuse to apply more than all of a customer's invoices owe."""
+    return Refusal(
+        Status.EXCEEDS_DEBIT,
+        f"Valor mayor que el saldo de las facturas del cliente: "
+        f"{money(open_, currency)}.",
+    )
+
+
+def nothing_to_apply(why: str) -> Refusal:
+    """Say that there is nothing to do."""
+    return Refusal(Status.NOTHING_TO_APPLY, f"No hay nada que aplicar: {why}.")
+
+
+def not_a_credit(item: OpenItem, side: Side) -> Refusal:
+    """Refuse a document that stands on the other side."""
+    what = "un crédito a favor" if side is Side.CREDIT else "una factura"
+    return Refusal(Status.WRONG_DOCUMENT, f"{label(item)} no es {what}.")
+
+
+def not_a_quote(item: OpenItem) -> Refusal:
+    """Refuse to follow up what is no quote."""
+    return Refusal(Status.WRONG_DOCUMENT, f"{label(item)} no es una cotización.")
+
+
+def quote_not_corrected(item: OpenItem) -> Refusal:
+    """Refuse to correct a quote: a new one takes its place."""
+    return Refusal(
+        Status.WRONG_DOCUMENT,
+        f"{label(item)} es una cotización: rechácela y haga otra.",
+    )
+
+
+def quote_closed(item: OpenItem, state: str) -> Refusal:
+    """Refuse a second answer to a quote."""
+    answer = texts.QUOTE_ANSWERS[state].lower()
+    return Refusal(Status.QUOTE_CLOSED, f"{label(item)} ya está {answer}.")
+
+
+def broken_document(problem: Problem) -> Refusal:
+    """Refuse a document that breaks a rule by itself."""
+    return Refusal(Status.INVALID_DOCUMENT, problem.sentence)
+
+
+def already_closed(month: date) -> Refusal:
+    """Refuse to close a month twice."""
+    return Refusal(Status.ALREADY_CLOSED, f"{month:%Y-%m} ya está cerrado.")
+
+
+def not_closed(month: date) -> Refusal:
+    """Refuse to reopen what is open."""
+    return Refusal(Status.NOT_CLOSED, f"{month:%Y-%m} está abierto.")
+
+
+def month_not_over(month: date) -> Refusal:
+    """Refuse to close a month that still runs."""
+    return Refusal(
+        Status.MONTH_NOT_OVER, f"{month:%Y-%m} no ha terminado: ciérrelo después."
+    )
+
+
+def already_undone(revision: int) -> Refusal:
+    """Refuse to undo a batch twice."""
+    return Refusal(Status.ALREADY_UNDONE, f"El lote {revision} ya fue deshecho.")
+
+
+def not_undoable(revision: int) -> Refusal:
+    """Refuse to undo what has a way back of its own."""
+    return Refusal(
+        Status.NOT_UNDOABLE,
+        f"El lote {revision} no se deshace: un cierre, una unión, una tarifa, un "
+        "parámetro o un lote deshecho tienen su propia orden.",
+    )
+
+
+def changed_since(field: str) -> Refusal:
+    """Refuse to change back what somebody changed again."""
+    return Refusal(
+        Status.CHANGED_SINCE,
+        f"El cliente cambió después ({field}): corríjalo en Clientes.",
+    )
+
+
+def built_upon_use(item: OpenItem, application: Application) -> Refusal:
+    """Refuse to take out what a later application stands on, naming it."""
+    amount = money(application.amount, application.currency)
+    what = f"{texts.USE_NAMES[application.use]} por {amount}"
+    return built_upon(item, f"{what} el {texts.day(application.effective)}")
+
+
+def duplicate(name: str) -> Refusal:
+    """Refuse a number or a code that is taken."""
+    return Refusal(Status.DUPLICATE, f"{name} ya está en la cartera.")
+
+
 def customers_differ(credit: OpenItem, debit: OpenItem) -> Refusal:
     """Refuse to pay one customer's invoice with another's credit."""
     return Refusal(
         Status.CUSTOMERS_DIFFER,
         f"{label(credit)} y {label(debit)} son de clientes distintos.",
+    )
+
+
+def other_customer(item: OpenItem) -> Refusal:
+    """Refuse to pay an invoice of somebody else."""
+    return Refusal(Status.CUSTOMERS_DIFFER, f"{label(item)} es de otro cliente.")
+
+
+def other_currency(item: OpenItem, currency: str) -> Refusal:
+    """Refuse to pay in another currency."""
+    return Refusal(
+        Status.CURRENCIES_DIFFER,
+        f"{label(item)} está en {item.currency} y el pago en {currency}.",
     )
 
 

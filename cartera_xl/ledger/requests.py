@@ -6,7 +6,7 @@ and, where the whole batch stands, with the rows to write.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
@@ -14,9 +14,10 @@ from typing import TYPE_CHECKING, NamedTuple
 from cartera_xl.ledger.money import MAX_MINOR
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
-    from cartera_xl.ledger.documents import Application, OpenItem, Use
+    from cartera_xl.ledger.documents import Application, Identity, OpenItem, Use
+    from cartera_xl.ledger.facts import Fact
 
 
 class Request(NamedTuple):
@@ -70,17 +71,30 @@ class Policy:
     open_from: date = date.min  # the first day of the first open month
     refunds: bool = True
     adjustment_limit: int = MAX_MINOR  # per document, all its adjustments together
+    receipt_prefix: str = "RC-"
+    interest_first: bool = False  # before the principal, where nobody says otherwise
 
 
 @dataclass(frozen=True, slots=True)
 class Position:
     """The documents that a batch names and every application that touches them.
 
-    A settled document stands here with the balance 0.
+    A settled document stands here with the balance 0. `families` gives, for every
+    customer that was joined to another, the one that it shows as. `companions` are the
+    applications that came with a receipt without being paid from it. `voided` holds
+    the last edition of what was voided, by kind, number and instalment. `last_numbers`
+    are the numbers given last, by prefix.
     """
 
     items: Mapping[int, OpenItem]
     applications: Sequence[Application] = ()
+    families: Mapping[int, int] = field(default_factory=dict)
+    companions: Mapping[int, Sequence[int]] = field(default_factory=dict)
+    voided: Mapping[Identity, int] = field(default_factory=dict)
+    last_numbers: Mapping[str, int] = field(default_factory=dict)
+    codes: Collection[str] = ()  # of customers
+    quote_states: Mapping[int, str] = field(default_factory=dict)
+    facts: Mapping[int, Sequence[Fact]] = field(default_factory=dict)  # by application
 
 
 class Status(StrEnum):
@@ -90,6 +104,7 @@ class Status(StrEnum):
     BATCH_REFUSED = "batch_refused"
     AMOUNT_NOT_POSITIVE = "amount_not_positive"
     NOT_FOUND = "not_found"
+    VOIDED = "voided"
     WRONG_DOCUMENT = "wrong_document"
     CUSTOMERS_DIFFER = "customers_differ"
     CURRENCIES_DIFFER = "currencies_differ"
@@ -103,6 +118,25 @@ class Status(StrEnum):
     EXCEEDS_ADJUSTMENT = "exceeds_adjustment"
     EXCEEDS_CREDIT = "exceeds_credit"
     EXCEEDS_DEBIT = "exceeds_debit"
+    EXCEEDS_PAYMENT = "exceeds_payment"
+    NOTHING_TO_APPLY = "nothing_to_apply"
+    REASON_MISSING = "reason_missing"
+    APPROVER_MISSING = "approver_missing"
+    BUILT_UPON = "built_upon"
+    ALREADY_UNDONE = "already_undone"
+    NOT_UNDOABLE = "not_undoable"
+    CHANGED_SINCE = "changed_since"
+    DUPLICATE = "duplicate"
+    CODE_MISSING = "code_missing"
+    INVALID_DOCUMENT = "invalid_document"
+    QUOTE_CLOSED = "quote_closed"
+    ALREADY_CLOSED = "already_closed"
+    NOT_CLOSED = "not_closed"
+    MONTH_NOT_OVER = "month_not_over"
+    JOINED_ALREADY = "joined_already"
+    NOT_JOINED = "not_joined"
+    JOIN_CHAIN = "join_chain"
+    NOTHING_CHANGES = "nothing_changes"
 
 
 class Outcome(NamedTuple):

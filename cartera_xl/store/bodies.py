@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from cartera_xl.store.canonical import canonical
+from cartera_xl.store.canonical import canonical, digest
 
 if TYPE_CHECKING:
     from cartera_xl.store.engine import Transaction
@@ -20,8 +20,10 @@ class Body(NamedTuple):
     customers: range
     documents: range
     applications: range
+    facts: range
     document_digest: str
     application_digest: str
+    fact_digest: str
     parameters: dict[str, str]
 
 
@@ -41,8 +43,10 @@ def _read(body: dict[str, Any]) -> Body:
         range(*ids["customers"]),
         range(*ids["documents"]),
         range(*ids["applications"]),
+        range(*ids.get("facts", (0, 0))),
         digests["documents"],
         digests["applications"],
+        digests.get("facts", digest(())),
         {key: new for whose, key, _, new in body["changes"] if whose == "parameter"},
     )
 

@@ -17,7 +17,9 @@ if TYPE_CHECKING:
 class Command:
     """A posting with its key: the same key never has an effect twice.
 
-    `action` names what the person did; `recorded` is the caller's clock and must know
+    `typed` is what the person asked for, where the posting was worked out from that:
+    the key then stands for the request, whatever the balances were. `action` names what
+    the person did; `recorded` is the caller's clock and must know
     its zone. On PostgreSQL the database role takes the place of `actor`.
     """
 
@@ -27,6 +29,7 @@ class Command:
     actor: str
     host: str
     recorded: datetime
+    typed: str = ""
 
     def __post_init__(self) -> None:
         if not self.key:
@@ -49,6 +52,7 @@ class Posted:
     contacts: range
     documents: range
     applications: range
+    facts: range = range(0)
     repeated: bool = field(default=False, compare=False)
 
 

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from datetime import date
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, overload
 
 from cartera_xl.errors import PostingBrokenError
 from cartera_xl.ledger.documents import Kind, Side, Use
+from cartera_xl.ledger.facts import FACTS
 from cartera_xl.store.canonical import IsoDays, canonical, digest, sha256
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from cartera_xl.ledger.posting import Posting
+    from cartera_xl.store.bodies import Body
 
 Row = tuple[Any, ...]
 # Exact text: drivers take a detour for every subclass of str.
@@ -27,6 +30,7 @@ class Plain(NamedTuple):
     contacts: list[Row]
     documents: list[Row]
     applications: list[Row]
+    facts: list[Row]  # the table's name, then the fields
 
 
 def plain(posting: Posting) -> Plain:
@@ -50,10 +54,16 @@ def plain(posting: Posting) -> Plain:
             (a[0], _USES[a[1]], *a[2:7], iso[a[7]], a[8], a[9])
             for a in posting.applications
         ],
+        [
+            (FACTS[type(f)], *(iso[v] if isinstance(v, date) else v for v in f))
+            for f in posting.facts
+        ],
     )
     for part in (rows.customers, new(rows.contacts), rows.documents, rows.applications):
         if any(row[0] != -n for n, row in enumerate(part, 1)):
             raise PostingBrokenError("los identificadores no van en orden")
+    if any(row[1] != -n for n, row in enumerate(rows.facts, 1)):
+        raise PostingBrokenError("los identificadores no van en orden")
     return rows
 
 
@@ -67,6 +77,7 @@ class Digests(NamedTuple):
 
     documents: str
     applications: str
+    facts: str
 
 
 def digests(rows: Plain) -> Digests:
@@ -75,20 +86,45 @@ def digests(rows: Plain) -> Digests:
     One hash then serves two purposes, the request's and the audit's; whoever verifies
     turns the ids of the ledger back by the first of them.
     """
-    return Digests(digest(rows.documents), digest(rows.applications))
+    return Digests(
+        document_digest(rows.documents),
+        digest(rows.applications),
+        digest(rows.facts),
+    )
+
+
+def document_digest(documents: list[Row]) -> str:
+    """Hash documents; where all are first editions, without the edition.
+
+    Ledgers older than the column keep their digests.
+    """
+    if all(row[-1] == 1 for row in documents):
+        return digest(row[:-1] for row in documents)
+    return digest(documents)
 
 
 def request_hash(action: str, posting: Posting, rows: Plain, hashes: Digests) -> str:
     """Return what tells a repetition of a request from another with the same key."""
+    told = hashes._asdict()
+    if not rows.facts:  # as it was told before there were facts
+        del told["facts"]
     request = {
         "action": action,
         "customers": rows.customers,
         "contacts": rows.contacts,
         "updates": {str(i): dict(fields) for i, fields in posting.updates.items()},
         "parameters": dict(posting.parameters),
-        **hashes._asdict(),
+        **told,
     }
     return sha256(canonical(request))
+
+
+def typed_hash(action: str, typed: str) -> str:
+    """Return the same for a request whose rows were decided on the day's balances.
+
+    What the person typed tells it from another; what was made of it depends on when.
+    """
+    return sha256(canonical({"action": action, "typed": typed}))
 
 
 class Ranges(NamedTuple):
@@ -98,13 +134,14 @@ class Ranges(NamedTuple):
     contacts: range
     documents: range
     applications: range
+    facts: range
 
     @classmethod
     def of(cls, rows: Plain, first: int) -> Ranges:
         """Give ids from `first` on."""
         counts = (
             *map(len, (rows.customers, new(rows.contacts))),
-            *map(len, (rows.documents, rows.applications)),
+            *map(len, (rows.documents, rows.applications, rows.facts)),
         )
         starts = [first + sum(counts[:n]) for n in range(len(counts))]
         return cls(*(range(s, s + c) for s, c in zip(starts, counts, strict=True)))
@@ -151,7 +188,7 @@ def document_rows(
         (
             *(company, start - d[0], *d[1:5], real(d[5], customers), *d[6:10]),
             *_BALANCES[d[2]](d[9] - moved.get(d[0], 0)),
-            *(1, d[10], d[11], revision),
+            *(1, *d[10:], revision),
         )
         for d in rows.documents
     ]
@@ -178,3 +215,42 @@ def application_rows(
         )
         for a in rows.applications
     ]
+
+
+# The fields that name a row of the posting, or of the ledger.
+_NAMED: Final = {
+    "document_id": "documents",
+    "application_id": "applications",
+    "customer_id": "customers",
+    "into_id": "customers",
+}
+# Where those stand in each table's row, its name included.
+_REFERENCES: Final = {
+    FACTS[fact]: tuple(
+        (n, _NAMED[field]) for n, field in enumerate(fact._fields, 1) if field in _NAMED
+    )
+    for fact in FACTS
+}
+
+
+def fact_rows(
+    rows: Plain, ids: Ranges, company: int, revision: int
+) -> dict[str, list[Row]]:
+    """Return the facts as their tables take them, by the table's name."""
+    by_table: defaultdict[str, list[Row]] = defaultdict(list)
+    for row in rows.facts:
+        by_table[row[0]].append(
+            (company, *resolved(row, ids, real)[1:], revision),
+        )
+    return dict(by_table)
+
+
+def resolved(
+    row: Row, ids: Ranges | Body, turn: Callable[[int | None, range], int | None]
+) -> Row:
+    """Return a fact with its own id and those it names turned by a function."""
+    values = list(row)
+    values[1] = turn(row[1], ids.facts)
+    for position, part in _REFERENCES[row[0]]:
+        values[position] = turn(row[position], getattr(ids, part))
+    return tuple(values)

@@ -25,7 +25,7 @@ from cartera_xl.store.bulk import bulk
 from cartera_xl.store.canonical import stamp
 from cartera_xl.store.engine import commit, reading, retrying
 from cartera_xl.store.engine import writing as write_transaction
-from cartera_xl.store.explaining import explain, stale
+from cartera_xl.store.explaining import closed, explain, stale
 from cartera_xl.store.head import advance, locked_head
 
 if TYPE_CHECKING:
@@ -76,6 +76,15 @@ def execute(engine: Engine, company: int, command: Command) -> Posted | Refused:
         return _execute(engine, company, prepared)
 
 
+def answered(
+    engine: Engine, company: int, key: str, action: str, typed: str
+) -> Posted | Refused | None:
+    """Return the answer that a key has already; None: nothing was posted with it."""
+    with reading(engine, company) as transaction:
+        found = operations.find(transaction, key)
+    return operations.answer(found, draft.typed_hash(action, typed)) if found else None
+
+
 def _execute(engine: Engine, company: int, prepared: _Prepared) -> Posted | Refused:
     try:
         return retrying(lambda: _post(engine, company, prepared))
@@ -88,7 +97,10 @@ def _execute(engine: Engine, company: int, prepared: _Prepared) -> Posted | Refu
 def _prepare(command: Command) -> _Prepared:
     rows = draft.plain(command.posting)
     hashes = draft.digests(rows)
-    request = draft.request_hash(command.action, command.posting, rows, hashes)
+    if command.typed:
+        request = draft.typed_hash(command.action, command.typed)
+    else:
+        request = draft.request_hash(command.action, command.posting, rows, hashes)
     return _Prepared(command, rows, hashes, request, draft.moves(rows.applications))
 
 
@@ -99,6 +111,8 @@ def _post(engine: Engine, company: int, prepared: _Prepared) -> Posted | Refused
         if found := operations.find(transaction, command.key):
             return operations.answer(found, prepared.request_hash)
         if refused := stale(transaction, command.posting.versions):
+            return refused
+        if refused := closed(transaction, command.posting):
             return refused
         posted = _write(transaction, seen, prepared)
         commit(transaction)
@@ -130,7 +144,7 @@ def _write(transaction: Transaction, seen: Head, prepared: _Prepared) -> Posted:
         command, actor, recorded, revision, ids, prepared.digests, contacts, changes
     )
     hashed = audit.append(transaction, seen, command.key, body)
-    if not advance(transaction, seen, ids.applications.stop, hashed, recorded):
+    if not advance(transaction, seen, ids.facts.stop, hashed, recorded):
         raise LedgerBusyError
     return posted
 
@@ -158,6 +172,8 @@ def _write_books(
         raise _GuardError("un saldo no alcanza")
     applications = draft.application_rows(rows, ids, company, revision)
     writing.insert(transaction, schema.application, applications)
+    for name, facts in draft.fact_rows(rows, ids, company, revision).items():
+        writing.insert(transaction, schema.metadata.tables[name], facts)
 
 
 def _actor(transaction: Transaction, command: Command) -> str:

@@ -5,11 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cartera_xl import texts
+from cartera_xl.ledger import refusals
 from cartera_xl.ledger.checks import check_posting
+from cartera_xl.ledger.documents import Side
 from cartera_xl.ledger.problems import Problem
 from cartera_xl.ledger.refusals import label, money
 from cartera_xl.store import queries
 from cartera_xl.store.command import Refused, Stale, Status
+from cartera_xl.store.facts import open_from
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -21,12 +24,28 @@ if TYPE_CHECKING:
 
 def explain(transaction: Transaction, posting: Posting) -> Refused | None:
     """Return what is wrong with a posting as the ledger stands; None: nothing is."""
+    if closed_month := closed(transaction, posting):
+        return closed_month
     if duplicates := tuple(_duplicates(transaction, posting)):
         return Refused(Status.DUPLICATE, duplicates)
     position = queries.position(transaction, _named(posting))
     problems = check_posting(posting, position)
     broken = tuple(problem for problem in problems if problem.blocks)
     return Refused(Status.RULES, broken) if broken else None
+
+
+def closed(transaction: Transaction, posting: Posting) -> Refused | None:
+    """Return why a posting does not fit the open months; None: it does."""
+    since = open_from(transaction)
+    if since is None:
+        return None
+    days = [d.issued for d in posting.documents if d.kind.side is not Side.NONE]
+    days += [a.effective for a in posting.applications]
+    if not days or min(days) >= since:
+        return None
+    refusal = refusals.month_closed(since)
+    problem = Problem(texts.day(min(days)), refusal.status, refusal.sentence)
+    return Refused(Status.RULES, (problem,))
 
 
 def _named(posting: Posting) -> set[int]:

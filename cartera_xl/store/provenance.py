@@ -6,9 +6,12 @@ row is found even where the triggers were dropped first.
 
 from __future__ import annotations
 
+from datetime import date
 from itertools import groupby
 from typing import TYPE_CHECKING, Any, Final
 
+from cartera_xl.ledger.facts import FACTS
+from cartera_xl.store import draft
 from cartera_xl.store.bodies import bodies
 from cartera_xl.store.canonical import digest
 from cartera_xl.store.check import Check
@@ -22,7 +25,7 @@ if TYPE_CHECKING:
 Row = tuple[Any, ...]
 _DOCUMENTS: Final = """
     SELECT revision, id, kind, side, number, instalment, customer_id, currency, issued,
-           due, total, concept, reference
+           due, total, concept, reference, edition
     FROM document WHERE company_id = :company ORDER BY revision, id"""
 _APPLICATIONS: Final = """
     SELECT revision, id, use, from_id, to_id, customer_id, currency, amount, effective,
@@ -40,13 +43,19 @@ def check_rows(transaction: Transaction) -> Check:
     applications = transaction.rows(_APPLICATIONS)
     document_digests = {r: body.document_digest for r, body in told.items()}
     application_digests = {r: body.application_digest for r, body in told.items()}
+    facts = _facts(transaction)
+    fact_digests = {r: body.fact_digest for r, body in told.items()}
     offenders = [
-        *_differing(told, document_digests, documents, _asked_document),
+        *_differing(
+            *(told, document_digests, documents, _asked_document),
+            hashed=draft.document_digest,
+        ),
         *_differing(told, application_digests, applications, _asked_application),
+        *_differing(told, fact_digests, facts, _asked_fact),
         *_strange_customers(transaction, told),
         *_changed_parameters(transaction, told),
     ]
-    rows = len(documents) + len(applications)
+    rows = len(documents) + len(applications) + len(facts)
     return Check("I15", _TITLE, rows, tuple(offenders[:5]))
 
 
@@ -55,10 +64,11 @@ def _differing(
     digests: Mapping[int, str],
     rows: Sequence[Row],
     asked: Callable[[Row, Body], Row],
+    hashed: Callable[[list[Row]], str] = digest,
 ) -> Iterator[str]:
     """Derive each operation's digest again from the tables."""
     derived = {
-        revision: digest(asked(row[1:], told[revision]) for row in own)
+        revision: hashed([asked(row[1:], told[revision]) for row in own])
         for revision, own in groupby(rows, key=lambda row: row[0])
         if revision in told
     }
@@ -91,6 +101,21 @@ def _asked_application(row: Row, body: Body) -> Row:
         *(_asked(row[4], body.customers), row[5], row[6], str(row[7])),
         *(_asked(row[8], body.applications), row[9]),
     )
+
+
+def _facts(transaction: Transaction) -> list[Row]:
+    """Return the facts of all tables: revision, table, then the fields."""
+    found: list[Row] = []
+    for fact, name in FACTS.items():
+        fields = ", ".join(fact._fields)
+        sql = f"SELECT revision, {fields} FROM {name} WHERE company_id = :company"
+        found += [(row[0], name, *row[1:]) for row in transaction.rows(sql)]
+    return sorted(found, key=lambda row: (row[0], row[2]))
+
+
+def _asked_fact(row: Row, body: Body) -> Row:
+    plain = [str(v) if isinstance(v, date) else v for v in row]
+    return draft.resolved(tuple(plain), body, _asked)
 
 
 def _strange_customers(

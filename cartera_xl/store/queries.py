@@ -9,6 +9,7 @@ from cartera_xl.ledger.documents import Kind
 from cartera_xl.ledger.requests import Position
 from cartera_xl.store import rows
 from cartera_xl.store.engine import chunks
+from cartera_xl.store.facts import voided_ids
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -25,7 +26,8 @@ _BY_ID: Final = f"""
     WHERE d.company_id = :company AND d.id IN :id_list"""
 _BY_NUMBER: Final = f"""
     SELECT {rows.ITEM} FROM document d
-    WHERE d.company_id = :company AND d.kind = :kind AND d.number IN :number_list"""
+    WHERE d.company_id = :company AND d.kind = :kind AND d.number IN :number_list
+    ORDER BY d.edition"""
 _QUOTES: Final = f"""
     SELECT {rows.ITEM} FROM document d
     WHERE d.company_id = :company AND d.kind = 'quote' AND d.issued <= :at
@@ -68,13 +70,19 @@ def items_by_id(transaction: Transaction, ids: Iterable[int]) -> Iterator[OpenIt
 def find_documents(
     transaction: Transaction, keys: Iterable[Identity]
 ) -> dict[Identity, OpenItem]:
-    """Return those documents that the ledger holds, with today's balance."""
+    """Return those documents that the ledger holds, with today's balance.
+
+    A voided document is not there; of several editions it is the last one.
+    """
     wanted = set(keys)
+    gone = voided_ids(transaction)
     found: dict[Identity, OpenItem] = {}
     for kind, own in groupby(sorted(wanted), key=lambda key: key[0]):
         for numbers in chunks(sorted({number for _, number, _ in own})):
             result = transaction.rows(_BY_NUMBER, kind=str(kind), number_list=numbers)
             for item in rows.items(result):
+                if item.id in gone:
+                    continue
                 found[item.kind, item.number, item.instalment] = item
     return {key: found[key] for key in wanted & found.keys()}
 

@@ -125,10 +125,12 @@ document = Table(
     Column("version", NUMBER, nullable=False),
     Column("concept", Text, nullable=False),
     Column("reference", Text, nullable=False),
+    Column("edition", NUMBER, nullable=False),
     Column("revision", NUMBER, nullable=False),
     PrimaryKeyConstraint("company_id", "id", name="document_pk"),
     UniqueConstraint(
-        "company_id", "kind", "number", "instalment", name="document_identity"
+        *("company_id", "kind", "number", "instalment", "edition"),
+        name="document_identity",
     ),
     # What an application points at: its customer and currency are the document's.
     UniqueConstraint(
@@ -147,7 +149,7 @@ document = Table(
         name="document_balance",
     ),
     CheckConstraint(
-        "number <> '' AND instalment >= 1 AND currency <> ''",
+        "number <> '' AND instalment >= 1 AND edition >= 1 AND currency <> ''",
         name="document_named",
     ),
     **SQLITE,
@@ -222,7 +224,8 @@ application = Table(
         "(use IN ('payment', 'credit')"
         " AND from_id IS NOT NULL AND to_id IS NOT NULL)"
         " OR (use = 'refund' AND from_id IS NOT NULL AND to_id IS NULL)"
-        " OR (use NOT IN ('payment', 'credit', 'refund')"
+        " OR (use = 'void' AND (from_id IS NULL) <> (to_id IS NULL))"
+        " OR (use NOT IN ('payment', 'credit', 'refund', 'void')"
         " AND from_id IS NULL AND to_id IS NOT NULL)",
         name="application_ends",
     ),
@@ -249,6 +252,13 @@ Index(
     application.c.to_id,
     sqlite_where=text("to_id IS NOT NULL"),
     postgresql_where=text("to_id IS NOT NULL"),
+)
+Index(
+    "application_voids",
+    application.c.company_id,
+    application.c.id,
+    sqlite_where=text("use = 'void'"),
+    postgresql_where=text("use = 'void'"),
 )
 Index("application_by_day", application.c.company_id, application.c.effective)
 
@@ -299,4 +309,143 @@ parameter = Table(
     PrimaryKeyConstraint("company_id", "key", name="parameter_pk"),
     *_references("parameter_company", ["company_id"], ["company.id"]),
     **SQLITE,
+)
+
+
+# Facts: dated rows beside documents and applications. `ledger.facts` says what each
+# field means; the tables have the same fields in the same order.
+_TARGETS: Final = {
+    "document_id": "document",
+    "application_id": "application",
+    "customer_id": "customer",
+    "into_id": "customer",
+}
+
+
+def _fact(name: str, *columns: Column[Any], check: str = "") -> Table:
+    """Return a fact's table: the company, an id, its fields, the revision."""
+    references = [
+        constraint
+        for column in columns
+        if column.name in _TARGETS
+        for constraint in _references(
+            f"{name}_{column.name.removesuffix('_id')}",
+            ["company_id", column.name],
+            [f"{_TARGETS[column.name]}.company_id", f"{_TARGETS[column.name]}.id"],
+        )
+    ]
+    checks = [CheckConstraint(check, name=f"{name}_check")] if check else []
+    return Table(
+        name,
+        metadata,
+        Column("company_id", NUMBER, nullable=False),
+        Column("id", NUMBER, nullable=False),
+        *columns,
+        Column("revision", NUMBER, nullable=False),
+        PrimaryKeyConstraint("company_id", "id", name=f"{name}_pk"),
+        *references,
+        *checks,
+        **SQLITE,
+    )
+
+
+def _number(name: str, *, nullable: bool = False) -> Column[Any]:
+    return Column(name, NUMBER, nullable=nullable)
+
+
+def _text(name: str) -> Column[Any]:
+    return Column(name, Text, nullable=False)
+
+
+def _day(name: str, *, nullable: bool = False) -> Column[Any]:
+    return Column(name, DAY, nullable=nullable)
+
+
+tender = _fact(
+    "tender",
+    _number("document_id", nullable=True),
+    _number("application_id", nullable=True),
+    _text("means"),
+    _text("cash_account"),
+    _text("reference"),
+    _number("amount"),
+    check="amount > 0 AND (document_id IS NULL) <> (application_id IS NULL)",
+)
+withholding = _fact(
+    "withholding",
+    _number("application_id"),
+    _number("document_id", nullable=True),
+    _number("base", nullable=True),
+    _number("rate", nullable=True),
+    _text("town"),
+    check="(base IS NULL OR base >= 0)"
+    " AND (rate IS NULL OR rate BETWEEN 0 AND 1000000)",
+)
+certificate = _fact(
+    "certificate",
+    _number("application_id"),
+    _text("number"),
+    _day("received", nullable=True),
+)
+write_off = _fact(
+    "write_off",
+    _number("application_id"),
+    _text("reason"),
+    _text("approver"),
+    check="reason <> '' AND approver <> ''",
+)
+taxes = _fact("taxes", _number("document_id"), _number("base"), _number("vat"))
+quote_step = _fact(
+    "quote_step",
+    _number("document_id"),
+    _day("day"),
+    _text("state"),
+    _text("note"),
+    _day("next_day", nullable=True),
+)
+closing = _fact("closing", _day("open_from"), _text("reason"))
+joining = _fact(
+    "joining",
+    _number("customer_id"),
+    _number("into_id", nullable=True),
+    _text("reason"),
+    check="into_id IS NULL OR into_id <> customer_id",
+)
+rate = _fact(
+    "rate",
+    _text("use"),
+    _text("name"),
+    _text("town"),
+    _day("since"),
+    _number("rate"),
+    _number("minimum"),
+    check="rate BETWEEN 0 AND 1000000 AND minimum >= 0",
+)
+profile = _fact(
+    "profile", _number("customer_id"), _text("use"), _text("name"), _text("town")
+)
+undoing = _fact("undoing", _number("undone"))
+Index("tender_by_document", tender.c.company_id, tender.c.document_id)
+Index(
+    "withholding_by_application", withholding.c.company_id, withholding.c.application_id
+)
+Index("withholding_by_receipt", withholding.c.company_id, withholding.c.document_id)
+Index(
+    "certificate_by_application", certificate.c.company_id, certificate.c.application_id
+)
+Index("taxes_by_document", taxes.c.company_id, taxes.c.document_id)
+Index("quote_step_by_document", quote_step.c.company_id, quote_step.c.document_id)
+Index("undoing_once", undoing.c.company_id, undoing.c.undone, unique=True)
+FACT_TABLES: Final = (
+    tender,
+    withholding,
+    certificate,
+    write_off,
+    taxes,
+    quote_step,
+    closing,
+    joining,
+    rate,
+    profile,
+    undoing,
 )

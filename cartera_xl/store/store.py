@@ -92,6 +92,16 @@ class Store:
 
         return execute(self.engine, self.company, command)
 
+    def answered(self, key: str, action: str, typed: str) -> Posted | Refused | None:
+        """Return the answer that a key was given; None where it is new.
+
+        To be asked before a request is decided: today's balances may refuse what was
+        posted long ago.
+        """
+        from cartera_xl.store.execute import answered
+
+        return answered(self.engine, self.company, key, action, typed)
+
     def head(self) -> Head:
         """Return the revision and the audit hash that the ledger stands at."""
         from cartera_xl.store.head import head

@@ -36,12 +36,16 @@ class Guard(NamedTuple):
         return [c.name for c in self.table.columns if c.name not in self.mutable]
 
 
+_ONCE: Final = {"undoing": (("company_id", "undone"),)}
 _IDENTITY: Final = ("id", "ledger_id")  # of a company
 GUARDS: Final = (
     Guard(
         schema.document,
         ("open", "free", "version"),
-        (("company_id", "id"), ("company_id", "kind", "number", "instalment")),
+        (
+            ("company_id", "id"),
+            ("company_id", "kind", "number", "instalment", "edition"),
+        ),
     ),
     Guard(schema.application, (), (("company_id", "id"), ("company_id", "reverses"))),
     Guard(schema.operation, (), (("company_id", "key"), ("company_id", "revision"))),
@@ -50,6 +54,10 @@ GUARDS: Final = (
         schema.company,
         tuple(c.name for c in schema.company.columns if c.name not in _IDENTITY),
         (("id",), ("ledger_id",)),
+    ),
+    *(
+        Guard(table, (), (("company_id", "id"), *_ONCE.get(table.name, ())))
+        for table in schema.FACT_TABLES
     ),
 )
 # The head of the ledger moves, but never back: else old ids could be given again.

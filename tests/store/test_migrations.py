@@ -2,6 +2,9 @@ from __future__ import annotations
 
 import re
 import shutil
+import sqlite3
+from contextlib import closing
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -11,11 +14,9 @@ from cartera_xl.errors import MigrationError
 from cartera_xl.store import Store, migration, schema
 from cartera_xl.store.engine import connect
 from cartera_xl.store.location import Location
-from tests.store.books import COMPANY, NOON, broken, raw, started
+from tests.store.books import COMPANY, NOON, broken, pay, posted, raw, started
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from sqlalchemy import Engine
 
 # A later step as one could come: a table rebuilt, which drops its triggers, a column
@@ -24,8 +25,8 @@ REBUILD = """
 from alembic import op
 import sqlalchemy as sa
 
-revision = "0002"
-down_revision = "0001"
+revision = "9999"
+down_revision = "0002"
 
 
 def upgrade():
@@ -37,8 +38,8 @@ def upgrade():
 LOSES_ROWS = """
 from alembic import op
 
-revision = "0002"
-down_revision = "0001"
+revision = "9999"
+down_revision = "0002"
 
 
 def upgrade():
@@ -54,7 +55,16 @@ def steps(tmp_path: Path) -> Path:
 
 
 def add_step(steps: Path, source: str) -> None:
-    (steps / "versions" / "0002_next.py").write_text(source, "utf-8")
+    (steps / "versions" / "9999_next.py").write_text(source, "utf-8")
+
+
+def an_old_ledger(path: Path, version: str) -> str:
+    """Make a ledger as that version of the program left it; give its audit hash."""
+    dump = Path(__file__).with_name("ledgers") / f"{version}.sql"
+    with closing(sqlite3.connect(path)) as connection:
+        connection.executescript(dump.read_text("utf-8"))
+        row = connection.execute("SELECT audit_hash FROM company").fetchone()
+    return str(row[0])
 
 
 def engine_of(path: Path) -> Engine:
@@ -88,18 +98,26 @@ def test_the_newest_step_is_the_version_that_opening_expects() -> None:
     assert migration.steps()[-1] == migration.HEAD
 
 
-@pytest.mark.parametrize("old", migration.steps()[:-1] or [migration.HEAD])
+@pytest.mark.parametrize("old", migration.steps()[:-1])
 def test_a_ledger_of_every_earlier_version_is_brought_up_to_date(
     path: Path, old: str
 ) -> None:
-    path.touch()
-    engine = engine_of(path)
-    with engine.connect() as connection:
-        migration.upgrade(connection, path, target=old)
-        migration.upgrade(connection, path)
-        assert migration.version(connection) == migration.HEAD
-        assert migration.missing_triggers(connection) == []
-    engine.dispose()
+    was = an_old_ledger(path, old)
+    with Store.open(path) as store:
+        assert not broken(store)
+        assert store.head().audit_hash == was
+    assert raw(path, "SELECT version_num FROM alembic_version") == [(migration.HEAD,)]
+    fresh = path.with_name("nueva.db")
+    Store.create(fresh, COMPANY, NOON).close()
+    assert objects(path) == objects(fresh)
+
+
+def test_a_key_posted_before_a_migration_is_still_known(path: Path) -> None:
+    an_old_ledger(path, "0001")
+    with Store.open(path) as store:
+        application = pay(-1, 3, 2, 30, 1)
+        again = posted(store, "pago", 1, applications=(application,))
+        assert again.repeated
 
 
 def test_a_rebuilt_table_keeps_its_rows_and_gets_its_guards_back(
@@ -110,9 +128,9 @@ def test_a_rebuilt_table_keeps_its_rows_and_gets_its_guards_back(
     add_step(steps, REBUILD)
     engine = engine_of(path)
     with engine.connect() as connection:
-        migration.upgrade(connection, path, target="0002", folder=steps)
+        migration.upgrade(connection, path, target="9999", folder=steps)
         assert connection.exec_driver_sql("PRAGMA foreign_keys").scalar() == 1
-        assert migration.version(connection) == "0002"
+        assert migration.version(connection) == "9999"
         assert migration.missing_triggers(connection) == []
     engine.dispose()
     found = raw(path, "SELECT id, open, free, reference, cufe FROM document")
@@ -139,7 +157,7 @@ def test_a_step_that_goes_wrong_leaves_the_ledger_as_it_was(
         engine.connect() as connection,
         pytest.raises(fault, match=words),
     ):
-        migration.upgrade(connection, path, target="0002", folder=steps)
+        migration.upgrade(connection, path, target="9999", folder=steps)
     engine.dispose()
     assert (objects(path), raw(path, "SELECT * FROM customer")) == before
     with Store.open(path) as store:
@@ -152,12 +170,12 @@ def test_opening_an_older_ledger_copies_it_beside_itself_and_migrates_it(
     with started(path) as store:
         head = store.head()
     add_step(steps, REBUILD.replace("'migrado'", "reference"))
-    monkeypatch.setattr(migration, "HEAD", "0002")
+    monkeypatch.setattr(migration, "HEAD", "9999")
     monkeypatch.setattr(migration, "STEPS", steps)
     with Store.open(path) as store:
         assert store.head() == head
         assert not broken(store)
-    assert raw(path, "SELECT version_num FROM alembic_version") == [("0002",)]
-    copy = path.with_name("cartera.esquema-0001.db")
-    assert raw(copy, "SELECT version_num FROM alembic_version") == [("0001",)]
+    assert raw(path, "SELECT version_num FROM alembic_version") == [("9999",)]
+    copy = path.with_name("cartera.esquema-0002.db")
+    assert raw(copy, "SELECT version_num FROM alembic_version") == [("0002",)]
     assert raw(copy, "SELECT audit_hash FROM company") == [(head.audit_hash,)]

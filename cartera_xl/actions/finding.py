@@ -1,0 +1,150 @@
+"""Finding what a person names: customers, and documents as the screen calls them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from cartera_xl.errors import CarteraError
+from cartera_xl.ledger.documents import CREDIT_KINDS, DEBIT_KINDS, Kind
+from cartera_xl.ledger.nit import split
+from cartera_xl.store import queries
+from cartera_xl.store.facts import families
+from cartera_xl.texts import KIND_PREFIXES, document_label
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable
+
+    from cartera_xl.ledger.documents import Identity, OpenItem
+    from cartera_xl.ledger.posting import Customer
+    from cartera_xl.store.engine import Transaction
+
+QUOTES: Final = frozenset({Kind.QUOTE})
+_INSTALMENTS: Final = 60  # the most that a label is tried for
+
+
+class CustomerNotFoundError(CarteraError):
+    """No customer has this code, NIT or name."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(f"No hay un cliente con código, NIT o nombre «{text}».")
+
+
+class CustomerUnclearError(CarteraError):
+    """Several customers have this NIT or name."""
+
+    def __init__(self, text: str, codes: Iterable[str]) -> None:
+        listed = ", ".join(codes)
+        super().__init__(
+            f"Varios clientes son «{text}» (códigos {listed}): use el código."
+        )
+
+
+class DocumentNotFoundError(CarteraError):
+    """No document has this number."""
+
+    def __init__(self, text: str, noun: str) -> None:
+        super().__init__(f"No hay {noun} «{text}».")
+
+
+class DocumentUnclearError(CarteraError):
+    """Several documents have this number."""
+
+    def __init__(self, text: str, labels: Iterable[str]) -> None:
+        super().__init__(
+            f"Varios documentos son «{text}»: escriba {' o '.join(labels)}."
+        )
+
+
+def find_customer(customers: Iterable[Customer], text: str) -> Customer:
+    """Return the customer that a person means: by code, else by NIT, else by name.
+
+    Raises:
+        CustomerNotFoundError: there is none.
+        CustomerUnclearError: there are several.
+    """
+    text = text.strip()
+    known = list(customers)
+    by_code = [c for c in known if c.code == text]
+    by_nit = [c for c in known if c.nit and c.nit in (text, split(text).number)]
+    by_name = [c for c in known if c.name.casefold() == text.casefold()]
+    for found in (by_code, by_nit, by_name):
+        if len(found) > 1:
+            raise CustomerUnclearError(text, [customer.code for customer in found])
+        if found:
+            return found[0]
+    raise CustomerNotFoundError(text)
+
+
+def find_document(
+    ledger: Transaction,
+    text: str,
+    kinds: Collection[Kind],
+    customer_id: int | None = None,
+) -> OpenItem:
+    """Return the document that a person names, voided ones included last.
+
+    Args:
+        ledger: where to look.
+        text: a number, or a label of the screen: «100», «ND 100», «100 (2)».
+        kinds: what it may be.
+        customer_id: whose it is, where several have the number.
+
+    Raises:
+        DocumentNotFoundError: there is none of those kinds.
+        DocumentUnclearError: several fit.
+    """
+    found = _candidates(ledger, text.strip(), kinds)
+    if customer_id is not None and len(found) > 1:
+        main = families(ledger)
+        wanted = main.get(customer_id, customer_id)
+        own = [i for i in found if main.get(i.customer_id, i.customer_id) == wanted]
+        found = own or found
+    if not found:
+        raise DocumentNotFoundError(text, _noun(kinds))
+    if len(found) > 1:
+        raise DocumentUnclearError(text, sorted(label(item) for item in found))
+    return found[0]
+
+
+def label(item: OpenItem) -> str:
+    """Return a document's name on the screen."""
+    return document_label(item.kind, item.number, item.instalment)
+
+
+def _candidates(
+    ledger: Transaction, text: str, kinds: Collection[Kind]
+) -> list[OpenItem]:
+    """Return what a text may mean; the exact label wins over the bare number."""
+    found = list(queries.find_documents(ledger, _identities(text, kinds)).values())
+    exact = [item for item in found if label(item) == text]
+    return exact if len(exact) == 1 else found
+
+
+def _identities(text: str, kinds: Collection[Kind]) -> list[Identity]:
+    number, instalment = _without_instalment(text)
+    found: list[Identity] = []
+    for kind in sorted(kinds):
+        prefix = KIND_PREFIXES[kind]
+        for spelled in {number, number.removeprefix(prefix)}:
+            found.append((kind, spelled, instalment))
+            found.append((kind, text, 1))
+    return found
+
+
+def _without_instalment(text: str) -> tuple[str, int]:
+    """Split «100 (2)» into the number and the instalment."""
+    number, bracket, rest = text.rpartition(" (")
+    digits = rest.removesuffix(")")
+    if bracket and rest.endswith(")") and digits.isdecimal():
+        instalment = int(digits)
+        if 1 < instalment <= _INSTALMENTS:
+            return number, instalment
+    return text, 1
+
+
+def _noun(kinds: Collection[Kind]) -> str:
+    if set(kinds) <= DEBIT_KINDS:
+        return "una factura"
+    if set(kinds) <= CREDIT_KINDS:
+        return "un crédito"
+    return "una cotización" if set(kinds) == QUOTES else "un documento"

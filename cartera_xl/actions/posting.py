@@ -1,0 +1,192 @@
+"""Posting what a person asked for: exactly once, on the balances as they stand.
+
+What was asked is decided on what the ledger says now. Where the ledger moved on before
+the rows were in, it is decided again; where the key is known, the first answer holds.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from datetime import date
+from enum import StrEnum
+from typing import TYPE_CHECKING, Final
+
+from cartera_xl.actions.choices import choices
+from cartera_xl.errors import LedgerBusyError
+from cartera_xl.ledger.batch import Decided, decide
+from cartera_xl.ledger.parameters import Allocation
+from cartera_xl.ledger.requests import Outcome, Policy
+from cartera_xl.store import numbers, queries
+from cartera_xl.store.command import Posted, Refused, Status
+from cartera_xl.store.facts import open_from
+from cartera_xl.store.positions import Needs, position_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+
+    from cartera_xl.actions.context import Context
+    from cartera_xl.ledger.batch import Verb
+    from cartera_xl.ledger.documents import OpenItem
+    from cartera_xl.ledger.parameters import Parameters
+    from cartera_xl.store import Store
+    from cartera_xl.store.engine import Transaction
+
+_ATTEMPTS: Final = 5
+
+
+class Result(StrEnum):
+    """What became of a batch."""
+
+    POSTED = "registrado"
+    REPEATED = "ya registrado"
+    SIMULATED = "simulado"
+    REFUSED = "rechazado"
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A batch: its verbs, what they are about, and the row versions a person saw."""
+
+    verbs: tuple[Verb, ...]
+    needs: Needs = field(default_factory=Needs)
+    versions: Mapping[int, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """How a batch is to be posted.
+
+    `typed` tells what was asked in a form that does not change from one call to the
+    next; with `key` it makes sure that it is posted once.
+    """
+
+    action: str
+    typed: str
+    key: str = ""
+    simulate: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """A document that a batch made or moved; amounts in minor units.
+
+    `before` is None for a document that the batch made.
+    """
+
+    item: OpenItem
+    before: int | None
+    after: int
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """The account of a batch."""
+
+    result: Result
+    outcomes: tuple[Outcome, ...] = ()
+    posted: Posted | None = None
+    moved: tuple[Moved, ...] = ()
+    refused: Refused | None = None  # by the store: versions, a key that is taken
+
+    @property
+    def revision(self) -> int | None:
+        """Return the batch's number, where it is in the ledger."""
+        return self.posted.revision if self.posted else None
+
+    @property
+    def sentences(self) -> tuple[str, ...]:
+        """Return why it was refused, a sentence each."""
+        if self.refused:
+            return tuple(problem.sentence for problem in self.refused.problems)
+        passing = {"posted", "batch_refused"}
+        return tuple(o.sentence for o in self.outcomes if o.status not in passing)
+
+
+def post(
+    store: Store,
+    plan: Callable[[Transaction], Asked],
+    batch: Batch,
+    context: Context,
+) -> Done:
+    """Post a batch, or say what it would do or why not.
+
+    Raises:
+        CarteraError: what was named is not there; nothing is written.
+        StoreError: the ledger is busy or broken; the sentence says what was written.
+    """
+    if batch.key and not batch.simulate:
+        answer = store.answered(batch.key, batch.action, batch.typed)
+        if answer is not None:
+            return _answered(store, answer, ())
+    for _ in range(_ATTEMPTS):
+        asked, decided, parameters, items = _decide(store, plan, context)
+        if not decided.accepted or batch.simulate:
+            return _unwritten(decided, items)
+        posting = replace(
+            decided.posting,
+            versions=asked.versions,
+            parameters=numbers.parameters(parameters, decided.numbers),
+        )
+        command = context.command(batch.action, posting, batch.key)
+        answer = store.execute(replace(command, typed=batch.typed))
+        if isinstance(answer, Posted) or answer.status in (
+            Status.STALE,
+            Status.KEY_TAKEN,
+        ):
+            return _answered(store, answer, decided.outcomes)
+        # Somebody posted in between: decide again on what there is now.
+    raise LedgerBusyError
+
+
+def _decide(
+    store: Store, plan: Callable[[Transaction], Asked], context: Context
+) -> tuple[Asked, Decided, Parameters, Mapping[int, OpenItem]]:
+    with store.reading() as ledger:
+        parameters = choices(ledger)
+        asked = plan(ledger)
+        last = numbers.last_numbers(ledger, parameters)
+        position = position_of(ledger, asked.needs, last)
+        allowed = policy(ledger, parameters, context)
+    return asked, decide(asked.verbs, position, allowed), parameters, position.items
+
+
+def policy(ledger: Transaction, parameters: Parameters, context: Context) -> Policy:
+    """Return what the company allows today."""
+    return Policy(
+        today=context.today,
+        open_from=open_from(ledger) or date.min,
+        refunds=parameters.refunds,
+        adjustment_limit=parameters.adjustment_limit * 100,
+        receipt_prefix=parameters.receipt_prefix,
+        interest_first=parameters.allocation is Allocation.INTEREST,
+    )
+
+
+def _unwritten(decided: Decided, items: Mapping[int, OpenItem]) -> Done:
+    """Return the account of what was not written: refused, or only simulated."""
+    result = Result.SIMULATED if decided.accepted else Result.REFUSED
+    moved = [Moved(items[i], *ends) for i, ends in decided.moved.items()]
+    return Done(result, decided.outcomes, moved=tuple(moved))
+
+
+def _answered(
+    store: Store, answer: Posted | Refused, outcomes: tuple[Outcome, ...]
+) -> Done:
+    if isinstance(answer, Refused):
+        return Done(Result.REFUSED, outcomes, refused=answer)
+    result = Result.REPEATED if answer.repeated else Result.POSTED
+    with store.reading() as ledger:
+        return Done(result, outcomes, answer, tuple(_moved(ledger, answer)))
+
+
+def _moved(ledger: Transaction, posted: Posted) -> Iterable[Moved]:
+    """Return what a batch made and moved, with today's balances."""
+    taken: dict[int, int] = {}
+    for application in queries.applications_by_id(ledger, posted.applications):
+        for end in (application.from_id, application.to_id):
+            if end is not None:
+                taken[end] = taken.get(end, 0) + application.amount
+    for item in queries.items_by_id(ledger, {*posted.documents, *taken}):
+        made = item.id in posted.documents
+        before = None if made else item.balance + taken[item.id]
+        yield Moved(item, before, item.balance)
