@@ -8,7 +8,16 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from benchmarks import cutoff, history, importing, refreshing, table
+from benchmarks import (
+    cutoff,
+    history,
+    importing,
+    posting,
+    refreshing,
+    table,
+    typed_input,
+    writers,
+)
 from benchmarks.machine import describe
 from benchmarks.measuring import note
 
@@ -19,6 +28,9 @@ BENCHMARKS: Final = {
     "P1": refreshing.measure,
     "P2": cutoff.measure,
     "P3": history.measure,
+    "P6": posting.measure,
+    "P7": writers.measure,
+    "P10": typed_input.measure,
     "P11": importing.measure,
 }
 DOCUMENT: Final = Path(__file__).resolve().parents[1] / "docs" / "benchmarks.md"

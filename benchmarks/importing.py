@@ -18,7 +18,7 @@ from cartera_xl.actions import import_documents
 from cartera_xl.actions.context import Context
 from cartera_xl.ledger.documents import Kind
 from cartera_xl.store import Store
-from cartera_xl.store.engine import PRAGMAS
+from cartera_xl.store.connection import PRAGMAS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -40,6 +40,15 @@ class WorkbookMissingError(WorkbookError):
         super().__init__(f"No existe el libro «{path}»: revise la carpeta y el nombre.")
 
 
+class WorkbookIsFolderError(WorkbookError):
+    """A folder stands where the workbook should be."""
+
+    def __init__(self, path: object) -> None:
+        super().__init__(
+            f"«{path}» es una carpeta: escriba también el nombre del libro."
+        )
+
+
 class WorkbookOpenError(WorkbookError):
     """Another program holds the workbook; its lock file says who."""
 
@@ -165,6 +174,16 @@ class ColumnsMissingError(WorkbookError):
         )
 
 
+class HeadingChangedError(WorkbookError):
+    """A heading was typed or pasted over: nobody knows what stands beneath it."""
+
+    def __init__(self, sheet: str, cell: str, title: str, shown: str) -> None:
+        super().__init__(
+            f"En «{sheet}», el título de la celda {cell} debe ser «{title}» y dice "
+            f"«{shown}»: una columna quedó fuera de su lugar; deshaga ese cambio."
+        )
+
+
 class NameMissingError(WorkbookError):
     """A defined name that the workbook needs is gone or points nowhere."""
 
@@ -172,6 +191,16 @@ class NameMissingError(WorkbookError):
         super().__init__(
             f"Al libro le falta el nombre definido «{name}»: se borró su hoja o sus "
             "celdas; deshaga ese cambio o use un libro nuevo."
+        )
+
+
+class FormulaWithoutValueError(WorkbookError):
+    """A cell that must hold a value holds a formula that nobody has calculated."""
+
+    def __init__(self, name: str, formula: str) -> None:
+        super().__init__(
+            f"La celda {name} tiene la fórmula «={formula}» sin calcular: escriba en "
+            "ella el valor."
         )
 
 
@@ -353,6 +382,16 @@ class LedgerExistsError(StoreError):
         super().__init__(f"En «{place}» ya hay un archivo: no se escribió nada.")
 
 
+class LedgerMovedError(StoreError):
+    """The file's ledger lives on a server now."""
+
+    def __init__(self, place: object) -> None:
+        super().__init__(
+            f"La cartera de «{place}» se mudó a un servidor: use su dirección. El "
+            "archivo queda como recuerdo; nada se registra en él."
+        )
+
+
 class NotALedgerError(StoreError):
     """The file or database is something else."""
 
@@ -385,6 +424,36 @@ class CompanyMissingError(StoreError):
 
     def __init__(self, place: object, nit: str) -> None:
         super().__init__(f"«{place}» no tiene una empresa con NIT «{nit}».")
+
+
+class CompanyExistsError(StoreError):
+    """The server's database has that company already."""
+
+    def __init__(self, nit: str, name: str) -> None:
+        super().__init__(
+            f"En ese servidor ya hay una empresa con NIT «{nit}» ({name}): no se "
+            "escribió nada."
+        )
+
+
+class NoCompanyForPersonError(StoreError):
+    """The server shows this person no company: there is none, or it is not his."""
+
+    def __init__(self, place: object, person: str) -> None:
+        super().__init__(
+            f"«{place}» no tiene una empresa para el usuario «{person}»: quien "
+            "administra el servidor se la asigna con «cartera servidor admitir»."
+        )
+
+
+class OwnerNeededError(StoreError):
+    """Only the owner of a server's ledger may change its tables, people, companies."""
+
+    def __init__(self, place: object, person: str) -> None:
+        super().__init__(
+            f"Las tablas, las empresas y los permisos de «{place}» los maneja su "
+            f"dueño, no el usuario «{person}»: pídalo a quien administra el servidor."
+        )
 
 
 class LocationRefusedError(StoreError):
@@ -424,6 +493,16 @@ class LedgerUnreadableError(StoreError):
         super().__init__(f"No se puede leer la cartera «{place}»: {reason}.")
 
 
+class UnknownAddressError(StoreError):
+    """An address of a kind of database that we do not keep ledgers in."""
+
+    def __init__(self, place: object) -> None:
+        super().__init__(
+            f"«{place}» no es un lugar para una cartera: use un archivo, o "
+            "postgresql://… para un servidor PostgreSQL."
+        )
+
+
 class DriverMissingError(StoreError):
     """The library for that kind of database is not installed."""
 
@@ -439,6 +518,18 @@ class NotPostedError(StoreError):
 
     def __init__(self, reason: str) -> None:
         super().__init__(f"No quedó registrado nada ({reason}): repita la acción.")
+
+
+class PostingForbiddenError(StoreError):
+    """The server lets this person read, not post."""
+
+    exit_code = REFUSED
+
+    def __init__(self, person: str) -> None:
+        super().__init__(
+            f"El usuario «{person}» puede ver esta cartera, no registrar en ella: no "
+            "quedó registrado nada. Pida el permiso a quien administra el servidor."
+        )
 
 
 class PostingUncertainError(StoreError):
@@ -471,6 +562,33 @@ class MigrationError(StoreError):
     def __init__(self, place: object, detail: str) -> None:
         super().__init__(
             f"No se pudo actualizar la cartera «{place}» ({detail}): quedó como estaba."
+        )
+
+
+class MoveError(StoreError):
+    """A company that was not moved to a server; its file stays as it was."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(f"La cartera no se mudó: {reason}. Todo quedó como estaba.")
+
+
+class ServerNeededError(StoreError):
+    """Roles and people are a server's matter; this ledger is a file."""
+
+    def __init__(self, place: object) -> None:
+        super().__init__(
+            f"«{place}» es un archivo, y los permisos son de un servidor PostgreSQL: "
+            "diga su dirección con --base."
+        )
+
+
+class GroupsMissingError(StoreError):
+    """The server has no groups of people yet."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "El servidor no tiene todavía los grupos de quienes registran y consultan: "
+            "primero «cartera servidor roles --aplicar»."
         )
 
 

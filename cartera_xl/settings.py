@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import os
-import tomllib
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
-from zoneinfo import ZoneInfo
 
 from cartera_xl.errors import CarteraError
+from cartera_xl.ledger.legal_time import BOGOTA
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 FILE_NAME: Final = "cartera.toml"
-BOGOTA: Final = ZoneInfo("America/Bogota")
 
 
 class SettingsError(CarteraError):
@@ -47,6 +45,21 @@ def ledger_location(base: str | None, workbook: Path | None = None) -> str:
     raise LedgerNotNamedError
 
 
+def company(base: str | None, workbook: Path | None = None) -> str | None:
+    """Return the NIT of the company that is meant, where a server has several.
+
+    A settings file speaks of the ledger that it names, not of one named before it.
+    """
+    if named := os.environ.get("CARTERA_EMPRESA"):
+        return named
+    if base or os.environ.get("CARTERA_DB"):
+        return None
+    for path in _settings_files(workbook):
+        if path.is_file() and _setting(path, "base"):
+            return _setting(path, "empresa")
+    return None
+
+
 def _settings_files(workbook: Path | None) -> Iterator[Path]:
     yield (workbook.parent if workbook else Path()) / FILE_NAME
     from platformdirs import user_config_path
@@ -56,22 +69,44 @@ def _settings_files(workbook: Path | None) -> Iterator[Path]:
 
 def _base_in(path: Path) -> str | None:
     """Return the ledger that a settings file names; a plain path is relative to it."""
+    base = _setting(path, "base")
+    return base if base is None or "://" in base else str(path.parent / base)
+
+
+def _setting(path: Path, name: str) -> str | None:
+    import tomllib
+
     try:
-        base = tomllib.loads(path.read_text("utf-8")).get("base")
+        value = tomllib.loads(path.read_text("utf-8")).get(name)
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise SettingsError(f"No pude leer {path}: {error}.") from None
-    if base is None or isinstance(base, str):
-        return base if base is None or "://" in base else str(path.parent / base)
-    raise SettingsError(f"En {path}, «base» debe ser un texto entre comillas.")
+    if value is None or isinstance(value, str):
+        return value
+    raise SettingsError(f"En {path}, «{name}» debe ser un texto entre comillas.")
 
 
-def settings_text(base: str) -> str:
-    """Return the settings file that `iniciar` leaves beside a workbook."""
-    quoted = base.replace("\\", "/").replace('"', '\\"')
+def settings_text(base: str, nit: str = "") -> str:
+    """Return the settings file that `iniciar` leaves beside a workbook.
+
+    Of a server's address only the place is written: everybody enters as himself.
+    """
+    lines = [f'base = "{_quoted(_impersonal(base))}"\n']
+    if nit:
+        lines.append(f'empresa = "{_quoted(nit)}"\n')
     return (
         "# Ajustes de este equipo; los parámetros de la empresa están en la cartera.\n"
-        f'base = "{quoted}"\n'
+        + "".join(lines)
     )
+
+
+def _impersonal(base: str) -> str:
+    scheme, mark, rest = base.partition("://")
+    where, slash, database = rest.partition("/")
+    return f"{scheme}{mark}{where.rpartition('@')[2]}{slash}{database}"
+
+
+def _quoted(text: str) -> str:
+    return text.replace("\\", "/").replace('"', '\\"')
 
 
 def now() -> datetime:

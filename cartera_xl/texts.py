@@ -79,6 +79,19 @@ def amount(value: Decimal) -> str:
     return text.translate(str.maketrans(",.", ".,"))
 
 
+def money(value: Decimal, currency: str) -> str:
+    """Write an amount with its currency: pesos as «$», others with all their decimals.
+
+    The value has as many decimals as its currency, as the ledger gives it.
+
+    >>> money(Decimal("1234567.00"), "COP"), money(Decimal("1234.50"), "USD")
+    ('$ 1.234.567', 'USD 1.234,50')
+    """
+    if currency == "COP":
+        return f"$ {amount(value)}"
+    return f"{currency} {value:,f}".translate(str.maketrans(",.", ".,"))
+
+
 def day(value: date) -> str:
     """Write a date as Colombia does: dd/mm/yyyy."""
     return f"{value:%d/%m/%Y}"

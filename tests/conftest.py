@@ -2,8 +2,29 @@
 
 from __future__ import annotations
 
+import shutil
+from typing import TYPE_CHECKING
+
+import pytest
 from hypothesis import settings
+
+from tests.desk import Desk, open_desk
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 # A busy machine is no failure: no test is about time.
 settings.register_profile("cartera", deadline=None)
 settings.load_profile("cartera")
+
+
+@pytest.fixture(scope="session")
+def made_desk(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the folder of the desk as it is on the first morning."""
+    return open_desk(tmp_path_factory.mktemp("mesa") / "empresa").folder
+
+
+@pytest.fixture
+def desk(made_desk: Path, tmp_path: Path) -> Desk:
+    """Return a desk of the test's own."""
+    return Desk(shutil.copytree(made_desk, tmp_path / "empresa"))

@@ -41,6 +41,23 @@ def test_amounts_are_written_as_in_colombia(value: str, shown: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("value", "currency", "shown"),
+    [
+        ("1234567.00", "COP", "$ 1.234.567"),
+        ("1234567.50", "COP", "$ 1.234.567,50"),
+        ("1234.00", "USD", "USD 1.234,00"),
+        ("-7.50", "USD", "USD -7,50"),
+        ("1234", "JPY", "JPY 1.234"),
+        ("1.250", "KWD", "KWD 1,250"),
+    ],
+)
+def test_money_is_written_with_its_currency(
+    value: str, currency: str, shown: str
+) -> None:
+    assert texts.money(Decimal(value), currency) == shown
+
+
+@pytest.mark.parametrize(
     ("number", "shown"), [(0, "0 filas"), (1, "1 fila"), (12345, "12.345 filas")]
 )
 def test_counts_agree_with_their_noun(number: int, shown: str) -> None:

@@ -9,7 +9,8 @@ from cartera_xl.store import queries
 from cartera_xl.store.head import head
 
 if TYPE_CHECKING:
-    from cartera_xl.store.engine import Transaction
+    from cartera_xl.store import Store
+    from cartera_xl.store.transaction import Transaction
 
 
 def stored_choices(ledger: Transaction) -> dict[str, str]:
@@ -26,3 +27,9 @@ def stored_choices(ledger: Transaction) -> dict[str, str]:
 def choices(ledger: Transaction) -> Parameters:
     """Return all choices in force."""
     return Parameters.of(stored_choices(ledger))
+
+
+def company_currency(store: Store) -> str:
+    """Return the currency of what does not name one."""
+    with store.reading() as ledger:
+        return choices(ledger).currency

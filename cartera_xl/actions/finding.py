@@ -2,35 +2,53 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from collections import defaultdict
+from typing import TYPE_CHECKING, ClassVar, Final
 
-from cartera_xl.errors import CarteraError
+from cartera_xl.errors import REFUSED, CarteraError
 from cartera_xl.ledger.documents import CREDIT_KINDS, DEBIT_KINDS, Kind
 from cartera_xl.ledger.nit import split
+from cartera_xl.ledger.requests import Status
 from cartera_xl.store import queries
 from cartera_xl.store.facts import families
 from cartera_xl.texts import KIND_PREFIXES, document_label
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
+    from collections.abc import Collection, Iterable, Iterator
 
     from cartera_xl.ledger.documents import Identity, OpenItem
     from cartera_xl.ledger.posting import Customer
-    from cartera_xl.store.engine import Transaction
+    from cartera_xl.store.transaction import Transaction
 
 QUOTES: Final = frozenset({Kind.QUOTE})
+MONEY_KINDS: Final = DEBIT_KINDS | CREDIT_KINDS
+UNCLEAR: Final = "unclear"  # several answer to a name
 _INSTALMENTS: Final = 60  # the most that a label is tried for
 
 
-class CustomerNotFoundError(CarteraError):
+class NamedError(CarteraError):
+    """Base of what is wrong with how a customer or a document was named.
+
+    `code` tells it to programs, as the status of a refusal does.
+    """
+
+    exit_code = REFUSED
+    code: ClassVar[str]
+
+
+class CustomerNotFoundError(NamedError):
     """No customer has this code, NIT or name."""
+
+    code = Status.NOT_FOUND
 
     def __init__(self, text: str) -> None:
         super().__init__(f"No hay un cliente con código, NIT o nombre «{text}».")
 
 
-class CustomerUnclearError(CarteraError):
+class CustomerUnclearError(NamedError):
     """Several customers have this NIT or name."""
+
+    code = UNCLEAR
 
     def __init__(self, text: str, codes: Iterable[str]) -> None:
         listed = ", ".join(codes)
@@ -39,15 +57,19 @@ class CustomerUnclearError(CarteraError):
         )
 
 
-class DocumentNotFoundError(CarteraError):
+class DocumentNotFoundError(NamedError):
     """No document has this number."""
+
+    code = Status.NOT_FOUND
 
     def __init__(self, text: str, noun: str) -> None:
         super().__init__(f"No hay {noun} «{text}».")
 
 
-class DocumentUnclearError(CarteraError):
+class DocumentUnclearError(NamedError):
     """Several documents have this number."""
+
+    code = UNCLEAR
 
     def __init__(self, text: str, labels: Iterable[str]) -> None:
         super().__init__(
@@ -106,6 +128,21 @@ def find_document(
     return found[0]
 
 
+def labelled(
+    ledger: Transaction, names: Iterable[str]
+) -> Iterator[tuple[str, OpenItem]]:
+    """Return each document that some names may mean, beside the name."""
+    wanted: defaultdict[Identity, set[str]] = defaultdict(set)
+    for name in {name.strip() for name in names} - {""}:
+        for identity in _identities(name, tuple(Kind)):
+            wanted[identity].add(name)
+    for identity, item in queries.find_documents(
+        ledger, wanted, with_voided=True
+    ).items():
+        for name in wanted[identity]:
+            yield name, item
+
+
 def label(item: OpenItem) -> str:
     """Return a document's name on the screen."""
     return document_label(item.kind, item.number, item.instalment)
@@ -115,7 +152,8 @@ def _candidates(
     ledger: Transaction, text: str, kinds: Collection[Kind]
 ) -> list[OpenItem]:
     """Return what a text may mean; the exact label wins over the bare number."""
-    found = list(queries.find_documents(ledger, _identities(text, kinds)).values())
+    named = _identities(text, kinds)
+    found = list(queries.find_documents(ledger, named, with_voided=True).values())
     exact = [item for item in found if label(item) == text]
     return exact if len(exact) == 1 else found
 

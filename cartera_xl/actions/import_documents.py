@@ -72,6 +72,13 @@ def run(
     Raises:
         CarteraError: the file is no receivables ledger; nothing is written.
     """
+    with bulk():
+        return _run(store, path, options, context, progress)
+
+
+def _run(
+    store: Store, path: Path, options: Options, context: Context, progress: Progress
+) -> Imported:
     progress(f"Leyendo {path.name}", 0, 3)
     reading = _read(store, path, options)
     progress("Comparando con la cartera", 1, 3)
@@ -125,9 +132,8 @@ def _plan(store: Store, reading: Reading) -> Plan:
         found = queries.find_documents(ledger, identities(reading.documents))
         customers, contacts = queries.customers(ledger), queries.contacts(ledger)
         voided = facts.voided(ledger)
-    with bulk():
-        decided = plan(reading, customers, contacts, found)
-        return _with_editions(decided, voided) if voided else decided
+    decided = plan(reading, customers, contacts, found)
+    return _with_editions(decided, voided) if voided else decided
 
 
 def _with_editions(decided: Plan, voided: Mapping[Identity, int]) -> Plan:

@@ -13,8 +13,10 @@ from typing import TYPE_CHECKING, Final
 
 from cartera_xl.actions.choices import choices
 from cartera_xl.errors import LedgerBusyError
+from cartera_xl.ledger import refusals
 from cartera_xl.ledger.batch import Decided, decide
 from cartera_xl.ledger.parameters import Allocation
+from cartera_xl.ledger.posting import Posting
 from cartera_xl.ledger.requests import Outcome, Policy
 from cartera_xl.store import numbers, queries
 from cartera_xl.store.command import Posted, Refused, Status
@@ -29,7 +31,7 @@ if TYPE_CHECKING:
     from cartera_xl.ledger.documents import OpenItem
     from cartera_xl.ledger.parameters import Parameters
     from cartera_xl.store import Store
-    from cartera_xl.store.engine import Transaction
+    from cartera_xl.store.transaction import Transaction
 
 _ATTEMPTS: Final = 5
 
@@ -45,11 +47,16 @@ class Result(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A batch: its verbs, what they are about, and the row versions a person saw."""
+    """A batch: its verbs, what they are about, and the row versions a person saw.
+
+    `rejected` are rows that could not be read as a verb: they stop the batch, and the
+    others are judged all the same.
+    """
 
     verbs: tuple[Verb, ...]
     needs: Needs = field(default_factory=Needs)
     versions: Mapping[int, int] = field(default_factory=dict)
+    rejected: tuple[Outcome, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,13 +64,15 @@ class Batch:
     """How a batch is to be posted.
 
     `typed` tells what was asked in a form that does not change from one call to the
-    next; with `key` it makes sure that it is posted once.
+    next; with `key` it makes sure that it is posted once. `rows` say which rows of a
+    workbook it is, so that they are cleared there.
     """
 
     action: str
     typed: str
     key: str = ""
     simulate: bool = False
+    rows: tuple[tuple[str, tuple[str, ...], str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +96,7 @@ class Done:
     posted: Posted | None = None
     moved: tuple[Moved, ...] = ()
     refused: Refused | None = None  # by the store: versions, a key that is taken
+    posting: Posting = field(default_factory=Posting)  # of what was only simulated
 
     @property
     def revision(self) -> int | None:
@@ -94,12 +104,16 @@ class Done:
         return self.posted.revision if self.posted else None
 
     @property
+    def asked(self) -> int:
+        """Return how many rows asked for something."""
+        return len({outcome.row for outcome in self.outcomes})
+
+    @property
     def sentences(self) -> tuple[str, ...]:
         """Return why it was refused, a sentence each."""
         if self.refused:
             return tuple(problem.sentence for problem in self.refused.problems)
-        passing = {"posted", "batch_refused"}
-        return tuple(o.sentence for o in self.outcomes if o.status not in passing)
+        return tuple(outcome.sentence for outcome in self.outcomes if outcome.stops)
 
 
 def post(
@@ -120,15 +134,15 @@ def post(
             return _answered(store, answer, ())
     for _ in range(_ATTEMPTS):
         asked, decided, parameters, items = _decide(store, plan, context)
-        if not decided.accepted or batch.simulate:
-            return _unwritten(decided, items)
+        if asked.rejected or not decided.accepted or batch.simulate:
+            return _unwritten(asked, decided, items)
         posting = replace(
             decided.posting,
             versions=asked.versions,
             parameters=numbers.parameters(parameters, decided.numbers),
         )
         command = context.command(batch.action, posting, batch.key)
-        answer = store.execute(replace(command, typed=batch.typed))
+        answer = store.execute(replace(command, typed=batch.typed, rows=batch.rows))
         if isinstance(answer, Posted) or answer.status in (
             Status.STALE,
             Status.KEY_TAKEN,
@@ -162,11 +176,18 @@ def policy(ledger: Transaction, parameters: Parameters, context: Context) -> Pol
     )
 
 
-def _unwritten(decided: Decided, items: Mapping[int, OpenItem]) -> Done:
+def _unwritten(asked: Asked, decided: Decided, items: Mapping[int, OpenItem]) -> Done:
     """Return the account of what was not written: refused, or only simulated."""
-    result = Result.SIMULATED if decided.accepted else Result.REFUSED
-    moved = [Moved(items[i], *ends) for i, ends in decided.moved.items()]
-    return Done(result, decided.outcomes, moved=tuple(moved))
+    moved = tuple(Moved(items[i], *ends) for i, ends in decided.moved.items())
+    if decided.accepted and not asked.rejected:
+        return Done(
+            Result.SIMULATED, decided.outcomes, moved=moved, posting=decided.posting
+        )
+    waiting = (
+        o if o.stops else Outcome(o.row, *refusals.BATCH_REFUSED)
+        for o in decided.outcomes
+    )
+    return Done(Result.REFUSED, (*asked.rejected, *waiting), moved=moved)
 
 
 def _answered(

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from cartera_xl.actions.context import Context
     from cartera_xl.actions.posting import Done
     from cartera_xl.store import Store
-    from cartera_xl.store.engine import Transaction
+    from cartera_xl.store.transaction import Transaction
 
 ACTION = "pagar"
 

@@ -13,6 +13,8 @@ from cartera_xl.actions.take_snapshot import take
 from cartera_xl.errors import CarteraError
 from cartera_xl.hosts.closed import ClosedWorkbook
 from cartera_xl.hosts.content import Content
+from cartera_xl.hosts.entries import Posted
+from cartera_xl.store import batches
 from cartera_xl.tabs import names
 from cartera_xl.tabs.book import TABS
 from cartera_xl.views import book
@@ -73,13 +75,14 @@ def run(
     """
     progress("Abriendo el libro", 0, 3)
     host = ClosedWorkbook(workbook)
-    at = corte or _own_corte(host) or context.today
+    at = corte or own_corte(host) or context.today
     progress("Leyendo la cartera", 1, 3)
     snapshot = take(store, at, _date(host, names.SINCE))
     _check_ledger(host, snapshot)
     progress("Escribiendo el libro", 2, 3)
     shown = content(snapshot, store, context)
-    refreshed = host.refresh(TABS, shown, now=context.recorded)
+    posted = _posted(store, host)
+    refreshed = host.refresh(TABS, shown, posted=posted, now=context.recorded)
     progress("Listo", 3, 3)
     return RefreshedWorkbook(
         workbook,
@@ -101,7 +104,12 @@ def content(snapshot: Snapshot, store: Store, context: Context) -> Content:
     stamp = Stamp(context.moment, _ledger_name(store), __version__)
     named = {**book.values(snapshot, stamp), names.BATCH_KEY: str(uuid.uuid4())}
     tables = book.tables(snapshot)
-    return Content(tables, named, formula_values(snapshot, tables))
+    return Content(
+        tables,
+        named,
+        formula_values(snapshot, tables),
+        book.decimals(tables, snapshot.parameters),
+    )
 
 
 def _ledger_name(store: Store) -> str:
@@ -109,7 +117,20 @@ def _ledger_name(store: Store) -> str:
     return store.location.path.name if store.location.path else "PostgreSQL"
 
 
-def _own_corte(host: ClosedWorkbook) -> date | None:
+def _posted(store: Store, host: ClosedWorkbook) -> list[Posted]:
+    """Return the rows that were posted with the workbook's key: they are cleared.
+
+    Also where the workbook could not be written after the posting: nothing that is in
+    the ledger waits to be posted again.
+    """
+    key = host.value(names.BATCH_KEY)
+    if not key:
+        return []
+    with store.reading() as ledger:
+        return [Posted(*row) for row in batches.posted_rows(ledger, str(key))]
+
+
+def own_corte(host: ClosedWorkbook) -> date | None:
     """Return the workbook's cut-off date; one that never showed a ledger has none."""
     return _date(host, names.CORTE) if host.value(names.LEDGER_ID) else None
 

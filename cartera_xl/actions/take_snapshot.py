@@ -2,24 +2,31 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from typing import TYPE_CHECKING, TypeVar
 
 from cartera_xl.actions.choices import choices
-from cartera_xl.ledger.documents import Kind, Use
+from cartera_xl.ledger.documents import Kind, OpenItem, Use
+from cartera_xl.ledger.facts import QuoteStep
+from cartera_xl.ledger.legal_time import BOGOTA
 from cartera_xl.ledger.money import to_decimal
 from cartera_xl.ledger.terms import add_months
-from cartera_xl.settings import BOGOTA
 from cartera_xl.store import balances, movements, queries
+from cartera_xl.store.facts import facts, families
 from cartera_xl.store.head import head
-from cartera_xl.texts import amount, document_label
-from cartera_xl.views.snapshot import Movement, Snapshot
+from cartera_xl.store.withheld import withheld
+from cartera_xl.texts import document_label, money
+from cartera_xl.views.snapshot import Movement, QuoteAnswer, Snapshot, Withholding
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from datetime import date, datetime
 
-    from cartera_xl.ledger.documents import OpenItem
+    from cartera_xl.ledger.posting import Contact
     from cartera_xl.store import Store
+    from cartera_xl.store.transaction import Transaction
+
+AnyRow = TypeVar("AnyRow", "OpenItem", "Contact", "Movement", "Withholding")
 
 
 def take(store: Store, at: date, since: date | None = None) -> Snapshot:
@@ -29,20 +36,88 @@ def take(store: Store, at: date, since: date | None = None) -> Snapshot:
         since = since or add_months(at, -parameters.transaction_months)
         items = balances.open_items(ledger, at)
         moment = head(ledger)
-        return Snapshot(
-            at=at,
-            revision=moment.revision,
-            ledger_id=moment.ledger_id,
-            parameters=parameters,
-            customers={c.id: c for c in queries.customers(ledger)},
-            contacts=queries.contacts(ledger),
-            items=items,
-            quotes=queries.quotes(ledger, at),
-            last_payments=queries.last_payments(ledger, at),
-            movements=_shown(movements.movements(ledger, since, at), items),
-            since=since,
-            omitted=movements.count_before(ledger, since),
+        return _joined(
+            ledger,
+            Snapshot(
+                at=at,
+                revision=moment.revision,
+                ledger_id=moment.ledger_id,
+                parameters=parameters,
+                customers={c.id: c for c in queries.customers(ledger)},
+                answers=_answers(ledger, at),
+                withheld=_withheld(ledger, since, at),
+                contacts=queries.contacts(ledger),
+                items=items,
+                quotes=queries.quotes(ledger, at),
+                last_payments=queries.last_payments(ledger, at),
+                movements=_shown(movements.movements(ledger, since, at), items),
+                since=since,
+                omitted=movements.count_before(ledger, since),
+            ),
         )
+
+
+def _joined(ledger: Transaction, snapshot: Snapshot) -> Snapshot:
+    """Show the records that were joined as the one that they were joined to."""
+    main = families(ledger)
+    if not main:
+        return snapshot
+    shown = {i: c for i, c in snapshot.customers.items() if i not in main}
+    own = {i: snapshot.last_payments.get(i) for i in snapshot.last_payments}
+    payments: dict[int, date] = {}
+    for customer_id, day in own.items():
+        owner = main.get(customer_id, customer_id)
+        if day is not None:
+            payments[owner] = max(day, payments.get(owner, day))
+    return replace(
+        snapshot,
+        customers=shown,
+        last_payments=payments,
+        contacts=_moved(snapshot.contacts, main),
+        items=_moved(snapshot.items, main),
+        quotes=_moved(snapshot.quotes, main),
+        movements=_moved(snapshot.movements, main),
+        withheld=_moved(snapshot.withheld, main),
+    )
+
+
+def _moved(rows: Sequence[AnyRow], main: Mapping[int, int]) -> list[AnyRow]:
+    return [
+        row._replace(customer_id=main[row.customer_id])
+        if row.customer_id in main
+        else row
+        for row in rows
+    ]
+
+
+def _answers(ledger: Transaction, at: date) -> dict[int, QuoteAnswer]:
+    """Return the last follow-up of every quote up to a day."""
+    return {
+        step.document_id: QuoteAnswer(step.state, step.day, step.note, step.next_day)
+        for step in facts(ledger, QuoteStep)
+        if step.day <= at
+    }
+
+
+def _withheld(ledger: Transaction, since: date, at: date) -> list[Withholding]:
+    return [
+        Withholding(
+            row.id,
+            row.use,
+            row.customer_id,
+            row.currency,
+            row.amount,
+            row.day,
+            document_label(row.kind, row.number, row.instalment),
+            row.receipt,
+            row.base,
+            row.rate,
+            row.town or "",
+            row.certificate,
+            row.received,
+        )
+        for row in withheld(ledger, since, at)
+    ]
 
 
 def _shown(
@@ -69,13 +144,12 @@ def _shown(
 
 
 def _label(move: movements.Movement) -> str:
-    kind = move.kind if isinstance(move.kind, Kind) else Kind.INVOICE
-    return document_label(kind, move.number, move.instalment)
+    return document_label(move.document_kind, move.number, move.instalment)
 
 
 def _concept(move: movements.Movement) -> str:
     if isinstance(move.kind, Use) and move.effect == 0:
-        applied = amount(to_decimal(move.amount, move.currency))
+        applied = money(to_decimal(move.amount, move.currency), move.currency)
         return f"Se aplican {applied}" + (f" · {move.concept}" if move.concept else "")
     return move.concept
 

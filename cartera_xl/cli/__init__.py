@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
-from cartera_xl.errors import UNUSABLE
+from cartera_xl.errors import DONE, UNUSABLE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,7 +22,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     screen.speak_utf8()
     try:
         given = sys.argv[1:] if arguments is None else list(arguments)
-        return int(app(given or ["--help"], standalone_mode=False) or 0)
+        code = app(given or ["--help"], prog_name="cartera", standalone_mode=False)
+        return int(code or DONE)
     except typer.Exit as leave:
         return leave.exit_code
     except TyperException as misuse:

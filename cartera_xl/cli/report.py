@@ -148,8 +148,8 @@ def refresh_lines(done: RefreshedWorkbook) -> Iterator[str]:
         f"revisión {done.revision}"
     )
     if done.carried:
-        carried = count(done.carried, "celda digitada", "celdas digitadas")
-        yield f"  · {carried} siguen en su fila, sin registrar."
+        carried = count(done.carried, "celda digitada sigue", "celdas digitadas siguen")
+        yield f"  · {carried} en su fila, sin registrar."
     for note in done.notes:
         yield f"  · {note}"
 
@@ -173,7 +173,7 @@ def refresh_json(done: RefreshedWorkbook) -> dict[str, Any]:
 def parameter_lines(rows: Iterable[tuple[str, str, str]]) -> Iterator[str]:
     """Yield parameters: key, value, what it is."""
     for key, value, description in rows:
-        yield f"{key:<22}{value or '–':<28}  {description}"
+        yield f"{key:<25}{value or '–':<28}  {description}"
 
 
 def check_lines(checks: Iterable[Check]) -> Iterator[str]:

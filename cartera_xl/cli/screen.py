@@ -105,3 +105,10 @@ def _keep(fault: BaseException) -> Path | None:
     except OSError:
         return None
     return path
+
+
+def agreed(question: str) -> bool:
+    """Ask a person a question that is answered with yes or no; anything else is no."""
+    sys.stderr.write(f"{question} [s/N] ")
+    sys.stderr.flush()
+    return sys.stdin.readline().strip().casefold() in ("s", "sí", "si")

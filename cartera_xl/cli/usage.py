@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from cartera_xl.cli.typed import Misuse
+
 
 def sentence(misuse: Exception) -> str:
     """Return what to correct; the library's own words are English."""
@@ -11,17 +13,25 @@ def sentence(misuse: Exception) -> str:
 
 
 def _what(misuse: Exception) -> str:
+    if isinstance(misuse, Misuse):
+        return misuse.message
     kind = type(misuse).__name__
     if kind == "NoSuchOption":
         return f"No hay una opción {getattr(misuse, 'option_name', '')}."
     if unknown := re.match(r"No such command '(.*)'\.", str(misuse)):
         return f"No hay una orden «{unknown[1]}»."
+    if str(misuse).startswith("Missing command"):
+        return f"Falta qué hacer: {', '.join(_commands(misuse))}."
     if kind == "MissingParameter":
         return f"Falta {_name(misuse)}."
     if kind == "BadParameter":
-        message = getattr(misuse, "message", "")
-        return message if message.startswith("«") else f"No sirve {_name(misuse)}."
+        return f"No sirve {_name(misuse)}."
     return "No entendí la orden."
+
+
+def _commands(misuse: Exception) -> list[str]:
+    context = getattr(misuse, "ctx", None)
+    return [] if context is None else list(context.command.list_commands(context))
 
 
 def _name(misuse: Exception) -> str:

@@ -8,25 +8,27 @@ value and every extension.
 from __future__ import annotations
 
 from contextlib import contextmanager
-from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from cartera_xl.errors import NameMissingError
+from cartera_xl.errors import FormulaWithoutValueError, NameMissingError
+from cartera_xl.hosts.closed_entries import EntryReader, as_cell, as_date
+from cartera_xl.hosts.closed_marking import has_statuses, plan_marks
 from cartera_xl.hosts.closed_plan import plan_refresh
+from cartera_xl.hosts.closed_posted import without_posted
 from cartera_xl.hosts.closed_tables import read_table
 from cartera_xl.hosts.closed_writing import write_package
 from cartera_xl.hosts.content import Refreshed
-from cartera_xl.hosts.typed import TypedCell, TypedRow
-from cartera_xl.tabs.tab import Format
-from cartera_xl.workbook.cell_reader import CellReader
-from cartera_xl.workbook.cells import day_of, moment_of, value_of
-from cartera_xl.workbook.date_styles import date_styles
+from cartera_xl.workbook.bodies.placement import place
 from cartera_xl.workbook.locks import refuse_if_open
-from cartera_xl.workbook.package import Package, broken_is_named
+from cartera_xl.workbook.parts.archive import write_copy
+from cartera_xl.workbook.parts.cell_reader import CellReader
+from cartera_xl.workbook.parts.cells import value_of
+from cartera_xl.workbook.parts.date_styles import date_styles
+from cartera_xl.workbook.parts.package import Package, broken_is_named
+from cartera_xl.workbook.parts.shared_strings import SharedStrings
+from cartera_xl.workbook.parts.tables import read_tables
+from cartera_xl.workbook.parts.workbook_part import read_workbook_part
 from cartera_xl.workbook.saving import remove_leftovers, replacing, state_of
-from cartera_xl.workbook.shared_strings import SharedStrings
-from cartera_xl.workbook.tables import read_tables
-from cartera_xl.workbook.workbook_part import read_workbook_part
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -36,10 +38,9 @@ if TYPE_CHECKING:
     from cartera_xl.hosts.closed_plan import RefreshPlan
     from cartera_xl.hosts.closed_tables import OldTable
     from cartera_xl.hosts.content import Cell, Content
-    from cartera_xl.tabs.tab import Column, Tab
-    from cartera_xl.workbook.cells import RawCell, Value
-    from cartera_xl.workbook.old_sheet import TypedCells
-    from cartera_xl.workbook.placement import Placement
+    from cartera_xl.hosts.entries import Entry, Posted, RowMark
+    from cartera_xl.tabs.tab import Tab
+    from cartera_xl.workbook.parts.cells import RawCell
 
 
 class ClosedWorkbook:
@@ -60,6 +61,7 @@ class ClosedWorkbook:
 
         Raises:
             NameMissingError: the name is gone or points nowhere.
+            FormulaWithoutValueError: nobody has calculated what it shows.
         """
         found = self._book.place(name)
         if found is None:
@@ -67,31 +69,42 @@ class ClosedWorkbook:
         sheet, (_, area) = found
         with self._reading() as package:
             cell = CellReader(package).cell(sheet.part, area.top, area.left)
-            return self._dated(package, cell) if cell else None
+            return self._dated(package, cell, name) if cell else None
 
-    def typed(self, tab: Tab) -> list[TypedRow]:
-        """Return the rows of a tab in which something is typed, in their order."""
+    def entries(self, tab: Tab) -> list[Entry]:
+        """Return the rows of a tab in which something is typed, in their order.
+
+        Rows that no posting can take are among them: only the ledger's rules judge.
+        """
         with self._reading() as package:
-            found = self._table(package, tab)
-            shared = self._texts(package)
-        placement = found.placement
-        rows = (
-            TypedRow(row.key, row.number, _typed_cells(placement, row, shared))
-            for row in found.sheet.typed
-        )
-        return [row for row in rows if row.cells]
+            return self._reader(package, self._table(package, tab)).entries()
+
+    def mark(self, tabs: Sequence[Tab], marks: Sequence[RowMark]) -> None:
+        """Write what is said beside rows and paint refused cells; old marks go.
+
+        Raises:
+            WorkbookError: nothing was written.
+        """
+        with (
+            replacing(self.path, self.path, self._seen) as file,
+            self._reading() as package,
+        ):
+            write_copy(package, self._marked(package, tabs, marks), file)
+        self._load()
 
     def refresh(
         self,
         tabs: Sequence[Tab],
         content: Content,
         *,
+        posted: Sequence[Posted] = (),
         target: Path | None = None,
         now: datetime | None = None,
     ) -> Refreshed:
         """Write content into the workbook, or into a copy of it at `target`.
 
-        Tabs whose table the content does not hold stay as they are. `now` (UTC) is
+        Tabs whose table the content does not hold stay as they are. What was typed is
+        carried over, but for the input of the rows that were `posted`. `now` (UTC) is
         the time that the document's properties state.
 
         Raises:
@@ -102,11 +115,11 @@ class ClosedWorkbook:
             replacing(destination, self.path, self._seen) as file,
             self._reading() as package,  # closed first: Windows replaces no open file
         ):
-            plan = self._plan(package, tabs, content)
+            plan = self._plan(package, tabs, content, posted)
             write_package(package, plan, file, now)
         if destination == self.path:
             self._load()
-        return Refreshed(plan.all_notes(), plan.carried)
+        return Refreshed(plan.all_notes(), plan.carried, plan.cleared)
 
     def _load(self) -> None:
         with self._reading() as package:
@@ -115,6 +128,7 @@ class ClosedWorkbook:
             self._tables = read_tables(package, self._book)
         self._found: dict[str, OldTable] = {}
         self._strings: SharedStrings | None = None
+        self._dates: frozenset[int] | None = None
 
     @contextmanager
     def _reading(self) -> Iterator[Package]:
@@ -122,11 +136,34 @@ class ClosedWorkbook:
             yield package
 
     def _plan(
-        self, package: Package, tabs: Sequence[Tab], content: Content
+        self,
+        package: Package,
+        tabs: Sequence[Tab],
+        content: Content,
+        posted: Sequence[Posted],
     ) -> RefreshPlan:
-        found = [self._table(package, t) for t in tabs if t.table in content.tables]
         shared = self._texts(package)
-        return plan_refresh(package, self._book, found, shared, content)
+        found = [self._table(package, t) for t in tabs if t.table in content.tables]
+        cleared = [
+            without_posted(old, self._reader(package, old), posted) for old in found
+        ]
+        return plan_refresh(package, self._book, cleared, shared, content)
+
+    def _marked(
+        self, package: Package, tabs: Sequence[Tab], marks: Sequence[RowMark]
+    ) -> dict[str, Iterator[bytes]]:
+        """Return the new XML of the tabs' sheets, by part."""
+        cells, shared = CellReader(package), self._texts(package)
+        changed = {}
+        for tab in filter(has_statuses, tabs):
+            placement = place(tab, self._tables)
+            plan = plan_marks(placement, marks, self._book, cells, shared)
+            part = placement.table.sheet.part
+            changed[part] = plan.sheet(package.pieces(part))
+        return changed
+
+    def _reader(self, package: Package, old: OldTable) -> EntryReader:
+        return EntryReader(old, self._texts(package), self._date_styles(package))
 
     def _table(self, package: Package, tab: Tab) -> OldTable:
         """Return what a tab's sheet holds; it is read once."""
@@ -141,41 +178,16 @@ class ClosedWorkbook:
             self._strings = SharedStrings(package.read(part) if part else b"")
         return self._strings
 
-    def _dated(self, package: Package, cell: RawCell) -> Cell:
+    def _date_styles(self, package: Package) -> frozenset[int]:
+        if self._dates is None:
+            part = package.one_related(self._book.part, "styles")
+            self._dates = date_styles(package.read(part)) if part else frozenset()
+        return self._dates
+
+    def _dated(self, package: Package, cell: RawCell, name: str) -> Cell:
         """Return a cell's value, as a date where its style shows one."""
         value = value_of(cell, self._texts(package))
-        part = package.one_related(self._book.part, "styles")
-        dates = date_styles(package.read(part)) if part else frozenset()
-        return _as_date(value) if cell.style in dates else _plain(value)
-
-
-def _typed_cells(
-    placement: Placement, row: TypedCells, shared: SharedStrings
-) -> dict[str, TypedCell]:
-    return {
-        column.field: _typed_cell(row.cells[number], column, shared)
-        for number, column in placement.inputs.items()
-        if number in row.cells
-    }
-
-
-def _typed_cell(cell: RawCell, column: Column, shared: SharedStrings) -> TypedCell:
-    value = value_of(cell, shared)
-    dated = column.format in (Format.DATE, Format.STAMP)
-    formula = cell.formula
-    return TypedCell(
-        _as_date(value) if dated else _plain(value),
-        formula.text if formula else "",
-    )
-
-
-def _as_date(value: Value) -> Cell:
-    """Return the date, or date and time, that a number stands for."""
-    if not isinstance(value, (int, float)) or isinstance(value, bool):
-        return _plain(value)
-    found = day_of(value) if value == int(value) else moment_of(value)
-    return value if found is None else found
-
-
-def _plain(value: Value) -> Cell:
-    return float(value) if isinstance(value, Decimal) else value
+        if value is None and (formula := cell.formula):
+            raise FormulaWithoutValueError(name, formula.text)
+        dated = cell.style in self._date_styles(package)
+        return as_date(value) if dated else as_cell(value)

@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cartera_xl.workbook.addresses import parse_place
-from cartera_xl.workbook.cells import ExcelError
-from cartera_xl.workbook.expressions import NotUnderstoodError
+from cartera_xl.workbook.formulas.expressions import NotUnderstoodError
+from cartera_xl.workbook.parts.addresses import parse_place
+from cartera_xl.workbook.parts.cells import ExcelError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from cartera_xl.hosts.closed_tables import TablePlan
     from cartera_xl.hosts.closed_values import ClosedValues
-    from cartera_xl.workbook.addresses import Area
-    from cartera_xl.workbook.cell_reader import CellReader
-    from cartera_xl.workbook.cells import Value
-    from cartera_xl.workbook.edited_sheet import Edits
-    from cartera_xl.workbook.workbook_part import WorkbookPart
+    from cartera_xl.workbook.parts.addresses import Area
+    from cartera_xl.workbook.parts.cell_reader import CellReader
+    from cartera_xl.workbook.parts.cells import Value
+    from cartera_xl.workbook.parts.edited_sheet import Edits
+    from cartera_xl.workbook.parts.workbook_part import WorkbookPart
 
 
 class ChartValues:
@@ -38,7 +38,7 @@ class ChartValues:
         self._tables = tables
 
     def __call__(self, reference: str) -> Sequence[Value] | None:
-        """Return a reference's values; None: nothing of ours; empty: unknown."""
+        """Return a reference's values; None: nothing of ours; empty: not known."""
         place = parse_place(reference) or parse_place(
             self._book.names.get(reference, "")
         )
@@ -50,8 +50,9 @@ class ChartValues:
         cells = [(r, c) for r in place.area.rows for c in place.area.columns]
         if not any(self._changes(sheet.part, *cell) for cell in cells):
             return None
+        drawn = [cell for cell in cells if not self._hides(sheet.part, cell[0])]
         try:
-            return [self._value(sheet.part, *cell) for cell in cells]
+            return [self._value(sheet.part, *cell) for cell in drawn]
         except NotUnderstoodError:
             return ()
 
@@ -66,6 +67,11 @@ class ChartValues:
             )
             for plan in self._tables.values()
         )
+
+    def _hides(self, part: str, row: int) -> bool:
+        """Tell whether a row is hidden from charts, which then keep no place for it."""
+        edits = self._edits.get(part)
+        return edits is not None and edits.hidden.get(row, False)
 
     def _changes(self, part: str, row: int, column: int) -> bool:
         if self._written(part, row, column):

@@ -7,16 +7,16 @@ from typing import TYPE_CHECKING, Final
 from cartera_xl.errors import NamedBlockTooSmallError, NameMissingError
 from cartera_xl.hosts.closed_values import cell_of, rows_of
 from cartera_xl.tabs import names
-from cartera_xl.workbook.edited_sheet import Edits
+from cartera_xl.workbook.parts.edited_sheet import Edits
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from cartera_xl.hosts.content import Cell, Row
-    from cartera_xl.workbook.workbook_part import WorkbookPart
+    from cartera_xl.workbook.parts.workbook_part import WorkbookPart
 
-# Charts leave hidden rows out: a range that is not in use takes no room.
-_HIDDEN_WHEN_BLANK: Final = (names.AGEING,)
+# Charts leave hidden rows out: a range or a debtor that is not there takes no room.
+_HIDDEN_WHEN_BLANK: Final = (names.AGEING, names.DEBTORS)
 
 
 def edits_of(

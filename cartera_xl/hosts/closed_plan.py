@@ -10,25 +10,29 @@ from typing import TYPE_CHECKING, Final
 from cartera_xl.errors import UnknownXmlError
 from cartera_xl.hosts.closed_charts import ChartValues
 from cartera_xl.hosts.closed_names import edits_of
+from cartera_xl.hosts.closed_notes import listed, notes_of
+from cartera_xl.hosts.closed_ranges import show_ranges
+from cartera_xl.hosts.closed_samples import read_samples
 from cartera_xl.hosts.closed_siblings import follow
-from cartera_xl.hosts.closed_tables import enumerated, notes_of, plan_table
+from cartera_xl.hosts.closed_tables import plan_table
 from cartera_xl.hosts.closed_values import ClosedValues
 from cartera_xl.tabs import names
-from cartera_xl.workbook.cell_reader import CellReader
-from cartera_xl.workbook.cells import serial
-from cartera_xl.workbook.edited_sheet import Edits
-from cartera_xl.workbook.new_sheet import NewSheet
-from cartera_xl.workbook.revaluing import Revaluer
+from cartera_xl.workbook.bodies.new_sheet import NewSheet
+from cartera_xl.workbook.formulas.revaluing import Revaluer
+from cartera_xl.workbook.parts.cell_reader import CellReader
+from cartera_xl.workbook.parts.cells import serial
+from cartera_xl.workbook.parts.edited_sheet import Edits
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from cartera_xl.hosts.closed_tables import OldTable, TablePlan
+    from cartera_xl.hosts.closed_posted import Cleared
+    from cartera_xl.hosts.closed_tables import TablePlan
     from cartera_xl.hosts.content import Content
-    from cartera_xl.workbook.package import Package
-    from cartera_xl.workbook.shared_strings import SharedStrings
-    from cartera_xl.workbook.tables import Table
-    from cartera_xl.workbook.workbook_part import Sheet, WorkbookPart
+    from cartera_xl.workbook.parts.package import Package
+    from cartera_xl.workbook.parts.shared_strings import SharedStrings
+    from cartera_xl.workbook.parts.tables import Table
+    from cartera_xl.workbook.parts.workbook_part import Sheet, WorkbookPart
 
 _XLWINGS: Final = "xlwings.conf"
 _VBA: Final = "vbaProject"
@@ -47,6 +51,7 @@ class RefreshPlan:
     charts: ChartValues
     shared: SharedStrings
     carried: int
+    cleared: int
     notes: list[str]
     fixed_addresses: list[str] = field(default_factory=list)  # found while writing
 
@@ -61,10 +66,10 @@ class RefreshPlan:
     def all_notes(self) -> tuple[str, ...]:
         """Return what to tell the person, writing included."""
         notes = list(self.notes)
-        if self.fixed_addresses:
+        if found := self.fixed_addresses:
             notes.append(
                 "Estas fórmulas miran una celda fija de una tabla, que ahora puede ser "
-                f"de otro documento: {enumerated(self.fixed_addresses)}."
+                f"de otro documento: {listed(found, len(found))}."
             )
         return tuple(notes)
 
@@ -72,30 +77,36 @@ class RefreshPlan:
 def plan_refresh(
     package: Package,
     book: WorkbookPart,
-    found: Sequence[OldTable],
+    found: Sequence[Cleared],
     shared: SharedStrings,
     content: Content,
 ) -> RefreshPlan:
-    """Decide what to write.
+    """Decide what to write; posted input is gone from what was `found`.
 
     Raises:
         WorkbookError: the content cannot go into the workbook as it is.
     """
+    for old, *_ in found:
+        old.sheet.check(old.placement.table.sheet.name)
     cells = CellReader(package)
     edits = edits_of(book, content.names)
     plans = {
         old.placement.table.name: plan_table(
             old,
             content.tables[old.placement.table.name],
-            _samples(book, cells, old),
+            read_samples(book, cells, old.placement.table.name),
             shared,
+            content.decimals,
         )
-        for old in follow(found, content.tables)
+        for old in follow([old for old, *_ in found], content.tables)
     }
+    placements = [plan.placement for plan in plans.values()]
+    show_ranges(book, content.names, placements, edits)
     values = ClosedValues(book, cells, shared, content.names, plans)
     fixed = _FixedAddresses(plans)
     revaluer = Revaluer(content.formulas, values, plans, fixed.look_at)
     values.verdict = revaluer.verdict
+    revaluer.dropped = any(plan.unvalued for plan in plans.values())
     sheets = _new_sheets(package, plans, edits)
     return RefreshPlan(
         book=book,
@@ -109,25 +120,15 @@ def plan_refresh(
         charts=ChartValues(book, cells, values, edits, plans),
         shared=shared,
         carried=sum(plan.carriage.count for plan in plans.values()),
-        notes=_notes(package, book, plans, same_corte=_same_corte(values, content)),
+        cleared=sum(tab.rows for tab in found),
+        notes=[
+            *(note for tab in found for note in tab.notes),
+            *_notes(
+                package, book, plans, shared, same_corte=_same_corte(values, content)
+            ),
+        ],
         fixed_addresses=fixed.found,
     )
-
-
-def _samples(book: WorkbookPart, cells: CellReader, old: OldTable) -> dict[int, int]:
-    """Return the styles of a tab's columns, by position, from its row of samples.
-
-    The table's own first row is a trap: whoever paints it would paint the column.
-    """
-    found = book.place(names.samples(old.placement.table.name))
-    if found is None:
-        return {}
-    sheet, (_, area) = found
-    samples = {
-        position: cells.cell(sheet.part, area.top, column)
-        for position, column in enumerate(area.columns)
-    }
-    return {position: cell.style for position, cell in samples.items() if cell}
 
 
 def _new_sheets(
@@ -157,14 +158,14 @@ def _notes(
     package: Package,
     book: WorkbookPart,
     plans: Mapping[str, TablePlan],
+    shared: SharedStrings,
     *,
     same_corte: bool,
 ) -> list[str]:
-    notes = [
-        note
-        for plan in plans.values()
-        for note in notes_of(plan, same_corte=same_corte)
-    ]
+    notes = []
+    for plan in plans.values():
+        sheet = package.pieces(plan.placement.table.sheet.part)
+        notes += notes_of(plan, sheet, shared, same_corte=same_corte)
     if _saved_by_office(package, book):
         notes.append(
             "LibreOffice guardó este libro: en Excel sus botones pueden no responder. "

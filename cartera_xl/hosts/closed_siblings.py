@@ -10,15 +10,15 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from cartera_xl.workbook.carrying import positions_of
+from cartera_xl.workbook.bodies.carrying import positions_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from cartera_xl.hosts.closed_tables import OldTable
     from cartera_xl.hosts.content import Row
-    from cartera_xl.workbook.cells import RawCell
-    from cartera_xl.workbook.old_sheet import Key, TypedCells
+    from cartera_xl.workbook.bodies.old_sheet import Key, TypedCells
+    from cartera_xl.workbook.parts.cells import RawCell
 
 
 def follow(

@@ -5,19 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from cartera_xl.workbook.cells import RawCell, value_of
-from cartera_xl.workbook.evaluating import subtotal
-from cartera_xl.workbook.expressions import NotUnderstoodError
-from cartera_xl.workbook.revaluing import Known, Verdict
+from cartera_xl.workbook.formulas.evaluating import subtotal
+from cartera_xl.workbook.formulas.expressions import NotUnderstoodError
+from cartera_xl.workbook.formulas.revaluing import Known, Verdict
+from cartera_xl.workbook.parts.cells import RawCell, value_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from cartera_xl.hosts.closed_tables import TablePlan
     from cartera_xl.hosts.content import Cell, Row
-    from cartera_xl.workbook.cell_reader import CellReader
-    from cartera_xl.workbook.cells import ExcelError, Value
-    from cartera_xl.workbook.workbook_part import WorkbookPart
+    from cartera_xl.workbook.parts.cell_reader import CellReader
+    from cartera_xl.workbook.parts.cells import ExcelError, Value
+    from cartera_xl.workbook.parts.workbook_part import WorkbookPart
 
 
 class ClosedValues:
@@ -99,7 +99,7 @@ class ClosedValues:
 
     def _carried(self, cell: RawCell) -> Value:
         value = value_of(cell, self._shared)
-        if value is None:
+        if value is None and cell.formula:
             raise NotUnderstoodError("a formula that nobody has calculated")
         return value
 

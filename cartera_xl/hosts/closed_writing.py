@@ -4,27 +4,25 @@ from __future__ import annotations
 
 import re
 import zipfile
-from copy import copy
 from typing import IO, TYPE_CHECKING, Final
 
-from cartera_xl.workbook import package_edits
-from cartera_xl.workbook.chart_caches import with_values
-from cartera_xl.workbook.edited_sheet import Edits, edited_sheet
-from cartera_xl.workbook.package import CONTENT_TYPES
-from cartera_xl.workbook.relationships import relations_part
-from cartera_xl.workbook.shared_strings import used_in
-from cartera_xl.workbook.tables import resized
-from cartera_xl.workbook.workbook_part import hidden_again, with_calculation
+from cartera_xl.workbook.parts import package_edits
+from cartera_xl.workbook.parts.archive import write_part
+from cartera_xl.workbook.parts.chart_caches import with_values
+from cartera_xl.workbook.parts.edited_sheet import Edits, edited_sheet
+from cartera_xl.workbook.parts.package import CONTENT_TYPES
+from cartera_xl.workbook.parts.relationships import relations_part
+from cartera_xl.workbook.parts.shared_strings import used_in
+from cartera_xl.workbook.parts.tables import resized
+from cartera_xl.workbook.parts.workbook_part import hidden_again, with_calculation
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import datetime
 
     from cartera_xl.hosts.closed_plan import RefreshPlan
-    from cartera_xl.workbook.package import Package
+    from cartera_xl.workbook.parts.package import Package
 
-_LEVEL: Final = 1  # 100,000 rows take 1.6 times as long at level 6
-_LARGE: Final = 1 << 30  # bytes beyond which a part may need the 64-bit form
 _BYTES_A_CELL: Final = 40
 _CHART: Final = re.compile(r"(?:^|/)charts/chart\d*\.xml")
 _WITHOUT_CELLS: Final = ("chartsheet",)
@@ -59,18 +57,8 @@ class _Writer:
         entries.sort(key=lambda entry: entry.filename in last)
         with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
             for entry in entries:
-                self._write(archive, entry)
-
-    def _write(self, archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> None:
-        new = copy(entry)
-        # `open(ZipInfo, "w")` ignores the archive's level.
-        new._compresslevel = _LEVEL  # type: ignore[attr-defined]
-        new.flag_bits &= 0x800  # the name is UTF-8
-        new.extra = b""
-        large = self._expected_size(entry) > _LARGE
-        with archive.open(new, "w", force_zip64=large) as out:
-            for data in self._content(entry.filename):
-                out.write(data)
+                content = self._content(entry.filename)
+                write_part(archive, entry, content, self._expected_size(entry))
 
     def _expected_size(self, entry: zipfile.ZipInfo) -> int:
         sheet = self.plan.sheets.get(entry.filename)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from cartera_xl.tabs.cell import Cell, Row
@@ -21,11 +21,14 @@ class Content:
     None (what was typed is carried over by the host). `names`: by defined name, one
     value, or rows for a block. `formulas`: the value of formulas by their exact text
     (without the leading =), for those that the host cannot work out by itself.
+    `decimals`: by currency, of those whose amounts are shown without the base
+    currency's sign.
     """
 
     tables: Mapping[str, Sequence[Row]]
     names: Mapping[str, Cell | Sequence[Row]]
     formulas: Mapping[str, Cell]
+    decimals: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,3 +37,4 @@ class Refreshed:
 
     notes: tuple[str, ...]
     carried: int  # typed cells that followed their document
+    cleared: int = 0  # rows whose input was posted

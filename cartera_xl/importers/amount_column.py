@@ -6,10 +6,11 @@
 from __future__ import annotations
 
 from math import isfinite
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple, cast
 
 from cartera_xl.errors import AmountError
 from cartera_xl.importers import notices
+from cartera_xl.importers.cells import strings_in
 from cartera_xl.importers.numbers import (
     decimal_mark,
     figure,
@@ -42,10 +43,10 @@ class Amounts(NamedTuple):
     notices: tuple[Finding, ...]
 
 
-def marks_in(cells: Iterable[Cell]) -> set[str]:
+def marks_in(cells: Sequence[Cell]) -> set[str]:
     """Return the decimal marks that the texts of a column prove."""
     marks = set()
-    for text in {cell for cell in cells if isinstance(cell, str)}:
+    for text in set(strings_in(cells)):
         shape = figure(text)
         if shape is not None:
             marks.add(decimal_mark(shape.body))
@@ -59,7 +60,20 @@ def read_amounts(
     elsewhere: set[str],
 ) -> Amounts:
     """Read a column; `elsewhere` holds the marks that other columns prove."""
+    if _are_numbers(cells):
+        values = [None if cell == "" else cell for cell in cells]
+        return Amounts(cast("list[Decimal | float | None]", values), {}, {}, ())
     return _Column(heading, cells, rows, elsewhere).read()
+
+
+def _are_numbers(cells: Sequence[Cell]) -> bool:
+    """Tell whether a column holds finite numbers and empty cells, and nothing else."""
+    kinds = set(map(type, cells))
+    if not kinds <= {float, int, str, type(None)} or any(strings_in(cells)):
+        return False
+    return float not in kinds or isfinite(
+        sum(cell for cell in cells if isinstance(cell, float))
+    )
 
 
 class _Column:
@@ -84,8 +98,6 @@ class _Column:
 
     def read(self) -> Amounts:
         """Read every cell."""
-        if set(map(type, self.cells)) <= {type(None)}:
-            return Amounts([None] * len(self.cells), {}, {}, ())
         values = [self._value(i, cell) for i, cell in enumerate(self.cells)]
         return Amounts(values, self.currencies, self.faults, tuple(self._notices()))
 

@@ -14,6 +14,7 @@ from typing import IO, TYPE_CHECKING, Final
 
 from cartera_xl.errors import DamagedSourceError, NotATableError, SourceTooLargeError
 from cartera_xl.importers.places import check_places
+from cartera_xl.importers.zip_end import directory_size
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,8 +26,11 @@ MAX_INFLATED: Final = 200 * MIB
 MAX_RATIO: Final = 100
 RATIO_FROM: Final = 100 * 1024  # small parts may shrink as they like
 MAX_PARTS: Final = 2_000
+MAX_DIRECTORY: Final = MAX_PARTS * 512  # bytes; an entry with a long name takes 150
+MAX_SHEETS: Final = 2_000  # the parser lists them all, whatever is read of them
 MAX_SHARED_TEXT: Final = 2 * 1024 * MIB
 _PIECE: Final = MIB
+_SHORTEST_CELL: Final = len("<c t='s'><v>0</v></c>")
 _LONGEST_TAG: Final = 4096  # longer than any cell's start tag
 
 # Cells that every known program writes, near enough: <c r="B7" …>. Whatever is far,
@@ -36,11 +40,13 @@ _SUSPECT: Final = re.compile(
     rb'|(?! r="[A-Z])[\s/>])'
 )
 _PREFIXED: Final = re.compile(rb":(?:c|row)[\s/>]")
+_MAY_BE_PREFIXED: Final = (b":c", b":row")  # found ten times as fast
 _UTF_16: Final = (b"\xff\xfe", b"\xfe\xff")
 _DOCTYPE: Final = b"<!DOCTYPE"
 _USES_1904: Final = re.compile(
     rb"<(?:\w+:)?workbookPr[^>]*\bdate1904=[\"'](?:1|true)[\"']"
 )
+_SHEET: Final = b"sheetId"
 _ENCRYPTED: Final = 0x1
 
 
@@ -54,6 +60,10 @@ def check_workbook(path: Path) -> bool:
     """
     if path.stat().st_size > MAX_FILE:
         raise SourceTooLargeError(path.name, "más de 25 MiB", "25 MiB")
+    if directory_size(path) > MAX_DIRECTORY:
+        raise SourceTooLargeError(
+            path.name, f"más de {MAX_PARTS} partes", f"{MAX_PARTS} partes"
+        )
     try:
         with zipfile.ZipFile(path) as archive:
             _check_parts(path.name, archive.infolist())
@@ -95,7 +105,8 @@ def _check_contents(file: str, archive: zipfile.ZipFile) -> bool:
     """Inflate every part once; return whether days count from 1904."""
     room = MAX_INFLATED
     uses_1904 = False
-    texts = _SharedTexts()
+    longest = _LongestText()
+    sheets = 0
     for part in archive.infolist():
         size = 0
         is_suspect = False
@@ -107,31 +118,50 @@ def _check_contents(file: str, archive: zipfile.ZipFile) -> bool:
                 raise DamagedSourceError(file, "una parte se infla más de 100 veces")
             is_suspect = is_suspect or _is_suspect(file, text)
             uses_1904 = uses_1904 or _says_1904(part, text)
-            texts.see(text, is_first=size == len(text))
+            longest.see(text, is_first=size == len(text))
+            sheets += text.count(_SHEET)
+            if sheets > MAX_SHEETS:
+                raise SourceTooLargeError(
+                    file, f"más de {MAX_SHEETS} hojas", f"{MAX_SHEETS} hojas"
+                )
         if is_suspect:
             with _open(archive, part) as stream:
                 check_places(file, part.filename, stream)
         room -= size
-    if texts.longest * texts.uses > MAX_SHARED_TEXT:
-        raise SourceTooLargeError(
-            file, "textos muy largos en muchas celdas", "2 GiB de texto"
-        )
+    _check_shared_texts(file, archive, longest.longest, MAX_INFLATED - room)
     return uses_1904
 
 
-class _SharedTexts:
-    """Bounds what cells that share texts take: the parser copies a text to each cell.
+def _check_shared_texts(
+    file: str, archive: zipfile.ZipFile, longest: int, inflated: int
+) -> None:
+    """Bound what cells that share texts take: the parser copies a text to each cell.
 
-    An upper bound, far above what ledgers have: the longest text in every cell.
+    An upper bound, far above what ledgers have: the longest text in every cell. Where
+    even as many cells as there is room for stay below it, none are counted.
     """
+    if longest * (inflated // _SHORTEST_CELL) <= MAX_SHARED_TEXT:
+        return
+    uses = sum(
+        text.count(b'"s"') + text.count(b"'s'")
+        for part in archive.infolist()
+        for text in _windows(archive, part)
+    )
+    if longest * uses > MAX_SHARED_TEXT:
+        raise SourceTooLargeError(
+            file, "textos muy largos en muchas celdas", "2 GiB de texto"
+        )
+
+
+class _LongestText:
+    """Follows the length of the longest shared text."""
 
     def __init__(self) -> None:
-        self.longest = self.uses = self.length = 0
+        self.longest = self.length = 0
         self.is_inside = False
 
     def see(self, text: bytes, *, is_first: bool) -> None:
         """Look at one more piece; `is_first` where it begins a part."""
-        self.uses += text.count(b'"s"') + text.count(b"'s'")
         if is_first:
             self.is_inside = b"<sst" in text or b":sst" in text
             self.length = 0
@@ -171,7 +201,10 @@ def _is_suspect(file: str, text: bytes) -> bool:
     return (
         text.startswith(_UTF_16)
         or _SUSPECT.search(text) is not None
-        or _PREFIXED.search(text) is not None
+        or (
+            any(mark in text for mark in _MAY_BE_PREFIXED)
+            and _PREFIXED.search(text) is not None
+        )
     )
 
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cartera_xl.importers import notices
-from cartera_xl.importers.cells import is_blank, text_of
-from cartera_xl.importers.headings import Field
+from cartera_xl.importers.cells import is_blank, texts_of
+from cartera_xl.importers.headings import SIDES, Field
 from cartera_xl.importers.words import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from cartera_xl.importers.cells import Cell
+    from cartera_xl.importers.cells import Column
     from cartera_xl.importers.heading_row import Located
     from cartera_xl.importers.reading import Finding
 
@@ -20,13 +20,13 @@ if TYPE_CHECKING:
 def choose_columns(
     located: Located,
     names: list[str],
-    rows: list[Sequence[Cell]],
+    columns: Sequence[Column],
     mapping: Mapping[Field, str],
 ) -> tuple[dict[Field, int], list[Finding]]:
     """Choose one column a field: the best heading that holds anything."""
     places, found = {}, []
     for field, candidates in located.columns.items():
-        filled = [p for p in candidates if _holds(rows, p)]
+        filled = [p for p in candidates if not all(map(is_blank, columns[p]))]
         place = places[field] = (filled or list(candidates))[0]
         twin = [p for p in filled if p != place and names[p] == names[place]]
         if twin:
@@ -35,47 +35,60 @@ def choose_columns(
                     located.row + 1, heading=names[place], column=_letters(place)
                 )
             )
-    found += _settle_meanings(places, names, rows, mapping)
+    found += _settle_meanings(places, names, columns, mapping)
     return places, found
 
 
 def _settle_meanings(
     places: dict[Field, int],
     names: list[str],
-    rows: list[Sequence[Cell]],
+    columns: Sequence[Column],
     mapping: Mapping[Field, str],
 ) -> Iterable[Finding]:
     """Correct by the values what headings leave open."""
-    if {Field.DEBIT, Field.CREDIT} <= places.keys() and Field.AMOUNT not in places:
-        places.pop(Field.BALANCE, None)  # of a running account, not of a document
+    _settle_sides(places, mapping)
     customer = places.get(Field.CUSTOMER)
     if customer is not None and Field.CUSTOMER not in mapping:
-        _rename_customer(places, customer, rows)
+        _rename_customer(places, columns[customer])
     paid = places.get(Field.PAID)
-    if paid is not None and Field.STATE not in places and _is_yes_or_no(rows, paid):
+    if paid is not None and Field.STATE not in places and _is_yes_or_no(columns[paid]):
         places[Field.STATE] = places.pop(Field.PAID)
     for field in (Field.CONCEPT, Field.REFERENCE):
         place = places.get(field)
-        if Field.NUMBER not in places and place is not None and _are_ids(rows, place):
+        if Field.NUMBER in places or place is None:
+            continue
+        if _are_ids(columns[place]):
             places[Field.NUMBER] = places.pop(field)
             yield notices.NUMBER_FROM.at(0, heading=names[place])
 
 
-def _rename_customer(
-    places: dict[Field, int], place: int, rows: list[Sequence[Cell]]
-) -> None:
+def _settle_sides(places: dict[Field, int], mapping: Mapping[Field, str]) -> None:
+    """Keep debit and credit where they are the amount: both, and no other amount.
+
+    A balance beside them is of the running account, not of a document.
+    """
+    other = {Field.AMOUNT, Field.LINE_AMOUNT} & places.keys()
+    if {*SIDES} <= places.keys() and not other:
+        if Field.BALANCE not in mapping:
+            places.pop(Field.BALANCE, None)
+        return
+    for side in SIDES:
+        places.pop(side, None)
+
+
+def _rename_customer(places: dict[Field, int], column: Column) -> None:
     """Take a «Cliente» or «Tercero» column of numbers for what it is."""
     if {Field.CODE, Field.NIT} & places.keys():
         return
-    texts = _texts(rows, place)
+    texts = _texts(column)
     digits = [t for t in texts if t.replace(".", "").replace("-", "").isdigit()]
     if texts and len(digits) == len(texts):
         long = all(len(t) >= 7 for t in texts)
         places[Field.NIT if long else Field.CODE] = places.pop(Field.CUSTOMER)
 
 
-def _is_yes_or_no(rows: list[Sequence[Cell]], place: int) -> bool:
-    answers = {fold(text) for text in _texts(rows, place)}
+def _is_yes_or_no(column: Column) -> bool:
+    answers = {fold(text) for text in _texts(column)}
     return bool(answers) and answers <= {"si", "no", "yes", "true", "false"} | {
         "verdadero",
         "falso",
@@ -84,21 +97,17 @@ def _is_yes_or_no(rows: list[Sequence[Cell]], place: int) -> bool:
     }
 
 
-def _are_ids(rows: list[Sequence[Cell]], place: int) -> bool:
+def _are_ids(column: Column) -> bool:
     """Tell whether a column holds document numbers: short, all distinct."""
-    texts = _texts(rows, place)
-    return len(set(texts)) == len(texts) == len(rows) and all(
+    texts = _texts(column)
+    return len(set(texts)) == len(texts) == len(column) and all(
         len(t) <= 20 and any(c.isdigit() for c in t) and " " not in t for t in texts
     )
 
 
-def _texts(rows: list[Sequence[Cell]], place: int) -> list[str]:
-    cells = (row[place] for row in rows if len(row) > place)
-    return [text_of(cell) for cell in cells if not is_blank(cell)]
-
-
-def _holds(rows: list[Sequence[Cell]], place: int) -> bool:
-    return any(len(row) > place and not is_blank(row[place]) for row in rows)
+def _texts(column: Column) -> list[str]:
+    """Return what a column holds, each spelling as often as it is there."""
+    return [text for text in texts_of(column) if text]
 
 
 def _letters(place: int) -> str:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, TypeVar
+from typing import TYPE_CHECKING, Final, TypeVar, cast
 
 from cartera_xl.errors import AmountError
 from cartera_xl.importers import amount_column, currencies, date_column, notices
 from cartera_xl.importers.cells import texts_of
 from cartera_xl.importers.headings import Field
 from cartera_xl.importers.layout import Role
+from cartera_xl.ledger.currencies import is_currency
 from cartera_xl.ledger.money import decimal_of, minor_digits, to_minor
 
 if TYPE_CHECKING:
@@ -22,9 +23,9 @@ if TYPE_CHECKING:
     from cartera_xl.importers.table import Table
 
 T = TypeVar("T")
-_DOCUMENTS: Final = frozenset({Role.DOCUMENT})
+_DOCUMENTS: Final = (Role.DOCUMENT,)
 # What a total row may have summed, and the total row itself.
-_COUNTED: Final = frozenset({Role.DOCUMENT, Role.DRAFT, Role.VOID, Role.TOTAL})
+_COUNTED: Final = (Role.DOCUMENT, Role.DRAFT, Role.VOID, Role.TOTAL)
 _SHORT_WAY: Final = 1e12  # 10¹⁴ cents: far inside what a float holds exactly
 _DATES: Final = (Field.ISSUED, Field.DUE, Field.SETTLED)
 
@@ -46,6 +47,22 @@ def minor_of(value: Decimal | float, currency: str) -> int:
     return to_minor(decimal_of(value), currency)
 
 
+def all_cents(
+    values: Sequence[Decimal | float | None], codes: Sequence[str]
+) -> list[int | None] | None:
+    """Turn a whole column of cents the short way, or return None: it is no such one."""
+    if set(map(type, values)) != {float} or any(
+        minor_digits(c) != 2 for c in set(codes)
+    ):
+        return None
+    floats = cast("Sequence[float]", values)
+    if not -_SHORT_WAY < min(floats) <= max(floats) < _SHORT_WAY:
+        return None
+    minors = [round(value * 100) for value in floats]
+    exact = all(m / 100 == v for m, v in zip(minors, floats, strict=True))
+    return cast("list[int | None]", minors) if exact else None
+
+
 class Columns:
     """Reads columns of one table; `faulty` rows hold something that cannot be read."""
 
@@ -55,10 +72,24 @@ class Columns:
         self.faulty: set[int] = set()
         self.known_minors: dict[tuple[Decimal | float, str], int] = {}
 
+    @property
+    def _all_documents(self) -> bool:
+        return self.roles.count(Role.DOCUMENT) == len(self.roles)
+
+    def document_positions(self) -> Sequence[int]:
+        """Return the positions of documents of which all could be read."""
+        if self._all_documents and not self.faulty:
+            return range(self.table.height)
+        return [
+            i
+            for i, role in enumerate(self.roles)
+            if role is Role.DOCUMENT and i not in self.faulty
+        ]
+
     def texts(self, wanted: Field) -> list[str]:
         """Return a column as texts, empty ones where there is no such column."""
         if wanted not in self.table.places:
-            return [""] * len(self.table.rows)
+            return [""] * self.table.height
         return texts_of(self.table.column(wanted))
 
     def words(
@@ -69,6 +100,8 @@ class Columns:
     ) -> list[T | None]:
         """Look words up, each spelling once; report those that nobody knows."""
         known: dict[str, T | None] = {"": None}
+        if set(texts) <= known.keys():
+            return [None] * len(texts)
         for i, text in enumerate(texts):
             if text not in known and self.roles[i] is Role.DOCUMENT:
                 known[text] = meaning(text)
@@ -102,6 +135,9 @@ class Columns:
         codes = [code or default for code in stated]
         for column in amounts:
             for i, code in column.currencies.items():
+                if not is_currency(code):
+                    self._keep({i: self._unknown_currency(i, code)})
+                    continue
                 if stated[i] and stated[i] != code and self.roles[i] is Role.DOCUMENT:
                     row = self.table.numbers[i]
                     self.findings.append(
@@ -109,6 +145,9 @@ class Columns:
                     )
                 codes[i] = code
         return codes
+
+    def _unknown_currency(self, i: int, code: str) -> Finding:
+        return notices.CURRENCY_UNKNOWN.at(self.table.numbers[i], text=code)
 
     def _heading_currency(self, fields: Sequence[Field], default: str) -> str:
         for heading in map(self.table.heading, fields):
@@ -126,6 +165,8 @@ class Columns:
         """Turn a column of amounts into minor units of each row's currency."""
         if wanted not in self.table.places:
             return [None] * len(codes)
+        if (whole := all_cents(column.values, codes)) is not None:
+            return whole
         minors: list[int | None] = []
         for i, (value, code) in enumerate(zip(column.values, codes, strict=True)):
             minor = None if value is None else self.known_minors.get((value, code))
@@ -169,11 +210,13 @@ class Columns:
             read.append(column.values)
         return read
 
-    def _cells(self, wanted: Field, kept: frozenset[Role]) -> Sequence[Cell]:
+    def _cells(self, wanted: Field, kept: Sequence[Role]) -> Sequence[Cell]:
         """Return a column without the cells of rows that do not count."""
         if wanted not in self.table.places:
-            return [None] * len(self.table.rows)
+            return [None] * self.table.height
         cells = self.table.column(wanted)
+        if self._all_documents:
+            return cells
         pairs = zip(cells, self.roles, strict=True)
         return [cell if role in kept else None for cell, role in pairs]
 

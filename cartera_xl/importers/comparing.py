@@ -1,17 +1,87 @@
-"""What there is to say when a file and the ledger are compared."""
+"""What there is to say when a file and the ledger are compared, declared once."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from cartera_xl import texts
-from cartera_xl.importers.reading import Finding
+from cartera_xl.importers.notices import Notice
 from cartera_xl.ledger.documents import Kind, Side
 from cartera_xl.ledger.money import to_decimal
 
 if TYPE_CHECKING:
-    from cartera_xl.importers.reading import SourceDocument
+    from cartera_xl.importers.reading import Finding, SourceDocument
     from cartera_xl.ledger.documents import OpenItem
+
+# A file that states balances alone has these: what was left on its day.
+OPENINGS: Final = (Kind.OPENING_BALANCE, Kind.OPENING_CREDIT)
+
+OTHER_OWNER: Final = Notice(
+    "numero_de_otro_cliente",
+    "«{label}» ya existe en la cartera y es de {owner}.",
+    blocks=True,
+)
+OTHER_KIND: Final = Notice(
+    "registrado_con_otro_tipo",
+    "«{label}» ya está en la cartera con otro tipo (factura o saldo inicial): sería "
+    "contarlo dos veces.",
+    blocks=True,
+)
+REPEATED: Final = Notice(
+    "numero_repetido",
+    "«{label}» está dos veces en el archivo, para clientes o valores distintos: déjelo "
+    "una sola vez.",
+    blocks=True,
+)
+CHANGED: Final = Notice(
+    "documento_cambiado",
+    "«{label}» está en la cartera por {ours} y en el archivo por {total}: corríjalo "
+    "primero.",
+    blocks=True,
+)
+OTHER_DUE: Final = Notice(
+    "otro_vencimiento",
+    "«{label}» vence el {due} según el archivo y el {our_due} según la cartera, que se "
+    "conserva.",
+)
+USED_CREDIT: Final = Notice(
+    "credito_usado",
+    "«{label}» ya se había aplicado en parte: entra lo que queda, {balance} de "
+    "{total}.",
+)
+UNDATED_PAYMENT: Final = Notice(
+    "abono_sin_fecha",
+    "«{label}» trae abonos por {paid} sin fecha: quedan con la fecha del documento.",
+)
+CREDIT_APPLIED: Final = Notice(
+    "credito_aplicado",
+    "A «{label}» le bajaron {used} en el archivo, que se aplican a «{debit}».",
+)
+CREDIT_SPENT: Final = Notice(
+    "credito_sin_factura",
+    "A «{label}» le bajaron {used} sin que bajara otro tanto en facturas del archivo: "
+    "quedan como devolución. Si pagaron una factura que no está en él, deshaga la "
+    "devolución y aplique el crédito.",
+)
+LEDGER_KNOWS_MORE: Final = Notice(
+    "libro_mas_reciente",
+    "«{label}» tiene saldo de {balance} según el archivo y de {ours} según la cartera, "
+    "que se conserva.",
+)
+
+
+def say(notice: Notice, source: SourceDocument, **facts: object) -> Finding:
+    """Return the finding about one document; amounts among the facts are minor units.
+
+    The sentence may use its label, due date, total and balance without being told.
+    """
+    own = {"total": source.total, "balance": source.balance or 0} | facts
+    shown = {
+        name: _money(fact, source.currency) if isinstance(fact, int) else fact
+        for name, fact in own.items()
+    }
+    label = texts.document_label(source.kind, source.number, source.instalment)
+    return notice.at(source.row, label=label, due=texts.day(source.due), **shown)
 
 
 def same_value(source: SourceDocument, existing: OpenItem) -> bool:
@@ -22,111 +92,11 @@ def same_value(source: SourceDocument, existing: OpenItem) -> bool:
     """
     if existing.currency != source.currency:
         return False
+    if source.kind in OPENINGS:
+        return source.total <= existing.total
     if source.kind.side is Side.CREDIT:
         return existing.total <= source.total or existing.total == source.balance
-    if source.kind is Kind.OPENING_BALANCE:
-        return source.total <= existing.total
     return existing.total == source.total
-
-
-def other_owner(source: SourceDocument, owner: str) -> Finding:
-    """Report a number that the ledger knows as another customer's."""
-    return Finding(
-        source.row,
-        "numero_de_otro_cliente",
-        f"«{_label(source)}» ya existe en la cartera y es de {owner}.",
-        blocks=True,
-    )
-
-
-def other_kind(source: SourceDocument) -> Finding:
-    """Report a debt that the ledger holds under another kind."""
-    return Finding(
-        source.row,
-        "registrado_con_otro_tipo",
-        f"«{source.number}» ya está en la cartera con otro tipo (factura o saldo "
-        "inicial): sería contarlo dos veces.",
-        blocks=True,
-    )
-
-
-def credit_used_since(source: SourceDocument, existing: OpenItem) -> Finding:
-    """Report a credit that the source has used and the ledger has not."""
-    return Finding(
-        source.row,
-        "credito_por_aplicar",
-        f"A «{_label(source)}» le quedan "
-        f"{_money(source.balance or 0, source.currency)} según el archivo y "
-        f"{_money(existing.balance, existing.currency)} según la cartera: aplíquelo.",
-    )
-
-
-def other_due(source: SourceDocument, existing: OpenItem) -> Finding:
-    """Report a due date that is not the ledger's, which is kept."""
-    return Finding(
-        source.row,
-        "otro_vencimiento",
-        f"«{_label(source)}» vence el {texts.day(source.due)} según el archivo y el "
-        f"{texts.day(existing.due)} según la cartera, que se conserva.",
-    )
-
-
-def repeated(source: SourceDocument) -> Finding:
-    """Report a number that the same file uses for two documents."""
-    return Finding(
-        source.row,
-        "numero_repetido",
-        f"«{_label(source)}» está dos veces en el archivo, para clientes o valores "
-        "distintos: déjelo una sola vez.",
-        blocks=True,
-    )
-
-
-def changed(source: SourceDocument, existing: OpenItem) -> Finding:
-    """Report a document whose value is not what the ledger holds."""
-    return Finding(
-        source.row,
-        "documento_cambiado",
-        f"«{_label(source)}» está en la cartera por "
-        f"{_money(existing.total, existing.currency)} y en el archivo por "
-        f"{_money(source.total, source.currency)}: corríjalo primero.",
-        blocks=True,
-    )
-
-
-def used_credit(source: SourceDocument, free: int) -> Finding:
-    """Report a credit that was used before: only the rest comes in."""
-    return Finding(
-        source.row,
-        "credito_usado",
-        f"«{_label(source)}» ya se había aplicado en parte: entra lo que queda, "
-        f"{_money(free, source.currency)} de {_money(source.total, source.currency)}.",
-    )
-
-
-def undated_payment(source: SourceDocument, paid: int) -> Finding:
-    """Report a payment that the file states without its day."""
-    return Finding(
-        source.row,
-        "abono_sin_fecha",
-        f"«{_label(source)}» trae abonos por {_money(paid, source.currency)} sin "
-        "fecha: quedan con la fecha del documento.",
-    )
-
-
-def ledger_knows_more(source: SourceDocument, existing: OpenItem) -> Finding:
-    """Report a balance above the ledger's: the file is older than the ledger."""
-    return Finding(
-        source.row,
-        "libro_mas_reciente",
-        f"«{_label(source)}» debe {_money(source.balance or 0, source.currency)} según "
-        f"el archivo y {_money(existing.balance, existing.currency)} según la cartera, "
-        "que se conserva.",
-    )
-
-
-def _label(source: SourceDocument) -> str:
-    return texts.document_label(source.kind, source.number, source.instalment)
 
 
 def _money(minor: int, currency: str) -> str:

@@ -11,7 +11,6 @@ from itertools import accumulate
 from typing import TYPE_CHECKING, Final
 
 from cartera_xl.importers import notices
-from cartera_xl.importers.headings import Field
 from cartera_xl.importers.layout import Role
 from cartera_xl.importers.standing import money
 
@@ -36,8 +35,8 @@ def check_totals(
     totals = [i for i, role in enumerate(facts.roles) if role is Role.TOTAL]
     if not totals:
         return
-    amount = Field.AMOUNT if Field.AMOUNT in table.places else Field.LINE_AMOUNT
-    for field, column in ((amount, facts.amounts), (Field.BALANCE, facts.balances)):
+    currencies = facts.column("currency")
+    for field, column in facts.sums.items():
         sums = list(_sums(column, facts, repeated, credits_))
         proven = set().union(*(_proven(s, column, totals) for s in sums))
         for i in totals:
@@ -46,8 +45,8 @@ def check_totals(
                 yield notices.TOTAL_DIFFERS.at(
                     table.numbers[i],
                     heading=table.heading(field),
-                    stated=money(stated, facts.currencies[i]),
-                    summed=money(sums[0][i], facts.currencies[i]),
+                    stated=money(stated, currencies[i]),
+                    summed=money(sums[0][i], currencies[i]),
                 )
 
 
@@ -84,9 +83,10 @@ def _sums(
     yield _running(values, documents)
     yield _running(values, everything)
     yield _running(signed, once)
-    if len(currencies := {facts.currencies[i] for i in documents}) > 1:
-        for code in currencies:
-            yield _running(values, {i for i in once if facts.currencies[i] == code})
+    currencies = facts.column("currency")
+    if len(codes := {currencies[i] for i in documents}) > 1:
+        for code in codes:
+            yield _running(values, {i for i in once if currencies[i] == code})
 
 
 def _running(values: Sequence[int | None], counted: Iterable[int]) -> list[int]:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
 from cartera_xl.importers.headings import currency_in
 from cartera_xl.importers.words import fold
+from cartera_xl.ledger.currencies import is_currency
 
 __all__ = ["code_of", "currency_in"]
 
@@ -24,11 +24,10 @@ _WORDS: Final = {
     "euros": "EUR",
 }
 _SIGNS: Final = {"$": "", "COP$": "COP", "US$": "USD", "U$S": "USD", "€": "EUR"}
-_CODE: Final = re.compile(r"[A-Z]{3}")
 
 
 def code_of(text: str) -> str | None:
-    """Return the ISO code that a cell means; "" for a bare «$»; None if unknown.
+    """Return the ISO 4217 code that a cell means; "" for a bare «$»; None if unknown.
 
     >>> code_of("Pesos colombianos")
     'COP'
@@ -36,6 +35,6 @@ def code_of(text: str) -> str | None:
     upper = text.upper()
     if upper in _SIGNS:
         return _SIGNS[upper]
-    if _CODE.fullmatch(upper):
+    if is_currency(upper):
         return upper
     return _WORDS.get(fold(text))

@@ -7,10 +7,11 @@ Whether a column writes day/month or month/day is decided by the whole column:
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
-from typing import TYPE_CHECKING, Final, NamedTuple, cast
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from cartera_xl import texts
 from cartera_xl.importers import notices
+from cartera_xl.importers.cells import strings_in
 from cartera_xl.importers.dates import COMPACT, Order, Pair, parse
 from cartera_xl.importers.words import fold
 
@@ -36,10 +37,10 @@ class Dates(NamedTuple):
     notices: tuple[Finding, ...]
 
 
-def orders_in(cells: Iterable[Cell]) -> set[Order]:
+def orders_in(cells: Sequence[Cell]) -> set[Order]:
     """Return the orders that the texts of a column prove."""
     proven: set[Order] = set()
-    for text in {cell for cell in cells if isinstance(cell, str)}:
+    for text in set(strings_in(cells)):
         pair = parse(text)
         if isinstance(pair, Pair) and len(orders := pair.orders()) == 1:
             proven |= orders
@@ -55,6 +56,9 @@ def read_dates(
     uses_1904: bool = False,
 ) -> Dates:
     """Read a column; `elsewhere` holds the orders that other columns prove."""
+    kinds = set(map(type, cells))
+    if kinds <= {date, str, type(None)} and not any(strings_in(cells)):
+        return Dates([c if isinstance(c, date) else None for c in cells], {}, ())
     return _Column(heading, cells, rows, elsewhere, uses_1904).read()
 
 
@@ -81,8 +85,6 @@ class _Column:
 
     def read(self) -> Dates:
         """Read every cell, then undo a swap of day and month where there was one."""
-        if set(map(type, self.cells)) <= {date, type(None)}:
-            return Dates(cast("list[date | None]", list(self.cells)), {}, ())
         values = [self._value(i, cell) for i, cell in enumerate(self.cells)]
         found = list(self._restore(values))
         if self.assumed:
@@ -183,7 +185,7 @@ class _Column:
 
     def _has_only_proven_texts(self) -> bool:
         """Tell whether there are texts, all of them with one number above 12."""
-        written = {c for c in self.cells if isinstance(c, str) and c.strip()}
+        written = {c for c in strings_in(self.cells) if c.strip()}
         pairs = [parse(text) for text in written]
         return (
             len(self.orders) == 1

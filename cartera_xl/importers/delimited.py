@@ -6,7 +6,7 @@ import codecs
 import csv
 import io
 import re
-from itertools import islice
+from itertools import islice, zip_longest
 from typing import TYPE_CHECKING, Final
 
 from cartera_xl.errors import DamagedSourceError, NotATableError, SourceTooLargeError
@@ -16,16 +16,19 @@ from cartera_xl.importers.cells import Grid
 from cartera_xl.importers.places import MAX_ROWS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
     from pathlib import Path
 
+    from cartera_xl.importers.cells import Column
     from cartera_xl.importers.reading import Finding
 
 DELIMITERS: Final = (";", ",", "\t", "|")
 _SAMPLE_ROWS: Final = 60
 _SAMPLE_CHARACTERS: Final = 64 * 1024
-# What a text never holds; NUL also tells UTF-16 that has no mark.
-_CONTROL: Final = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+# What no text holds; it also tells UTF-16 that has no mark. Other control characters
+# are stripped where the cells are read.
+_NUL: Final = "\0"
+_LINE_END: Final = re.compile(r"\r\n|\r|\n")
 # Excel writes this line when asked for a delimiter, and reads it back.
 _STATED_DELIMITER: Final = re.compile(r"\ufeff?\"?sep=(.)\"?\r?\n", re.IGNORECASE)
 _MARKS: Final = (
@@ -55,7 +58,7 @@ def read_delimited(path: Path, score: Callable[[Grid], int]) -> Grid:
     rows, findings = _rows(body, delimiter)
     if len(rows) > MAX_ROWS:
         raise SourceTooLargeError(path.name, f"{len(rows)} filas", f"{MAX_ROWS} filas")
-    return Grid(path.name, rows, findings=tuple(findings))
+    return Grid(path.name, _columns(rows), findings=tuple(findings))
 
 
 def decode(file: str, content: bytes) -> str:
@@ -72,7 +75,7 @@ def decode(file: str, content: bytes) -> str:
         if encoding:
             raise DamagedSourceError(file, f"no es {encoding}") from None
         text = _from_windows(content)
-    if _CONTROL.search(text):
+    if _NUL in text:
         raise NotATableError(file, "no es texto")
     return text
 
@@ -88,7 +91,7 @@ def _from_windows(content: bytes) -> str:
 def _sample(file: str, text: str, delimiter: str) -> Grid:
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
     try:
-        return Grid(file, list(islice(reader, _SAMPLE_ROWS)))
+        return Grid(file, _columns(islice(reader, _SAMPLE_ROWS)))
     except csv.Error:
         return Grid(file, [])
 
@@ -102,13 +105,17 @@ def _rows(text: str, delimiter: str) -> tuple[list[list[str]], list[Finding]]:
     try:
         return list(csv.reader(stream, delimiter=delimiter, strict=True)), []
     except csv.Error:
-        lines = text.splitlines()
+        lines = _LINE_END.split(text)
     broken = [
         notices.QUOTE_OPEN.at(number)
         for number, line in enumerate(lines, 1)
         if line.count('"') % 2
     ]
     return [_row(line, delimiter) for line in lines], broken
+
+
+def _columns(rows: Iterable[list[str]]) -> list[Column]:
+    return list(map(list, zip_longest(*rows)))
 
 
 def _row(line: str, delimiter: str) -> list[str]:

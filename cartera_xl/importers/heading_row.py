@@ -23,7 +23,10 @@ NEEDED: Final = (
     ("número de documento", (Field.NUMBER,)),
     ("cliente", (Field.CUSTOMER, Field.CODE, Field.NIT)),
     ("fecha", (Field.ISSUED, Field.DUE)),
-    ("valor o saldo", (Field.AMOUNT, Field.LINE_AMOUNT, Field.BALANCE)),
+    (
+        "valor o saldo",
+        (Field.AMOUNT, Field.LINE_AMOUNT, Field.BALANCE, Field.DEBIT),
+    ),
 )
 
 
@@ -49,8 +52,8 @@ def fields_of(mapping: Mapping[str, str]) -> dict[Field, str]:
 
 def locate(grid: Grid, mapped: Mapping[Field, str]) -> Located:
     """Return the best heading row of the first thirty; it may have no field at all."""
-    rows = grid.rows[:HEADING_ROWS]
-    found = [Located(i, _fields_in(row, mapped)) for i, row in enumerate(rows)]
+    rows = enumerate(grid.top(HEADING_ROWS))
+    found = [Located(i, _fields_in(row, mapped)) for i, row in rows]
     empty = Located(0, {})
     return max(found, key=lambda located: len(located.columns), default=empty)
 
@@ -71,14 +74,15 @@ def _fields_in(
     row: Sequence[Cell], mapped: Mapping[Field, str]
 ) -> dict[Field, tuple[int, ...]]:
     ranked: dict[Field, list[tuple[int, int]]] = {}
-    wanted = {same(heading): field for field, heading in mapped.items()}
     for place, cell in enumerate(row):
         if not isinstance(cell, str) or is_blank(cell):
             continue
         known = headings.meaning(cell)
-        if (field := wanted.get(same(cell))) is not None:
+        # One column may be two fields: the day of issue is the day when it falls due.
+        named = [f for f, heading in mapped.items() if same(heading) == same(cell)]
+        for field in named:
             ranked.setdefault(field, []).append((-1, place))
-        elif known is not None and known.field not in mapped:
+        if not named and known is not None and known.field not in mapped:
             ranked.setdefault(known.field, []).append((known.rank, place))
     return {f: tuple(place for _, place in sorted(r)) for f, r in ranked.items()}
 

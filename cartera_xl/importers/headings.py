@@ -46,6 +46,9 @@ class Field(StrEnum):
     CREDIT = "credito"
 
 
+SIDES: Final = (Field.DEBIT, Field.CREDIT)  # an amount, in the column of its side
+
+
 class Heading(NamedTuple):
     """A field, and how good a name for it a heading is (0 is the best)."""
 

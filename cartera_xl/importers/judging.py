@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from typing import TYPE_CHECKING, Final
 
 from cartera_xl import texts
 from cartera_xl.importers import merging, notices
+from cartera_xl.importers.assembling import read_facts
+from cartera_xl.importers.comparing import OPENINGS
 from cartera_xl.importers.control import check_totals
 from cartera_xl.importers.headings import Field
 from cartera_xl.importers.layout import Role
-from cartera_xl.importers.meanings import speaks_of_payment
+from cartera_xl.importers.meanings import kind_of, speaks_of_payment
 from cartera_xl.importers.merging import Part
+from cartera_xl.importers.plain import plain_documents, plain_positions
 from cartera_xl.importers.reading import Reading, SourceDocument
-from cartera_xl.importers.rows import read_facts
 from cartera_xl.importers.standing import money
 from cartera_xl.ledger.documents import Kind, Side
 from cartera_xl.ledger.money import to_decimal
@@ -49,13 +51,15 @@ class _Judgement:
 
     def __init__(self, table: Table, facts: Facts) -> None:
         self.table, self.facts = table, facts
-        self.by_line = Field.AMOUNT not in table.places
+        self.by_line = Field.LINE_AMOUNT in facts.sums
         self.findings: list[Finding] = [*table.findings, *facts.findings]
         self.documents: list[SourceDocument] = []
+        self.first_rows: dict[str, int] = {}  # of numbers that are not plain
         self.repeated: set[int] = set()
         self.credits: set[int] = set()
         self.negated: set[int] = set()  # credits that the file states without a sign
-        self.zeros = self.openings = 0
+        self.zeros = self.openings = self.credit_side = self.debit_side = 0
+        self.plain = plain_positions(table, facts)
 
     def reading(self) -> Reading:
         """Decide document by document, then check the sums."""
@@ -63,8 +67,8 @@ class _Judgement:
         repeats = not self.by_line and merging.repeats_totals(parts, self.table)
         for part in parts:
             self._add(part, repeats=repeats)
-        if self.openings:
-            self.findings.append(notices.OPENING.at(0, count=self.openings))
+        self._place(plain_documents(self.facts, self.plain))
+        self.findings += self._counts()
         self.findings += check_totals(
             self.table, self.facts, frozenset(self.repeated), frozenset(self.credits)
         )
@@ -74,34 +78,59 @@ class _Judgement:
         return Reading(
             tuple(self.documents),
             tuple(ordered),
-            len(self.table.rows),
+            self.table.height,
             skipped + self.zeros,
             self._totals(),
         )
 
+    def _place(self, plain: list[SourceDocument]) -> None:
+        """Put plain documents among the others, in the order of the file's numbers."""
+        first = self.first_rows
+        self.documents += plain
+        if first:
+            self.documents.sort(key=lambda d: first.get(d.number, d.row))
+
+    def _counts(self) -> Iterator[Finding]:
+        for notice, count in (
+            (notices.OPENING, self.openings),
+            (notices.CREDIT_SIDE, self.credit_side),
+            (notices.DEBIT_SIDE, self.debit_side),
+        ):
+            if count:
+                yield notice.at(0, count=count)
+
     def _skips(self) -> Iterator[Finding]:
-        counts = Counter(self.facts.roles)
+        counts = Counter[Role](r for r in self.facts.roles if r is not Role.DOCUMENT)
         for role, notice in _SKIPPED.items():
             if counts[role]:
                 yield notice.at(0, count=counts[role])
 
     def _parts(self) -> list[Part]:
-        """Return the documents' rows in file order, nearly always one a document."""
+        """Return the rows that are not plain, brought together by document."""
         by_number: dict[str, list[tuple[Kind, Row]]] = {}
-        for row in self.facts.rows:
+        for row in self._others():
             value = merging.value_of(row)
             if value is None:
                 self._say(row, notices.AMOUNT_MISSING)
                 continue
             by_number.setdefault(row.number, []).append((self._kind(row, value), row))
         parts: list[Part] = []
-        for same_number in by_number.values():
+        for number, same_number in by_number.items():
+            self.first_rows[number] = same_number[0][1].row
             if len(same_number) == 1:
                 [(kind, row)] = same_number
                 parts.append(Part(kind, row.instalment or 1, (row,)))
             else:
                 parts += self._grouped(same_number)
         return parts
+
+    def _others(self) -> Iterator[Row]:
+        plain = frozenset(self.plain)
+        if len(plain) == len(self.facts.positions):
+            return
+        for i in self.facts.positions:
+            if i not in plain:
+                yield self.facts.row(i)
 
     def _grouped(self, same_number: list[tuple[Kind, Row]]) -> Iterator[Part]:
         """Group rows of one number by kind, customer and currency."""
@@ -122,16 +151,32 @@ class _Judgement:
         if row.amount is None:
             is_credit = value < 0 or (row.kind or Kind.INVOICE).side is Side.CREDIT
             return Kind.OPENING_CREDIT if is_credit else Kind.OPENING_BALANCE
+        if self.facts.two_sided:
+            return self._kind_of_side(row, value)
         stated = row.kind or Kind.INVOICE
         # Lines may be negative (a discount): their sum will tell.
         if value >= 0 or self.by_line or stated.side is not Side.DEBIT:
             return stated
         return _credit_kind(row)
 
+    def _kind_of_side(self, row: Row, value: int) -> Kind:
+        """Return the kind of a row in a debit or a credit column, which is believed."""
+        side = Side.CREDIT if value < 0 else Side.DEBIT
+        if row.kind is not None and row.kind.side in (side, Side.NONE):
+            return row.kind
+        if side is Side.DEBIT:
+            self.debit_side += row.kind is not None
+            return Kind.INVOICE if row.kind is None else Kind.DEBIT_NOTE
+        told = kind_of(row.concept)
+        if told is not None and told.side is Side.CREDIT:
+            return told
+        self.credit_side += 1
+        return Kind.RECEIPT
+
     def _add(self, part: Part, *, repeats: bool) -> None:
         whole = merging.come_to(part, self.table, repeats=repeats)
         row = part.rows[0]
-        if whole.total == 0:
+        if whole.total == 0 and part.kind not in OPENINGS:
             self.zeros += len(part.rows)
             self._say(row, notices.AMOUNT_ZERO)
             return
@@ -157,7 +202,11 @@ class _Judgement:
     def _note(self, part: Part, kind: Kind, whole: Whole) -> None:
         """Say what is odd about a document and goes in all the same."""
         row = part.rows[0]
-        if whole.total < 0 and kind is not row.kind and row.amount is not None:
+        if (
+            whole.total < 0
+            and kind is not row.kind
+            and not (row.amount is None or self.facts.two_sided)
+        ):
             self._say(row, notices.AMOUNT_NEGATIVE, kind=_kind_name(kind))
         if whole.total > 0 and row.number.startswith("-"):
             self._say(row, notices.NUMBER_NEGATIVE)
@@ -194,13 +243,15 @@ class _Judgement:
 
     def _totals(self) -> dict[str, Decimal]:
         """Sum the amounts as stated, credits negative, repeated totals once."""
-        totals: dict[str, int] = {}
-        for row in self.facts.rows:
+        totals: dict[str, int] = defaultdict(int)
+        currencies, amounts = map(self.facts.column, ("currency", "amount"))
+        for i in self.plain:
+            totals[currencies[i]] += amounts[i]
+        for row in self._others():
             value = merging.value_of(row)
             if value is None or row.kind is Kind.QUOTE or row.position in self.repeated:
                 continue
-            signed = -value if row.position in self.negated else value
-            totals[row.currency] = totals.get(row.currency, 0) + signed
+            totals[row.currency] += -value if row.position in self.negated else value
         return {code: to_decimal(total, code) for code, total in totals.items()}
 
 

@@ -6,8 +6,8 @@ import re
 from enum import Enum, auto
 from typing import TYPE_CHECKING, Final
 
-from cartera_xl.importers.cells import is_blank, text_of
-from cartera_xl.importers.headings import Field
+from cartera_xl.importers.cells import is_blank, text_of, texts_of
+from cartera_xl.importers.headings import SIDES, Field
 from cartera_xl.importers.parties import names_somebody
 from cartera_xl.importers.words import fold
 
@@ -35,31 +35,37 @@ class Role(Enum):
 _TOTAL: Final = re.compile(
     r"(?:(?:gran|grand|sub) ?)?tot(?:al|ales|als)?\b|suma(?:s|n)?\b|sum\b"
 )
+_TOTAL_LETTERS: Final = "tTgGsS"  # looked at first, in every number of a file
 _RECEIVABLE: Final = re.compile(
     r"\b(?:receivables?|cobrar|clientes|deudores|cartera|13\d*)\b"
 )
-_AMOUNTS: Final = (Field.AMOUNT, Field.LINE_AMOUNT, Field.BALANCE)
+_AMOUNTS: Final = (Field.AMOUNT, Field.LINE_AMOUNT, Field.BALANCE, *SIDES)
 
 
 def roles(
     table: Table, numbers: Sequence[str], parties: Sequence[Written]
 ) -> list[Role]:
     """Return the role of each row; nearly all have a number and no look is needed."""
-    result = [Role.DOCUMENT] * len(table.rows)
-    for i, number in enumerate(numbers):
-        if not number or number == table.heading(Field.NUMBER) or _says_total(number):
+    result = [Role.DOCUMENT] * table.height
+    own = table.heading(Field.NUMBER)
+    odd = {
+        n
+        for n in set(numbers)
+        if not n or n == own or (n[0] in _TOTAL_LETTERS and _says_total(n))
+    }
+    for i, number in enumerate(numbers if odd else ()):
+        if number in odd:
             result[i] = _role(table, i, number, parties[i])
     _set_other_accounts(table, result)
     return result
 
 
 def _says_total(text: str) -> bool:
-    # Cheap first: this is asked of every number of the file.
-    return text[:1] in "tTgGsS" and _TOTAL.match(fold(text)) is not None
+    return _TOTAL.match(fold(text)) is not None
 
 
 def _role(table: Table, i: int, number: str, party: Written) -> Role:
-    row = table.rows[i]
+    row = table.row(i)
     if _repeats_headings(table, row):
         return Role.HEADINGS
     has_amount = any(_has(table, row, field) for field in _AMOUNTS)
@@ -76,7 +82,7 @@ def _role(table: Table, i: int, number: str, party: Written) -> Role:
 
 def _has(table: Table, row: Sequence[Cell], field: Field) -> bool:
     place = table.places.get(field)
-    return place is not None and len(row) > place and not is_blank(row[place])
+    return place is not None and not is_blank(row[place])
 
 
 def _repeats_headings(table: Table, row: Sequence[Cell]) -> bool:
@@ -88,7 +94,7 @@ def _set_other_accounts(table: Table, result: list[Role]) -> None:
 
     Where no row names such an account, or every row does, the column says nothing.
     """
-    accounts = [text_of(cell) for cell in table.column(Field.ACCOUNT)]
+    accounts = texts_of(table.column(Field.ACCOUNT))
     known = {a: _RECEIVABLE.search(fold(a)) is not None for a in set(accounts)}
     if len(set(known.values())) < 2:
         return

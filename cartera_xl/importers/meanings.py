@@ -18,7 +18,7 @@ class State(StrEnum):
     PARTIAL = "partial"
     DRAFT = "draft"
     VOID = "void"
-    CANCELLED = "cancelled"  # paid in Colombian use, void elsewhere: never guessed
+    CANCELLED = "cancelled"  # «cancelada»: paid in full, by Colombian use
 
 
 _STATES: Final = {

@@ -80,8 +80,8 @@ def repeats_totals(parts: Sequence[Part], table: Table) -> bool:
 
 def are_equal(rows: Sequence[Row], table: Table) -> bool:
     """Tell whether rows are equal in every cell."""
-    first = table.rows[rows[0].position]
-    return all(table.rows[row.position] == first for row in rows)
+    first = table.row(rows[0].position)
+    return all(table.row(row.position) == first for row in rows)
 
 
 def _repeats_balance(rows: Sequence[Row]) -> bool:

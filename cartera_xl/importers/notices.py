@@ -49,6 +49,10 @@ NUMBER_FROM: Final = Notice(
     "numero_en_otra_columna",
     "No hay columna de número: se tomó de «{heading}».",
 )
+CONTROLS_STRIPPED: Final = Notice(
+    "caracteres_de_control",
+    "Celdas con caracteres de control invisibles, que se quitaron: {count}.",
+)
 BAD_LETTERS: Final = Notice(
     "letras_dañadas",
     "El archivo ya traía letras perdidas (�), por ejemplo en «{text}».",
@@ -80,12 +84,29 @@ NUMBER_NEGATIVE: Final = Notice(
     "numero_negativo",
     "El número «{number}» es negativo y su valor no: se importa como está.",
 )
+BOTH_SIDES: Final = Notice(
+    "debito_y_credito",
+    "«{number}» tiene valor en débito y en crédito: deje uno de los dos.",
+    blocks=True,
+)
+CREDIT_SIDE: Final = Notice(
+    "creditos_como_recibos",
+    "Filas en la columna de crédito que no dicen ser notas ni anticipos y entran como "
+    "recibos: {count}.",
+)
+DEBIT_SIDE: Final = Notice(
+    "debitos_como_notas",
+    "Filas en la columna de débito con tipo de crédito, que entran como notas débito: "
+    "{count}.",
+)
 OPENING: Final = Notice(
     "saldos_iniciales",
     "Filas con saldo y sin valor, que entran como saldos iniciales: {count}.",
 )
 CURRENCY_UNKNOWN: Final = Notice(
-    "moneda_desconocida", "«{text}» no es una moneda conocida.", blocks=True
+    "moneda_desconocida",
+    "«{text}» no es una moneda ISO 4217, como COP o USD.",
+    blocks=True,
 )
 CURRENCY_CONFLICT: Final = Notice(
     "moneda_contradictoria",
@@ -193,10 +214,10 @@ PARTIAL_UNKNOWN: Final = Notice(
     "«{number}» dice «{state}» y no trae ni abono ni saldo: complete uno de los dos.",
     blocks=True,
 )
-CANCELLED_UNCLEAR: Final = Notice(
-    "cancelada_ambigua",
-    "«{number}» dice «{state}»: puede ser pagada o anulada. Escriba una de las dos.",
-    blocks=True,
+CANCELLED_PAID: Final = Notice(
+    "canceladas_sin_fecha",
+    "Filas que dicen «cancelada» sin fecha de pago, tomadas como pagadas en {when}: "
+    "{count}.",
 )
 KIND_UNKNOWN: Final = Notice(
     "tipo_desconocido", "El tipo «{text}» no se conoce: vale el signo del valor."

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import pairwise
+from operator import itemgetter
 from typing import TYPE_CHECKING, Final
 
 from cartera_xl.importers import notices
@@ -34,7 +35,7 @@ Written = tuple[str, ...]  # the texts of _FIELDS, as the file has them
 
 def written_parties(table: Table) -> list[Written]:
     """Return what each row says of its customer, in the order of the fields."""
-    empty = [""] * len(table.rows)
+    empty = [""] * table.height
     columns = [texts_of(table.column(field)) or empty for field in _FIELDS]
     return list(zip(*columns, strict=True))
 
@@ -52,7 +53,7 @@ def fill_down(
     Only where the file has that shape: a row of its own names the customer, or no two
     rows in a row name the same one. Returns how many rows were completed.
     """
-    if all(map(names_somebody, parties)):
+    if all(map(names_somebody, dict.fromkeys(parties))):
         return 0
     if not (any(is_block) or _names_once(parties, is_document)):
         return 0
@@ -80,17 +81,18 @@ class Directory:
     """The parties of a file: the first spelling of each customer stands."""
 
     def __init__(self) -> None:
-        self._by_written: dict[Written, Party] = {}
         self._by_key: dict[str, Party] = {}
         self._names: dict[str, list[str]] = {}
         self._first_rows: dict[str, int] = {}
 
-    def find(self, written: Written, row: int) -> Party:
-        """Return the party of a row."""
-        party = self._by_written.get(written)
-        if party is None:
-            party = self._by_written[written] = self._make(written, row)
-        return party
+    def find(self, written: Sequence[Written], rows: Sequence[int]) -> list[Party]:
+        """Return the parties of rows, each way of writing one looked at once."""
+        first = dict(zip(reversed(written), reversed(rows), strict=True))
+        found = {
+            one: self._make(one, row)
+            for one, row in sorted(first.items(), key=itemgetter(1))
+        }
+        return [found[one] for one in written]
 
     def _make(self, written: Written, row: int) -> Party:
         code, number, name, digit, email, phone, group = written

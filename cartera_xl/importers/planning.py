@@ -1,35 +1,39 @@
 """Deciding an import: what a file's documents mean for the ledger as it stands.
 
 Pure: a reading and what the ledger already holds go in; a posting and findings come
-out. A document that is already there is left alone, unless the file knows of a payment
-that the ledger does not.
+out. A document that is already there is left alone, unless the file knows of a lower
+balance than the ledger's.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from cartera_xl import texts
-from cartera_xl.importers import comparing
+from cartera_xl.importers import comparing, notices
+from cartera_xl.importers.comparing import OPENINGS
 from cartera_xl.importers.directory import Directory
-from cartera_xl.ledger.documents import Application, Document, Kind, Side, Use
+from cartera_xl.importers.settling import Drop, settle
+from cartera_xl.ledger.documents import CREDIT_KINDS, Document, Kind, Side
 from cartera_xl.ledger.posting import Posting
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
-    from datetime import date
+    from collections.abc import Iterable, Mapping, Sequence
 
+    from cartera_xl.importers.notices import Notice
     from cartera_xl.importers.reading import Finding, Reading, SourceDocument
-    from cartera_xl.ledger.documents import OpenItem
+    from cartera_xl.importers.settling import Settlement
+    from cartera_xl.ledger.documents import Identity, OpenItem
     from cartera_xl.ledger.posting import Contact, Customer
 
-Identity = tuple[Kind, str, int]
 # What one file calls an invoice, a file that states balances alone cannot.
 _OTHER_KIND: Final = {
     Kind.INVOICE: Kind.OPENING_BALANCE,
     Kind.OPENING_BALANCE: Kind.INVOICE,
 }
+# A balance that changed sides is zero on the side where it was.
+_OPPOSITE: Final = dict(zip(OPENINGS, reversed(OPENINGS), strict=True))
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,196 +57,189 @@ def plan(
     known: Mapping[Identity, OpenItem],
 ) -> Plan:
     """Decide what a file changes; `known` covers all its documents."""
-    draft = _Draft(known, Directory(customers, contacts))
-    for document in reading.documents:
-        draft.add(document)
-    return Plan(draft.posting(), tuple(draft.findings), draft.known_rows)
+    draft = _Draft(reading.documents, Directory(customers, contacts), known)
+    settlement = settle(draft.drops, len(draft.documents))
+    findings = (*draft.findings, *settlement.findings)
+    return Plan(draft.posting(settlement), findings, draft.known_rows)
 
 
 def identities(documents: Iterable[SourceDocument]) -> set[Identity]:
     """Return the identities that the ledger is asked for before a file is planned."""
-    own = {(d.kind, d.number, d.instalment) for d in documents}
-    return own | {(_OTHER_KIND[k], n, i) for k, n, i in own if k in _OTHER_KIND}
+    own: set[Identity] = {document[1:4] for document in documents}
+    return own.union(
+        (others[kind], number, instalment)
+        for others in (_OTHER_KIND, _OPPOSITE)
+        for kind, number, instalment in own
+        if kind in others
+    )
 
 
-def receipt_number(kind: Kind, number: str, version: int) -> str:
-    """Return the number of the receipt that stands for a payment stated by a file.
-
-    A document's version goes up with every change of its balance, so that it tells one
-    payment from the next without asking which receipts there are.
-    """
-    return f"{texts.document_label(kind, number, 1)}-P{version}"
-
-
-@dataclass(slots=True)
 class _Draft:
-    """The posting as it grows, document by document."""
+    """The posting as it grows: known documents one by one, new ones at once."""
 
-    known: Mapping[Identity, OpenItem]
-    directory: Directory
-    documents: list[Document] = field(default_factory=list)
-    applications: list[Application] = field(default_factory=list)
-    versions: dict[int, int] = field(default_factory=dict)
-    findings: list[Finding] = field(default_factory=list)
-    drafted: set[Identity] = field(default_factory=set)
-    known_rows: int = 0
+    def __init__(
+        self,
+        documents: Sequence[SourceDocument],
+        directory: Directory,
+        known: Mapping[Identity, OpenItem],
+    ) -> None:
+        self.known = known
+        parties = dict.fromkeys(document.party for document in documents)
+        self.customer_ids = {party: directory.find(party) for party in parties}
+        self.directory = directory
+        self.openings = {d[1:4] for d in documents if d.kind in OPENINGS}
+        self.drops: list[Drop] = []
+        self.versions: dict[int, int] = {}
+        self.findings: list[Finding] = []
+        self.known_rows = 0
+        new = [d for d in documents if not self._is_known(d)] if known else documents
+        self.documents = self._enter(self._worth(self._once(new)))
 
-    def posting(self) -> Posting:
-        """Return what has been drafted."""
+    def posting(self, settlement: Settlement) -> Posting:
+        """Return what has been drafted, and what settles it."""
         return Posting(
             customers=tuple(self.directory.new),
             contacts=tuple(self.directory.new_contacts),
-            documents=tuple(self.documents),
-            applications=tuple(self.applications),
+            documents=(*self.documents, *settlement.receipts),
+            applications=tuple(settlement.applications),
             updates=self.directory.updates,
             versions=self.versions,
         )
 
-    def add(self, source: SourceDocument) -> None:
-        """Draft one document of the file."""
-        customer_id = self.directory.find(source.party)
-        identity = source.kind, source.number, source.instalment
-        existing = self.known.get(identity)
-        if existing is None and self._under_another_kind(source):
-            self.findings.append(comparing.other_kind(source))
-        elif identity in self.drafted:
-            self.findings.append(comparing.repeated(source))
-        elif existing is None:
-            self._add_new(source, customer_id)
-        elif existing.customer_id != customer_id:
-            owner = self.directory.name(existing.customer_id)
-            self.findings.append(comparing.other_owner(source, owner))
-        elif not comparing.same_value(source, existing):
-            self.findings.append(comparing.changed(source, existing))
-        else:
-            self._add_payments(source, existing)
+    def _say(self, notice: Notice, source: SourceDocument, **facts: object) -> None:
+        self.findings.append(comparing.say(notice, source, **facts))
+
+    def _is_known(self, source: SourceDocument) -> bool:
+        """Tell whether the ledger knows a document; note what the file knows better."""
+        existing = self.known.get(source[1:4])
+        if source.kind in OPENINGS:
+            self._drop_opposite(source)
+        if existing is not None:
+            self._compare(source, existing)
+            return True
+        if source.total and self._under_another_kind(source):
+            self._say(comparing.OTHER_KIND, source)
+            return True
+        return False
 
     def _under_another_kind(self, source: SourceDocument) -> bool:
         """Tell whether one debt would be counted twice, as invoice and as balance."""
         other = _OTHER_KIND.get(source.kind)
+        if other is None:
+            return False
         return (other, source.number, source.instalment) in self.known
 
-    def _add_new(self, source: SourceDocument, customer_id: int) -> None:
-        if source.kind.side is Side.CREDIT:
-            self._add_credit(source, customer_id)
+    def _drop_opposite(self, source: SourceDocument) -> None:
+        """Take out what the ledger has on the side of which the file says nothing."""
+        identity = (_OPPOSITE[source.kind], source.number, source.instalment)
+        existing = None if identity in self.openings else self.known.get(identity)
+        if existing is None or existing.customer_id != self.customer_ids[source.party]:
             return
-        document_id = self._document(source, customer_id, source.total)
-        if paid := _paid(source, source.total):
-            self._settle(source, document_id, customer_id, source.issued, paid, 1)
+        if existing.balance > 0:
+            self._drop(source, existing, existing.balance)
 
-    def _add_credit(self, source: SourceDocument, customer_id: int) -> None:
-        """Draft a credit with what is left of it: what it paid is not in the file."""
-        free = source.total if source.balance is None else source.balance
-        if free < source.total:
-            self.findings.append(comparing.used_credit(source, free))
-        if free > 0:
-            self._document(source, customer_id, free)
+    def _compare(self, source: SourceDocument, existing: OpenItem) -> None:
+        if existing.customer_id != self.customer_ids[source.party]:
+            owner = self.directory.name(existing.customer_id)
+            self._say(comparing.OTHER_OWNER, source, owner=owner)
+        elif not comparing.same_value(source, existing):
+            self._say(comparing.CHANGED, source, ours=existing.total)
         else:
-            self.known_rows += source.rows
+            self._compare_balances(source, existing)
 
-    def _document(self, source: SourceDocument, customer_id: int, total: int) -> int:
-        return self._draft(
-            Document(
-                self._next_id,
-                source.kind,
-                source.number,
-                source.instalment,
-                customer_id,
-                source.currency,
-                source.issued,
-                source.due,
-                total,
-                source.concept,
-                source.reference,
-            )
-        )
-
-    @property
-    def _next_id(self) -> int:
-        return -len(self.documents) - 1
-
-    def _draft(self, document: Document) -> int:
-        self.documents.append(document)
-        self.drafted.add((document.kind, document.number, document.instalment))
-        return document.id
-
-    def _add_payments(self, source: SourceDocument, existing: OpenItem) -> None:
-        """Draft what the file knows to be paid and the ledger does not."""
-        if source.kind.side is not Side.DEBIT:
-            if source.balance is not None and source.balance < existing.balance:
-                self.findings.append(comparing.credit_used_since(source, existing))
-            self.known_rows += source.rows
+    def _compare_balances(self, source: SourceDocument, existing: OpenItem) -> None:
+        if source.kind.side is Side.DEBIT and source.due != existing.due:
+            our_due = texts.day(existing.due)
+            self._say(comparing.OTHER_DUE, source, our_due=our_due)
+        drop = existing.balance - _balance(source, existing.balance)
+        if drop > 0:
+            self._drop(source, existing, drop)
             return
-        if source.due != existing.due:
-            self.findings.append(comparing.other_due(source, existing))
-        paid = _paid(source, existing.total) - (existing.total - existing.balance)
-        if paid < 0 and source.balance is not None:
-            self.findings.append(comparing.ledger_knows_more(source, existing))
-        if paid <= 0:
-            self.known_rows += source.rows
-            return
+        self.known_rows += source.rows
+        if drop < 0:
+            self._say(comparing.LEDGER_KNOWS_MORE, source, ours=existing.balance)
+
+    def _drop(self, source: SourceDocument, existing: OpenItem, amount: int) -> None:
         self.versions[existing.id] = existing.version
-        self._settle(
-            source,
-            existing.id,
-            existing.customer_id,
-            existing.issued,
-            paid,
-            existing.version + 1,
+        self.drops.append(
+            Drop(
+                source,
+                existing.id,
+                existing.customer_id,
+                existing.kind,
+                existing.issued,
+                amount,
+                existing.version + 1,
+            )
         )
 
-    def _settle(
-        self,
-        source: SourceDocument,
-        document_id: int,
-        customer_id: int,
-        issued: date,
-        paid: int,
-        version: int,
-    ) -> None:
-        """Draft a receipt for a stated payment, and its application.
+    def _once(self, new: Sequence[SourceDocument]) -> Sequence[SourceDocument]:
+        """Leave out documents that the file has twice, and say so."""
+        if len({source[1:4] for source in new}) == len(new):
+            return new
+        seen: dict[Identity, SourceDocument] = {}
+        for source in new:
+            if seen.setdefault(source[1:4], source) is not source:
+                self._say(comparing.REPEATED, source)
+        return list(seen.values())
 
-        A payment received before the invoice was an advance until the invoice was
-        there: it moves the balance from the invoice's date on.
-        """
-        day = source.settled or issued
-        if source.settled is None:
-            self.findings.append(comparing.undated_payment(source, paid))
-        receipt_id = self._draft(
+    def _worth(self, new: Sequence[SourceDocument]) -> Sequence[SourceDocument]:
+        """Return what is worth entering: credits with what is left of them."""
+        kept: list[SourceDocument] = []
+        for source in new:
+            if source.total and source.kind not in CREDIT_KINDS:
+                kept.append(source)
+            elif left := self._left(source):
+                kept.append(source._replace(total=left, balance=left))
+            else:
+                self.known_rows += source.rows
+        return kept
+
+    def _left(self, source: SourceDocument) -> int:
+        """Return what is left of a credit: what it paid is not in the file."""
+        if source.total == 0:
+            zero = notices.AMOUNT_ZERO.at(source.row, number=source.number)
+            self.findings.append(zero)
+            return 0
+        left = _balance(source, source.total)
+        if left < source.total:
+            self._say(comparing.USED_CREDIT, source)
+        return left
+
+    def _enter(self, new: Sequence[SourceDocument]) -> list[Document]:
+        """Return new documents; note which of them the file states as paid."""
+        ids = self.customer_ids
+        documents = [
             Document(
-                self._next_id,
-                Kind.RECEIPT,
-                receipt_number(source.kind, source.number, version),
-                source.instalment,
-                customer_id,
-                source.currency,
-                day,
-                day,
-                paid,
-                "Pago informado por el archivo importado",
-                source.number,
+                *(-n, s.kind, s.number, s.instalment, ids[s.party], s.currency),
+                *(s.issued, s.due, s.total, s.concept, s.reference),
             )
-        )
-        self.applications.append(
-            Application(
-                -len(self.applications) - 1,
-                Use.PAYMENT,
-                receipt_id,
-                document_id,
-                customer_id,
-                source.currency,
-                paid,
-                max(day, issued),
-            )
-        )
+            for n, s in enumerate(new, 1)
+        ]
+        for document, source in zip(documents, new, strict=True):
+            if source.settled is None and source.balance is None:
+                continue
+            if paid := source.total - _balance(source, source.total):
+                self.drops.append(
+                    Drop(
+                        source,
+                        document.id,
+                        document.customer_id,
+                        source.kind,
+                        source.issued,
+                        paid,
+                        version=1,
+                    )
+                )
+        return documents
 
 
-def _paid(source: SourceDocument, total: int) -> int:
-    """Return how much of a debit the file states as paid."""
-    if source.kind.side is not Side.DEBIT:
-        return 0
-    if source.kind is Kind.OPENING_BALANCE:  # its value is what is left of it
-        return total - (source.total if source.balance is None else source.balance)
+def _balance(source: SourceDocument, unless_stated: int) -> int:
+    """Return how much a file says is left of a document."""
+    if source.kind.side is Side.NONE:
+        return unless_stated
+    if source.kind in OPENINGS:  # their value is what is left, unless there is a lower
+        return source.total if source.balance is None else source.balance
     if source.balance is not None:
-        return total - source.balance
-    return total if source.settled else 0
+        return source.balance
+    return 0 if source.settled and source.kind.side is Side.DEBIT else unless_stated

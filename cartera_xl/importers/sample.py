@@ -14,11 +14,22 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from cartera_xl.importers import sample_names as names
 from cartera_xl.ledger.documents import Application, Document, Kind, Use
+from cartera_xl.ledger.facts import (
+    ACCEPTED,
+    REJECTED,
+    Certificate,
+    QuoteStep,
+    Taxes,
+    Tender,
+    Withholding,
+)
 from cartera_xl.ledger.nit import check_digit
 from cartera_xl.ledger.posting import Contact, Customer, Posting
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from cartera_xl.ledger.facts import Fact
 
 COMPANY: Final = "Distribuidora Ejemplo S.A.S."
 COMPANY_NIT: Final = "900123456-8"
@@ -28,6 +39,8 @@ MONTHS: Final = 18
 CURRENCY: Final = "COP"
 # A withholding agent keeps back 2.5 % of the base; an example, not a rate to rely on.
 WITHHOLDING_NOTE: Final = "ejemplo: 2,5 % de la base"
+WITHHOLDING_RATE: Final = 25_000  # millionths
+CERTIFIED_AFTER: Final = timedelta(days=45)
 
 
 class _Habit(NamedTuple):
@@ -75,6 +88,7 @@ class _Trade:
     contacts: list[Contact] = field(default_factory=list)
     documents: list[Document] = field(default_factory=list)
     applications: list[Application] = field(default_factory=list)
+    facts: list[Fact] = field(default_factory=list)
     receipts: Iterator[int] = field(default_factory=lambda: count(1))
 
     def run(self) -> Posting:
@@ -98,6 +112,7 @@ class _Trade:
             contacts=tuple(self.contacts),
             documents=tuple(self.documents),
             applications=tuple(self.applications),
+            facts=tuple(self.facts),
         )
 
     def _buyer(self, n: int) -> _Buyer:
@@ -154,7 +169,7 @@ class _Trade:
     def _invoice(self, number: int, day: date, buyer: _Buyer) -> Document:
         base = round(self.chance.lognormvariate(13.6, 0.9) * buyer.size**0.5, -2)
         total = int(base * 119)  # VAT of 19 % on whole hundreds of pesos: no fractions
-        return self._document(
+        invoice = self._document(
             Kind.INVOICE,
             f"FV-{number}",
             buyer,
@@ -163,6 +178,8 @@ class _Trade:
             total,
             self.chance.choice(names.CONCEPTS),
         )
+        self._state(Taxes(0, invoice.id, int(base * 100), total - int(base * 100)))
+        return invoice
 
     def _pay_day(self, invoice: Document, buyer: _Buyer) -> date | None:
         """Return the Friday on which an invoice is paid, as treasuries do, if any."""
@@ -196,6 +213,9 @@ class _Trade:
             total,
             self.chance.choice(names.MEANS),
         )
+        self._state(
+            Tender(0, receipt.id, None, receipt.concept, names.CASH_ACCOUNT, "", total)
+        )
         for invoice, withheld, amount in paid:
             self._apply(Use.PAYMENT, receipt.id, invoice, amount, day)
             if withheld:
@@ -207,6 +227,18 @@ class _Trade:
                     day,
                     WITHHOLDING_NOTE,
                 )
+                self._withheld(receipt, invoice, day)
+
+    def _withheld(self, receipt: Document, invoice: Document, day: date) -> None:
+        """Tell what the last settlement was worked out from; old ones have a proof."""
+        settlement = self.applications[-1].id
+        base = round(invoice.total / 1.19)
+        self._state(Withholding(0, settlement, receipt.id, base, WITHHOLDING_RATE, ""))
+        if self.at - day > timedelta(days=90) and -settlement % 4:
+            proof = f"CR-{day.year}-{-settlement:05}"
+            self._state(
+                Certificate(0, settlement, proof, min(self.at, day + CERTIFIED_AFTER))
+            )
 
     def _credit_note(self, number: int, invoice: Document, buyer: _Buyer) -> None:
         """Take goods back: most notes settle their invoice's share, some stay free."""
@@ -269,6 +301,20 @@ class _Trade:
                 max(total, 100_000),
                 self.chance.choice(names.CONCEPTS),
             )
+            self._follow(n, self.documents[-1])
+
+    def _follow(self, n: int, quote: Document) -> None:
+        """Follow some quotes up; some customers have answered."""
+        if n % 3 == 0:
+            return
+        day = min(self.at, quote.issued + timedelta(days=3 + n % 6))
+        state = {1: ACCEPTED, 2: REJECTED}.get(n % 9, "")
+        note = names.FOLLOW_UPS[n % len(names.FOLLOW_UPS)] if not state else ""
+        following = None if state else day + timedelta(days=7)
+        self._state(QuoteStep(0, quote.id, day, state, note, following))
+
+    def _state(self, fact: Fact) -> None:
+        self.facts.append(fact._replace(id=-len(self.facts) - 1))
 
     def _document(
         self,

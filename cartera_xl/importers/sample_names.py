@@ -40,3 +40,10 @@ CONCEPTS: Final = (
     "Papelería y útiles", "Repuestos", "Pedido mensual",
 )  # fmt: skip
 MEANS: Final = ("Transferencia", "Transferencia", "Consignación", "PSE", "Cheque")
+CASH_ACCOUNT: Final = "Banco Ejemplo 01"
+FOLLOW_UPS: Final = (
+    "Pide ocho días más",
+    "Compara con otro proveedor",
+    "Espera la aprobación de gerencia",
+    "Volver a llamar",
+)

@@ -138,7 +138,7 @@ def _sheet(path: Path, wanted: Mapping[Field, str]) -> Grid:
     grids = read_sheets(path)
     if not grids:
         raise NotATableError(path.name, "no tiene hojas con celdas")
-    scores = [(heading_row.score(grid, wanted), len(grid.rows)) for grid in grids]
+    scores = [(heading_row.score(grid, wanted), grid.height) for grid in grids]
     best = grids[scores.index(max(scores))]
     others = [g.title for g in grids if g is not best and heading_row.is_table(g)]
     if not others:

@@ -55,26 +55,15 @@ def standing(row: Row, total: int) -> Standing:
 def _by_state(row: Row, total: int, balance: int | None) -> Standing:
     """Weigh the state column against the other three."""
     state = row.state
-    if state is State.CANCELLED:
-        is_paid = row.settled is not None or (row.paid or 0) != 0
-        if balance or not is_paid:
-            return _cancelled(row, balance)
-        state = State.PAID
     if state is State.PARTIAL:
         return _partial(row, total, balance)
-    if state is State.PAID:
+    if state in (State.PAID, State.CANCELLED):
         if balance:
             return _blocked(row, notices.STATE_CONTRADICTS, balance=balance)
         return Standing(0, row.settled)
     if state is State.OPEN:
         return _open(row, total, balance)
     return Standing(balance, row.settled)
-
-
-def _cancelled(row: Row, balance: int | None) -> Standing:
-    if balance:
-        return _blocked(row, notices.STATE_CONTRADICTS, balance=balance)
-    return _blocked(row, notices.CANCELLED_UNCLEAR)
 
 
 def _partial(row: Row, total: int, balance: int | None) -> Standing:

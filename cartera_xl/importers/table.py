@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from itertools import compress
+from typing import TYPE_CHECKING
 
 from cartera_xl.errors import (
     HeadingsNotFoundError,
@@ -11,46 +12,52 @@ from cartera_xl.errors import (
     UnknownHeadingError,
 )
 from cartera_xl.importers import headings, notices
-from cartera_xl.importers.cells import is_blank, text_of
+from cartera_xl.importers.cells import is_blank, text_of, without_controls
 from cartera_xl.importers.column_choice import choose_columns
+from cartera_xl.importers.cutoff import cutoff_above
 from cartera_xl.importers.heading_row import (
     HEADING_ROWS,
     LEAST_FIELDS,
     NEEDED,
-    Located,
     locate,
     same,
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
+    from datetime import date
 
-    from cartera_xl.importers.cells import Cell, Grid
+    from cartera_xl.importers.cells import Cell, Column, Grid
     from cartera_xl.importers.headings import Field
     from cartera_xl.importers.reading import Finding
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A ledger's rows, column by column: `columns[field][i]` is of row `numbers[i]`."""
+    """A ledger's data, column by column: cell i of any is of the row `numbers[i]`."""
 
     title: str
     names: tuple[str, ...]  # every heading as written
-    rows: Sequence[Sequence[Cell]]
+    columns: Sequence[Column]
     numbers: Sequence[int]
     places: Mapping[Field, int]
     uses_1904: bool
+    cutoff: date | None  # of the whole file, where a line above the headings says it
     findings: tuple[Finding, ...]
 
-    def column(self, field: Field) -> Sequence[Cell]:
+    @property
+    def height(self) -> int:
+        """Return the number of rows."""
+        return len(self.numbers)
+
+    def column(self, field: Field) -> Column:
         """Return a column's cells, or nothing where the file has no such column."""
         place = self.places.get(field)
-        if place is None:
-            return ()
-        try:
-            return [row[place] for row in self.rows]
-        except IndexError:  # a text file whose rows end where their values do
-            return [row[place] if len(row) > place else None for row in self.rows]
+        return [] if place is None else self.columns[place]
+
+    def row(self, i: int) -> list[Cell]:
+        """Return all cells of a row."""
+        return [column[i] for column in self.columns]
 
     def heading(self, field: Field) -> str:
         """Return how the file names a field."""
@@ -72,44 +79,55 @@ def read_table(grid: Grid, mapping: Mapping[Field, str]) -> Table:
         UnknownHeadingError: the mapping names a heading that is not there.
     """
     located = locate(grid, mapping)
-    names = _names(grid, located)
+    top = grid.top(located.row + 1)
+    names = _names(top)
     _require_mapped(mapping, names)
     if len(located.columns) < LEAST_FIELDS:
         raise HeadingsNotFoundError(HEADING_ROWS)
-    rows, numbers = _data_rows(grid, located.row)
-    places, found = choose_columns(located, names, rows, mapping)
+    columns, numbers = _data(grid, located.row + 1)
+    places, found = choose_columns(located, names, columns, mapping)
     _require_needed(places, names)
-    surplus = _surplus(rows, numbers, len(names), len(grid.rows[located.row]))
+    width = sum(cell is not None for cell in top[-1])
+    surplus = _surplus(columns, numbers, len(names), width)
+    stripped = _strip(columns, places.values())
     return Table(
         grid.title,
         tuple(names),
-        rows,
+        columns,
         numbers,
         places,
         grid.uses_1904,
-        (*grid.findings, *found, *surplus),
+        cutoff_above(top[:-1]),
+        (*grid.findings, *found, *surplus, *stripped),
     )
 
 
-def _names(grid: Grid, located: Located) -> list[str]:
-    names = [text_of(cell) for cell in grid.rows[located.row]] if grid.rows else []
+def _names(top: Sequence[Sequence[Cell]]) -> list[str]:
+    names = [text_of(cell) for cell in top[-1]] if top else []
     while names and not names[-1]:
         names.pop()
     return names
 
 
-def _data_rows(
-    grid: Grid, heading_index: int
-) -> tuple[list[Sequence[Cell]], list[int]]:
-    rows, numbers = [], []
-    for number, row in enumerate(grid.rows[heading_index + 1 :], heading_index + 2):
-        if any(row) and not (row[0] in _EMPTY and all(map(is_blank, row))):
-            rows.append(row)
-            numbers.append(number)
-    return rows, numbers
+def _data(grid: Grid, start: int) -> tuple[list[Column], Sequence[int]]:
+    """Return the columns below the headings without blank rows, and rows' numbers."""
+    columns = [column[start:] for column in grid.columns]
+    numbers = range(start + 1, grid.height + 1)
+    blank = _blank_rows(columns)
+    if not blank:
+        return columns, numbers
+    kept = [i not in blank for i in range(len(numbers))]
+    return [list(compress(c, kept)) for c in columns], list(compress(numbers, kept))
 
 
-_EMPTY: Final = ("", None, " ", "\u00a0")
+def _blank_rows(columns: Sequence[Column]) -> Collection[int]:
+    """Return rows that show nothing, or zeros alone: formulas copied too far down."""
+    blank: Iterable[int] = range(len(columns[0])) if columns else ()
+    for column in columns:
+        blank = [i for i in blank if not column[i] or is_blank(column[i])]
+        if not blank:
+            break
+    return frozenset(blank)
 
 
 def _require_mapped(mapping: Mapping[Field, str], names: list[str]) -> None:
@@ -130,15 +148,25 @@ def _require_needed(places: Mapping[Field, int], names: list[str]) -> None:
 
 
 def _surplus(
-    rows: list[Sequence[Cell]], numbers: list[int], named: int, width: int
+    columns: Sequence[Column], numbers: Sequence[int], named: int, width: int
 ) -> Iterable[Finding]:
     """Report cells beyond the named columns.
 
     Within the heading row's own width they are a column without a name. Beyond it, a
     delimiter inside a value pushed the row to the right: «1,190.00» is two cells.
     """
-    if any(not all(map(is_blank, row[named:width])) for row in rows):
+    if any(not all(map(is_blank, column)) for column in columns[named:width]):
         yield notices.UNNAMED_COLUMN.at(0)
-    for row, number in zip(rows, numbers, strict=True):
-        if len(row) > width and not all(map(is_blank, row[width:])):
+    for i, number in enumerate(numbers if columns[width:] else ()):
+        if not all(is_blank(column[i]) for column in columns[width:]):
             yield notices.ROW_TOO_LONG.at(number)
+
+
+def _strip(columns: list[Column], places: Iterable[int]) -> Iterable[Finding]:
+    """Take control characters out of the columns that are read; say from how many."""
+    count = 0
+    for place in places:
+        columns[place], changed = without_controls(columns[place])
+        count += changed
+    if count:
+        yield notices.CONTROLS_STRIPPED.at(0, count=count)

@@ -15,9 +15,13 @@ def fold(text: str) -> str:
     >>> fold(" Razón  Social: ")
     'razon social'
     """
-    decomposed = unicodedata.normalize("NFKD", text)
-    bare = "".join(c for c in decomposed if not unicodedata.combining(c))
+    bare = text if text.isascii() else _without_accents(text)
     return _NOT_A_WORD.sub(" ", bare.casefold()).strip()
+
+
+def _without_accents(text: str) -> str:
+    decomposed = unicodedata.normalize("NFKD", text)
+    return "".join(c for c in decomposed if not unicodedata.combining(c))
 
 
 def tidy(text: str) -> str:

@@ -7,7 +7,7 @@ books, so that each row is judged by its own.
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Final, Protocol
 
 from cartera_xl.ledger import refusals
@@ -22,6 +22,7 @@ from cartera_xl.ledger.verbs import (
     customers,
     enter,
     quotes,
+    rates,
     receive,
     refund,
     unapply,
@@ -61,6 +62,7 @@ _POST: Final[dict[type, Callable[[Any, Books, Policy], Rejection | None]]] = {
     customers.Withholds: customers.withholds,
     certify.Certify: certify.post,
     closing.Close: closing.post,
+    rates.SetRate: rates.post,
     undo.Undo: undo.post,
 }
 
@@ -86,8 +88,7 @@ class Decided:
     @property
     def refused(self) -> tuple[Outcome, ...]:
         """Return the rows that stop the batch, not those that they stop."""
-        passing = (Status.POSTED, Status.BATCH_REFUSED)
-        return tuple(o for o in self.outcomes if o.status not in passing)
+        return tuple(outcome for outcome in self.outcomes if outcome.stops)
 
 
 def decide(verbs: Iterable[Verb], position: Position, policy: Policy) -> Decided:
@@ -106,7 +107,9 @@ def decide(verbs: Iterable[Verb], position: Position, policy: Policy) -> Decided
 
 def _outcomes(verb: Verb, books: Books, policy: Policy) -> Iterator[Outcome]:
     mark = books.mark()
-    rejection = _POST[type(verb)](verb, books, policy)
+    open_from = books.known.open_from(policy.open_from)
+    now = replace(policy, open_from=open_from)  # an earlier row may have closed a month
+    rejection = _POST[type(verb)](verb, books, now)
     if rejection:
         books.back_to(mark)
     for row in verb.rows:

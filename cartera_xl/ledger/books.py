@@ -6,13 +6,15 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
 from cartera_xl.ledger.balances import lowest_balance, open_item
-from cartera_xl.ledger.documents import Side, Use
+from cartera_xl.ledger.documents import Kind, Side, Use
+from cartera_xl.ledger.facts import VOIDED
+from cartera_xl.ledger.known import Known
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from datetime import date
 
-    from cartera_xl.ledger.documents import Application, Document, OpenItem
+    from cartera_xl.ledger.documents import Application, Document, Identity, OpenItem
     from cartera_xl.ledger.facts import Fact
     from cartera_xl.ledger.posting import Contact, Customer
     from cartera_xl.ledger.requests import Position
@@ -40,14 +42,22 @@ class Books:
         self.reversed_ids: set[int | None] = set()
         self.new: list[Application] = []
         self.documents: list[Document] = []
-        self.facts: list[Fact] = []
+        self.known = Known(position)
         self.customers: list[Customer] = []
         self.contacts: list[Contact] = []
         self.changes: list[tuple[int, str, object]] = []  # customer, field, value
         self.last_numbers = dict(position.last_numbers)
         self._touching: defaultdict[int, list[Application]] = defaultdict(list)
+        self._same: defaultdict[Identity, list[int]] = defaultdict(list)
+        for item in position.items.values():
+            self._same[item.kind, item.number, item.instalment].append(item.id)
         for application in position.applications:
             self._index(application)
+
+    @property
+    def facts(self) -> list[Fact]:
+        """Return the facts that the batch states."""
+        return self.known.stated
 
     def next_id(self) -> int:
         """Return the id of the application that comes next: −1, −2, …."""
@@ -62,23 +72,36 @@ class Books:
     def enter(self, document: Document) -> int:
         """Take in a new document; give the id that it gets in this batch."""
         row_id = -len(self.documents) - 1
-        edition = self.edition(document)
+        edition = self._last_edition(document) + 1
         entered = document._replace(id=row_id, edition=edition)
         self.documents.append(entered)
         balance = 0 if document.kind.side is Side.NONE else document.total
         self.items[row_id] = open_item(entered, balance)
+        self._same[identity(document)].append(row_id)
         return row_id
 
-    def edition(self, document: Document) -> int:
-        """Return the edition that a document gets: another after each voided one."""
-        identity = (document.kind, document.number, document.instalment)
-        before = self.position.voided.get(identity, 0)
-        own = (d for d in self.documents if d[1:4] == identity)
-        return max((before, *(d.edition for d in own))) + 1
+    def _last_edition(self, document: Document) -> int:
+        """Return the last edition that there was of a document, 0 for none."""
+        same = self._same[identity(document)]
+        return max(
+            self.position.voided.get(identity(document), 0),
+            sum(row_id > 0 for row_id in same),
+            *(self.documents[-row_id - 1].edition for row_id in same if row_id < 0),
+            0,
+        )
+
+    def same(self, document: Document | OpenItem) -> Iterator[OpenItem]:
+        """Return those documents of a document's kind, number and instalment.
+
+        Only those that stand: what was voided has left its number free.
+        """
+        for row_id in self._same[identity(document)]:
+            if not self.is_voided(row_id):
+                yield self.items[row_id]
 
     def state(self, fact: Fact) -> None:
-        """Take in a fact; its id here does not matter, it gets the next one."""
-        self.facts.append(fact._replace(id=-len(self.facts) - 1))
+        """Take in a fact."""
+        self.known.state(fact)
 
     def number(self, prefix: str) -> str:
         """Return the next number of a series: «RC-18»."""
@@ -87,12 +110,25 @@ class Books:
 
     def family(self, customer_id: int) -> int:
         """Return the customer that a customer's record shows as."""
-        return self.position.families.get(customer_id, customer_id)
+        return self.known.family(customer_id)
 
     def available(self, document_id: int, since: date) -> int:
         """Return what may still be taken from a document as of a day."""
         touching = self._touching[document_id]
         return lowest_balance(self.items[document_id].balance, touching, since)
+
+    def free_from(self, document_id: int, since: date) -> date:
+        """Return the first day from `since` on from which a document is whole.
+
+        It is later than `since` where something stood on it until it was un-applied.
+        """
+        total = self.items[document_id].total
+        touching = self._touching[document_id]
+        days = {since, *(a.effective for a in touching if a.effective > since)}
+        return min(
+            (day for day in days if self.available(document_id, day) == total),
+            default=since,
+        )
 
     def adjusted(self, document_id: int) -> int:
         """Return how much of a document was closed by adjustments."""
@@ -100,6 +136,8 @@ class Books:
 
     def is_voided(self, document_id: int) -> bool:
         """Tell whether a document was taken out."""
+        if self.items[document_id].kind is Kind.QUOTE:
+            return self.known.quote_state(document_id) == VOIDED
         return self._used(document_id, Use.VOID) > 0
 
     def live(self, document_id: int) -> list[Application]:
@@ -139,7 +177,7 @@ class Books:
         return Mark(
             len(self.documents),
             len(self.new),
-            len(self.facts),
+            len(self.known.stated),
             len(self.customers),
             len(self.contacts),
             len(self.changes),
@@ -153,9 +191,10 @@ class Books:
             self._move(application, -application.amount)
         for document in self.documents[mark.documents :]:
             del self.items[document.id]
+            self._same[identity(document)].remove(document.id)
         del self.new[mark.applications :]
         del self.documents[mark.documents :]
-        del self.facts[mark.facts :]
+        self.known.back_to(mark.facts)
         del self.customers[mark.customers :]
         del self.contacts[mark.contacts :]
         del self.changes[mark.changes :]
@@ -185,3 +224,8 @@ class Books:
 
 def _ends(application: Application) -> list[int]:
     return [i for i in (application.from_id, application.to_id) if i is not None]
+
+
+def identity(document: Document | OpenItem) -> Identity:
+    """Return what tells a document from others of the company."""
+    return document.kind, document.number, document.instalment

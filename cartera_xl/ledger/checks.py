@@ -18,7 +18,7 @@ from cartera_xl.ledger.requests import Policy, Position, Request, Reversal, Stat
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-    from cartera_xl.ledger.documents import Application, Document
+    from cartera_xl.ledger.documents import Application, Document, Kind
     from cartera_xl.ledger.posting import Customer, Posting
 
 _NOTHING: Final = Position({})
@@ -97,15 +97,19 @@ def _customer_problems(customers: Iterable[Customer]) -> Iterator[Problem]:
 
 
 def _document_problems(posting: Posting) -> Iterator[Problem]:
-    keys = Counter((d.kind, d.number, d.instalment) for d in posting.documents)
+    keys = Counter(map(_key, posting.documents))
     new_customers = {customer.id for customer in posting.customers}
     for document in posting.documents:
         label = _label(document)
         yield from check_document(document)
-        if keys[document.kind, document.number, document.instalment] > 1:
+        if keys[_key(document)] > 1:
             yield Problem(label, "repetido", f"{label} está dos veces en el lote.")
         if document.customer_id < 0 and document.customer_id not in new_customers:
             yield Problem(label, "sin_cliente", f"{label} no tiene cliente.")
+
+
+def _key(document: Document) -> tuple[Kind, str, int, int]:
+    return document.kind, document.number, document.instalment, document.edition
 
 
 def _application_problems(

@@ -21,19 +21,19 @@ class Share(NamedTuple):
     amount: int
 
 
-def plan(items: Iterable[OpenItem]) -> list[Share]:
+def plan(items: Iterable[OpenItem], interest_first: bool = False) -> list[Share]:
     """Spend the credits among the items on the debits among them.
 
     Every credit first pays the document that it names; what is left pays the oldest
     due first (Código Civil art. 1654: debts not due do not come before those that
-    are). Customers and currencies are kept apart. The order of the items is of no
-    importance.
+    are), or interest before that where it is so chosen. Customers and currencies are
+    kept apart. The order of the items is of no importance.
     """
     ordered = sorted(items, key=_account)
     return [
         share
         for _, account in groupby(ordered, key=_account)
-        for share in _plan_account(list(account))
+        for share in _plan_account(list(account), interest_first)
     ]
 
 
@@ -57,10 +57,11 @@ def is_interest(item: OpenItem) -> bool:
     return item.kind is Kind.DEBIT_NOTE and concept.startswith(("interes", "interés"))
 
 
-def _plan_account(items: Sequence[OpenItem]) -> list[Share]:
+def _plan_account(items: Sequence[OpenItem], interest_first: bool) -> list[Share]:
     left = {item.id: item.balance for item in items}
     credits_ = sorted((i for i in items if i.kind.side is Side.CREDIT), key=_age)
-    debits = sorted((i for i in items if i.kind.side is Side.DEBIT), key=_age)
+    own = (i for i in items if i.kind.side is Side.DEBIT)
+    debits = oldest_first(own, interest_first)
     named = [(c, [d for d in debits if d.number == c.reference]) for c in credits_]
     return [
         share

@@ -11,29 +11,18 @@ from decimal import Decimal, InvalidOperation
 from typing import Final
 
 from cartera_xl.errors import AmountError
+from cartera_xl.ledger.currencies import MINOR_DIGITS
 
-# Digits after the decimal point, ISO 4217. Currencies that are absent have two.
-_MINOR_DIGITS: Final = {
-    "BHD": 3,
-    "CLP": 0,
-    "ISK": 0,
-    "JPY": 0,
-    "KRW": 0,
-    "KWD": 3,
-    "PYG": 0,
-    "TND": 3,
-    "UYI": 0,
-    "VND": 0,
-    "XAF": 0,
-    "XOF": 0,
-}
 # SQLite and PostgreSQL keep amounts as signed 64-bit integers; sums need head-room.
 MAX_MINOR: Final = 10**15
 
 
 def minor_digits(currency: str) -> int:
-    """Return how many digits a currency has after the decimal point."""
-    return _MINOR_DIGITS.get(currency, 2)
+    """Return how many digits a currency has after the decimal point: two where unknown.
+
+    A currency that left the list may still stand in the ledger.
+    """
+    return MINOR_DIGITS.get(currency, 2)
 
 
 def decimal_of(value: str | int | float | Decimal) -> Decimal:

@@ -32,6 +32,16 @@ class NitError(CarteraError):
         )
 
 
+class WrongDigitError(CarteraError):
+    """A NIT with a check digit that is not its own: one of the two was mistyped."""
+
+    def __init__(self, nit: Nit) -> None:
+        super().__init__(
+            f"El dígito de verificación de {nit.number} es {check_digit(nit.number)}, "
+            f"no {nit.check_digit}: revise el NIT."
+        )
+
+
 class Nit(NamedTuple):
     """An identification: the number, and the check digit where one was given."""
 
@@ -68,6 +78,18 @@ def split(text: str) -> Nit:
     if match is None:
         return Nit(written)
     return Nit(match["number"].translate(_SEPARATORS), match["digit"] or "")
+
+
+def checked(text: str) -> Nit:
+    """Read a NIT that a person types: its check digit, where given, must be its own.
+
+    Raises:
+        WrongDigitError: it is another number's.
+    """
+    nit = split(text)
+    if not nit.is_consistent:
+        raise WrongDigitError(nit)
+    return nit
 
 
 def with_glued_digit(number: str) -> Nit | None:

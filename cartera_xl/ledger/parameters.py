@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from cartera_xl.errors import CarteraError
 from cartera_xl.ledger.aging import Basis, Ranges, parse_ranges
+from cartera_xl.ledger.currencies import is_currency
+from cartera_xl.ledger.nit import Nit, check_digit, checked
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -39,13 +41,18 @@ class Rounding(StrEnum):
 
 
 class Parameter(NamedTuple):
-    """One choice: its key, its value where none was made, and how text is read."""
+    """One choice: its key, its value where none was made, and how text is read.
+
+    `judge` is for what is typed where that is judged more strictly than it is read:
+    what a ledger holds already stays readable.
+    """
 
     key: str
     default: str
     description: str
     field: str
     read: Callable[[str], Any]
+    judge: Callable[[str], Any] | None = None
 
 
 def _days(text: str) -> int:
@@ -75,14 +82,28 @@ def _yes(text: str) -> bool:
 
 
 def _currency(text: str) -> str:
-    if len(text) != 3 or not (text.isascii() and text.isalpha() and text.isupper()):
+    if not is_currency(text):
         raise ValueError
     return text
 
 
+def _company_nit(text: str) -> Nit:
+    nit = checked(text)
+    if nit.number:
+        check_digit(nit.number)  # a company has no passport
+    return nit
+
+
 PARAMETERS: Final = (
     Parameter("empresa.nombre", "", "Nombre de la empresa", "company", str.strip),
-    Parameter("empresa.nit", "", "NIT de la empresa", "company_nit", str.strip),
+    Parameter(
+        "empresa.nit",
+        "",
+        "NIT de la empresa",
+        "company_nit",
+        str.strip,
+        _company_nit,
+    ),
     Parameter(
         "moneda", "COP", "Moneda base: la de los indicadores", "currency", _currency
     ),
@@ -235,10 +256,12 @@ def check(key: str, value: str) -> None:
 
     Raises:
         ParameterError: no such parameter, or a value that it cannot take.
+        NitError: a NIT that is none.
+        WrongDigitError: a NIT whose check digit is another number's.
     """
     declared = parameter(key)
     try:
-        declared.read(value)
+        (declared.judge or declared.read)(value)
     except (ValueError, KeyError):
         raise ParameterError(
             f"El parámetro «{key}» no puede valer «{value}». "

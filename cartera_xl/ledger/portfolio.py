@@ -4,25 +4,28 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
+from functools import partial
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias, TypeVar
 
 from cartera_xl.ledger.aging import DEFAULT_RANGES, Basis
 from cartera_xl.ledger.documents import CREDIT_KINDS
 from cartera_xl.ledger.indicators import Figure, Indicators
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from datetime import date
 
     from cartera_xl.ledger.aging import Ranges
     from cartera_xl.ledger.documents import OpenItem
 
+Tuple = TypeVar("Tuple", bound=tuple[Any, ...])
+Age = TypeVar("Age")  # what tells the rows of one age from others
+# Customer, currency, age, amount above zero. Plain, as there is one for every open
+# document of a whole ledger.
+Balance: TypeAlias = "tuple[int, str, Age, int]"
+# The day that age is counted from, and the due day.
+AgeDays: TypeAlias = "tuple[date, date]"
 
-# customer, currency, the date that age is counted from (None: a credit), due, amount
-# above zero. Plain, as there is one for every open document of a whole ledger.
-Balance: TypeAlias = "tuple[int, str, date | None, date, int]"
-
-_NOTHING: Final = Figure()
 # One customer's sums while they grow, in one list: the days overdue, then an amount and
 # a count for each of not due, overdue, credit and every range.
 _DAYS, _NOT_DUE, _OVERDUE, _CREDIT, _AGED = 0, 1, 3, 5, 7
@@ -79,69 +82,93 @@ def portfolio(
 
     Credits are never netted into the ranges: they have a column of their own.
     """
-    own = (
-        (i.customer_id, i.currency, _start(i, basis), i.due, i.balance) for i in items
-    )
-    return portfolio_of(own, at, ranges)
+    own = ((i.customer_id, i.currency, _age(i, basis), i.balance) for i in items)
+    return portfolio_of(own, at, ranges, lambda days: days)
 
 
-def _start(item: OpenItem, basis: Basis) -> date | None:
-    """Return the date that a document's age is counted from; a credit has no age."""
+def _age(item: OpenItem, basis: Basis) -> AgeDays | None:
     if item.kind in CREDIT_KINDS:
         return None
-    return item.due if basis is Basis.DUE else item.issued
+    return (item.due if basis is Basis.DUE else item.issued), item.due
 
 
-def portfolio_of(balances: Iterable[Balance], at: date, ranges: Ranges) -> Portfolio:
-    """Add up balances whose documents nobody asks for."""
-    places = _Places(at, ranges)
-    rows: defaultdict[tuple[int, str], list[int]]
-    rows = defaultdict(([0] * (_AGED + 2 * len(ranges.labels))).copy)
-    for customer_id, currency, start, due, amount in balances:
+def portfolio_of(
+    balances: Iterable[Balance[Age]],
+    at: date,
+    ranges: Ranges,
+    days: Callable[[Age], AgeDays | None],
+) -> Portfolio:
+    """Add up balances whose documents nobody asks for.
+
+    Args:
+        balances: a row for every document.
+        at: the cut-off.
+        ranges: the ageing ranges.
+        days: reads a row's age, asked once for each; None: a credit, which has none.
+    """
+    places = _Places(at, ranges, days)
+    nothing = [0] * (_AGED + 2 * len(ranges.labels))
+    rows: defaultdict[tuple[int, str], list[int]] = defaultdict(nothing.copy)
+    for customer_id, currency, age, amount in balances:
         row = rows[customer_id, currency]
-        if start is None:
-            row[_CREDIT] += amount
-            row[_CREDIT + 1] += 1
+        late, side, aged = places[age]
+        row[side] += amount
+        row[side + 1] += 1
+        if not aged:
             continue
-        late, place, aged = places[start, due]
-        row[place] += amount
-        row[place + 1] += 1
         row[aged] += amount
         row[aged + 1] += 1
         if late > row[_DAYS]:
             row[_DAYS] = late
-    found = (_balance(*key, row) for key, row in rows.items())
-    return Portfolio(at, ranges, tuple(found))
+    return Portfolio(at, ranges, tuple(_balances(rows)))
 
 
-class _Places(dict[tuple["date", "date"], tuple[int, int, int]]):
-    """Days late and where to count, by date: a ledger has few dates and many rows.
+class _Places(dict[Age, tuple[int, int, int]]):
+    """Days late and where to count, by age: a ledger has few dates and many rows.
 
     Due today is not overdue: the debtor has the whole day (C. Co. art. 829).
     """
 
-    def __init__(self, at: date, ranges: Ranges) -> None:
+    def __init__(
+        self, at: date, ranges: Ranges, days: Callable[[Age], AgeDays | None]
+    ) -> None:
         self.at = at
         self.ranges = ranges
+        self.days = days
 
-    def __missing__(self, dates: tuple[date, date]) -> tuple[int, int, int]:
-        start, due = dates
-        late = (self.at - due).days
-        aged = _AGED + 2 * self.ranges.index((self.at - start).days)
-        self[dates] = place = late, _OVERDUE if late > 0 else _NOT_DUE, aged
+    def __missing__(self, age: Age) -> tuple[int, int, int]:
+        self[age] = place = self._place(self.days(age))
         return place
 
+    def _place(self, days: AgeDays | None) -> tuple[int, int, int]:
+        if days is None:
+            return 0, _CREDIT, 0
+        start, due = days
+        late = (self.at - due).days
+        aged = _AGED + 2 * self.ranges.index((self.at - start).days)
+        return late, _OVERDUE if late > 0 else _NOT_DUE, aged
 
-def _balance(customer_id: int, currency: str, row: list[int]) -> CustomerBalance:
-    """Return sums as figures; most are empty, and one empty figure serves for all."""
-    not_due, overdue, credit, *buckets = [
-        Figure(amount, documents) if documents else _NOTHING
-        for amount, documents in zip(row[1::2], row[2::2], strict=True)
-    ]
-    indicators = Indicators(not_due, overdue, credit)
-    return CustomerBalance(
-        customer_id, currency, indicators, row[_DAYS], tuple(buckets)
-    )
+
+def _balances(
+    rows: Mapping[tuple[int, str], Sequence[int]],
+) -> Iterable[CustomerBalance]:
+    """Return sums as figures: by columns, at a quarter of the time by rows."""
+    if not rows:
+        return ()
+    customers, currencies = zip(*rows, strict=True)
+    days, *sums = zip(*rows.values(), strict=True)
+    columns = zip(sums[::2], sums[1::2], strict=True)
+    figures = (_made(Figure, zip(*column, strict=True)) for column in columns)
+    not_due, overdue, credit, *buckets = figures
+    indicators = _made(Indicators, zip(not_due, overdue, credit, strict=True))
+    by_range = zip(*buckets, strict=True)
+    fields = zip(customers, currencies, indicators, days, by_range, strict=True)
+    return _made(CustomerBalance, fields)
+
+
+def _made(kind: type[Tuple], rows: Iterable[tuple[Any, ...]]) -> Iterable[Tuple]:
+    """Make named tuples, past their own constructor."""
+    return map(partial(tuple.__new__, kind), rows)
 
 
 def _sum(figures: Sequence[Figure]) -> Figure:

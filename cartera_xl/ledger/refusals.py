@@ -125,15 +125,6 @@ def exceeds_credits(free: int, currency: str) -> Refusal:
     )
 
 
-def exceeds_credit_now(credit: OpenItem) -> Refusal:
-    """Refuse to use more of a credit than is free today."""
-    limit = money(credit.balance, credit.currency)
-    return Refusal(
-        Status.EXCEEDS_CREDIT,
-        f"Valor mayor que lo disponible de {label(credit)}: {limit}.",
-    )
-
-
 def exceeds_debits(open_: int, currency: str) -> Refusal:
     """Refuse to apply more than all of a customer's invoices owe."""
     return Refusal(
@@ -164,6 +155,57 @@ def quote_not_corrected(item: OpenItem) -> Refusal:
     return Refusal(
         Status.WRONG_DOCUMENT,
         f"{label(item)} es una cotización: rechácela y haga otra.",
+    )
+
+
+def not_voidable(quote: OpenItem) -> Refusal:
+    """Refuse to void a quote: it moves no balance."""
+    return Refusal(
+        Status.WRONG_DOCUMENT, f"{label(quote)} es una cotización: rechácela."
+    )
+
+
+def half_of_transfer(item: OpenItem) -> Refusal:
+    """Refuse to touch one half of a transfer: it exists only with the other."""
+    return Refusal(
+        Status.WRONG_DOCUMENT,
+        f"{label(item)} es la mitad de un traslado entre fichas: desaplique el pago "
+        "que pasa por él.",
+    )
+
+
+def not_unapplied(application_id: int) -> Refusal:
+    """Refuse to un-apply a void: the document would stand again without its rows."""
+    return Refusal(
+        Status.WRONG_DOCUMENT,
+        f"La aplicación {application_id} anuló un documento: deshaga el lote que lo "
+        "anuló.",
+    )
+
+
+def not_a_withholding(application_id: int) -> Refusal:
+    """Refuse a certificate of what is no withholding."""
+    return Refusal(
+        Status.WRONG_DOCUMENT, f"La aplicación {application_id} no es una retención."
+    )
+
+
+def still_counts(item: OpenItem, day: date) -> Refusal:
+    """Refuse to date a corrected document while the wrong one still counts."""
+    return Refusal(
+        Status.BEFORE_ORIGINAL,
+        f"{label(item)} cuenta hasta el {texts.day(day)}, porque su mes está cerrado o "
+        "porque hasta entonces tuvo una aplicación: el corregido lleva esa fecha o una "
+        "posterior; si no, anúlelo y digítelo de nuevo.",
+    )
+
+
+def several_means(item: OpenItem, count: int) -> Refusal:
+    """Refuse to guess which of several means was mistyped."""
+    return Refusal(
+        Status.INVALID_DOCUMENT,
+        f"{label(item)} entró por {count} medios de pago: anúlelo y regístrelo de "
+        "nuevo con el valor de cada uno.",
     )
 
 
@@ -204,8 +246,8 @@ def not_undoable(revision: int) -> Refusal:
     """Refuse to undo what has a way back of its own."""
     return Refusal(
         Status.NOT_UNDOABLE,
-        f"El lote {revision} no se deshace: un cierre, una unión, una tarifa, un "
-        "parámetro o un lote deshecho tienen su propia orden.",
+        f"El lote {revision} no se deshace: un cliente nuevo, un cierre, una unión, "
+        "una tarifa, un parámetro o un lote deshecho tienen su propia orden.",
     )
 
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
 
     from cartera_xl.ledger.documents import Application, Identity, OpenItem, Use
-    from cartera_xl.ledger.facts import Fact
+    from cartera_xl.ledger.facts import Fact, Taxes, Tender
 
 
 class Request(NamedTuple):
@@ -95,6 +95,9 @@ class Position:
     codes: Collection[str] = ()  # of customers
     quote_states: Mapping[int, str] = field(default_factory=dict)
     facts: Mapping[int, Sequence[Fact]] = field(default_factory=dict)  # by application
+    document_facts: Mapping[int, Sequence[Tender | Taxes]] = field(
+        default_factory=dict
+    )  # by document
 
 
 class Status(StrEnum):
@@ -140,11 +143,24 @@ class Status(StrEnum):
 
 
 class Outcome(NamedTuple):
-    """The answer to one request: `sentence` is Spanish, and empty where it posts."""
+    """The answer to one request: `sentence` is Spanish, and empty where it posts.
+
+    `status` is one of `Status`, or the code of what kept a row from being read.
+    """
 
     row: int
-    status: Status
+    status: str
     sentence: str = ""
+
+    @property
+    def waits(self) -> bool:
+        """Tell whether only the rest of its batch stops this row."""
+        return self.status == Status.BATCH_REFUSED
+
+    @property
+    def stops(self) -> bool:
+        """Tell whether this row stops its batch."""
+        return self.status not in (Status.POSTED, Status.BATCH_REFUSED)
 
 
 @dataclass(frozen=True, slots=True)

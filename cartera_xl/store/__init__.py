@@ -1,4 +1,4 @@
-"""The sub-ledger on disk: the only place that knows SQLAlchemy."""
+"""The sub-ledger on disk: the only place that knows databases."""
 
 from cartera_xl.store.command import Command, Company, Posted, Refused, Stale, Status
 from cartera_xl.store.store import Store

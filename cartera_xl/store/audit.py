@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
     from cartera_xl.store.command import Command
     from cartera_xl.store.draft import Digests, Ranges
-    from cartera_xl.store.engine import Transaction
     from cartera_xl.store.head import Head
+    from cartera_xl.store.transaction import Transaction
 
 _INSERT: Final = """
     INSERT INTO audit (company_id, sequence, key, body, previous, hash)
@@ -55,6 +55,8 @@ def body(
         "contacts": contacts,
         "changes": changes,
     }
+    if command.rows:
+        content["rows"] = command.rows
     return canonical(content)
 
 

@@ -7,16 +7,14 @@ import sqlite3
 from contextlib import closing
 from typing import TYPE_CHECKING, Final
 
-from sqlalchemy.exc import DBAPIError
-
 from cartera_xl.errors import BackupError
-from cartera_xl.store.engine import patiently
+from cartera_xl.store.connection import quick_check
+from cartera_xl.store.patience import patiently
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from sqlalchemy import Engine
-
+    from cartera_xl.store.engine import Engine
     from cartera_xl.store.location import Location
 
 # Every company's head: the copy must hold exactly what was read beside it.
@@ -42,7 +40,7 @@ def backup(engine: Engine, location: Location, target: Path) -> Path:
         _copy(engine, beside)
         beside.replace(target)
         _sync(target.parent)
-    except (OSError, sqlite3.Error, DBAPIError) as error:
+    except (OSError, sqlite3.Error) as error:
         raise BackupError(f"no se pudo escribir en «{target}» ({error})") from None
     finally:
         beside.unlink(missing_ok=True)
@@ -59,16 +57,10 @@ def _copy(engine: Engine, beside: Path) -> None:
     """Copy inside one read transaction, so that the head read belongs to the copy."""
     beside.unlink(missing_ok=True)
     with engine.connect() as connection, closing(sqlite3.connect(beside)) as copy:
-        heads: list[tuple[object, ...]] = []
-
-        def read_heads() -> None:  # the first read takes the lock
-            heads.extend(map(tuple, connection.exec_driver_sql(_HEADS).all()))
-
-        connection.exec_driver_sql("BEGIN")
-        patiently(read_heads)
-        source = connection.connection.driver_connection
-        assert isinstance(source, sqlite3.Connection)
-        source.backup(copy)
+        connection.change("BEGIN")
+        # The first read takes the lock.
+        heads = patiently(lambda: connection.rows(_HEADS))
+        connection.driver.backup(copy)
         if problem := _differs(copy, heads):
             raise BackupError(problem)
     with beside.open("r+b") as file:  # Windows flushes only what it may write
@@ -80,11 +72,6 @@ def _differs(copy: sqlite3.Connection, heads: list[tuple[object, ...]]) -> str:
         return "la copia no pasa la revisión de SQLite"
     same = copy.execute(_HEADS).fetchall() == heads
     return "" if same else "la copia no termina en la misma huella"
-
-
-def quick_check(connection: sqlite3.Connection) -> str:
-    """Return SQLite's own finding on a file: «ok», or the first fault."""
-    return str(connection.execute("PRAGMA quick_check(1)").fetchone()[0])
 
 
 def _sync(folder: Path) -> None:

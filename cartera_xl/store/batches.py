@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from cartera_xl.ledger.facts import Fact
-    from cartera_xl.store.engine import Transaction
+    from cartera_xl.store.transaction import Transaction
 
 _LIST: Final = """
     SELECT o.revision, o.key, o.action, o.actor, o.host, o.recorded_at, o.result,
@@ -25,6 +25,18 @@ _LIST: Final = """
     ORDER BY o.revision DESC LIMIT :most"""
 _BODY: Final = """
     SELECT body FROM audit WHERE company_id = :company AND sequence = :revision"""
+_BODY_OF_KEY: Final = """
+    SELECT a.body FROM operation o
+    JOIN audit a ON a.company_id = o.company_id AND a.sequence = o.revision
+    WHERE o.company_id = :company AND o.key = :key"""
+_REVISION_OF_KEY: Final = """
+    SELECT revision FROM operation WHERE company_id = :company AND key = :key"""
+_NOT_UNDONE: Final = """
+    SELECT o.revision FROM operation o
+    WHERE o.company_id = :company AND NOT EXISTS (
+        SELECT 1 FROM undoing u
+        WHERE u.company_id = o.company_id AND u.undone = o.revision)
+    ORDER BY o.revision DESC"""
 _COUNTERS: Final = ".ultimo"  # how the parameters end that only count numbers given
 
 
@@ -83,16 +95,25 @@ def batch(transaction: Transaction, revision: int) -> Batch | None:
     )
 
 
-def last_undoable(transaction: Transaction) -> int | None:
-    """Return the newest batch that was neither undone nor undoes another."""
-    undoing = {r[0] for r in transaction.rows(_UNDOING)}
-    for row in listed(transaction, 1000):
-        if row.undone_by is None and row.revision not in undoing:
-            return row.revision
-    return None
+def posted_rows(
+    transaction: Transaction, key: str
+) -> list[tuple[str, tuple[str, ...], str]]:
+    """Return the rows of a workbook that were posted with a key."""
+    found = transaction.one(_BODY_OF_KEY, key=key)
+    told = json.loads(found[0]).get("rows", []) if found else []
+    return [(table, tuple(named), content) for table, named, content in told]
 
 
-_UNDOING: Final = "SELECT revision FROM undoing WHERE company_id = :company"
+def not_undone(transaction: Transaction) -> Iterator[int]:
+    """Yield the batches that were not undone, newest first."""
+    for (revision,) in transaction.rows(_NOT_UNDONE):
+        yield revision
+
+
+def revision_of(transaction: Transaction, key: str) -> int | None:
+    """Return the number of the batch that was posted with a key."""
+    found = transaction.one(_REVISION_OF_KEY, key=key)
+    return found[0] if found else None
 
 
 def _facts(transaction: Transaction, ids: range) -> Iterator[Fact]:

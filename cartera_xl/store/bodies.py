@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from cartera_xl.store.canonical import canonical, digest
 
 if TYPE_CHECKING:
-    from cartera_xl.store.engine import Transaction
+    from cartera_xl.store.transaction import Transaction
 
 _BODIES: Final = "SELECT sequence, body FROM audit WHERE company_id = :company"
 

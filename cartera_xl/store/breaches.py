@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from cartera_xl.store.engine import chunks
+from cartera_xl.store.statement import chunks
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from cartera_xl.store.engine import Transaction
+    from cartera_xl.store.transaction import Transaction
 
 _NEW: Final = "a.company_id = :company AND a.id >= :first"
 

@@ -17,8 +17,8 @@ from cartera_xl.store.head import head
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from cartera_xl.store.engine import Transaction
     from cartera_xl.store.head import Head
+    from cartera_xl.store.transaction import Transaction
 
 LINKS: Final = """
     SELECT a.sequence, a.body, a.previous, a.hash, o.revision, o.action, o.actor,

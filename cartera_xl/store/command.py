@@ -18,9 +18,10 @@ class Command:
     """A posting with its key: the same key never has an effect twice.
 
     `typed` is what the person asked for, where the posting was worked out from that:
-    the key then stands for the request, whatever the balances were. `action` names what
-    the person did; `recorded` is the caller's clock and must know
-    its zone. On PostgreSQL the database role takes the place of `actor`.
+    the key then stands for the request, whatever the balances were. `rows` are the rows
+    of a workbook that it was typed on, to be cleared there. `action` names what the
+    person did; `recorded` is the caller's clock and must know its zone. On PostgreSQL
+    the database role takes the place of `actor`.
     """
 
     key: str
@@ -30,6 +31,7 @@ class Command:
     host: str
     recorded: datetime
     typed: str = ""
+    rows: tuple[tuple[str, tuple[str, ...], str], ...] = ()
 
     def __post_init__(self) -> None:
         if not self.key:

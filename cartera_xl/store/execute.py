@@ -10,33 +10,32 @@ from __future__ import annotations
 import sqlite3
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from sqlalchemy.exc import DBAPIError, IntegrityError
-
 from cartera_xl.errors import (
     LedgerBusyError,
     NotPostedError,
     PostingBrokenError,
+    PostingForbiddenError,
     PostingUncertainError,
     StoreError,
 )
-from cartera_xl.store import audit, draft, operations, schema, writing
+from cartera_xl.store import audit, draft, operations, writing
 from cartera_xl.store.breaches import breach
 from cartera_xl.store.bulk import bulk
 from cartera_xl.store.canonical import stamp
-from cartera_xl.store.engine import commit, reading, retrying
-from cartera_xl.store.engine import writing as write_transaction
+from cartera_xl.store.connection import first_line, is_forbidden
 from cartera_xl.store.explaining import closed, explain, stale
 from cartera_xl.store.head import advance, locked_head
+from cartera_xl.store.patience import retrying
+from cartera_xl.store.transaction import commit, reading
+from cartera_xl.store.transaction import writing as write_transaction
 
 if TYPE_CHECKING:
-    from sqlalchemy import Engine
-
     from cartera_xl.store.audit import Change
     from cartera_xl.store.command import Command, Posted, Refused
-    from cartera_xl.store.engine import Transaction
+    from cartera_xl.store.engine import Engine
     from cartera_xl.store.head import Head
+    from cartera_xl.store.transaction import Transaction
 
-_SESSION_USER: Final = "SELECT session_user"
 _DISK_FAULTS: Final = {
     sqlite3.SQLITE_FULL: "el disco está lleno",
     sqlite3.SQLITE_IOERR: "falló el disco",
@@ -68,6 +67,7 @@ def execute(engine: Engine, company: int, command: Command) -> Posted | Refused:
         NotPostedError: the disk or the server failed; nothing was written.
         PostingUncertainError: it failed, and the ledger cannot be asked.
         PostingBrokenError: the ledger refuses what its rules would allow.
+        PostingForbiddenError: the server lets this person read, not post.
     """
     if command.posting.empty:
         raise PostingBrokenError("el lote está vacío")
@@ -88,9 +88,11 @@ def answered(
 def _execute(engine: Engine, company: int, prepared: _Prepared) -> Posted | Refused:
     try:
         return retrying(lambda: _post(engine, company, prepared))
-    except (IntegrityError, _GuardError) as refusal:
+    except (engine.driver.IntegrityError, _GuardError) as refusal:
         return _explained(engine, company, prepared, refusal)
-    except DBAPIError as fault:
+    except engine.driver.Error as fault:
+        if is_forbidden(fault):
+            raise PostingForbiddenError(_person(engine)) from None
         return _settled(engine, company, prepared, _reason(fault))
 
 
@@ -167,21 +169,23 @@ def _write_books(
 ) -> None:
     rows, company = prepared.rows, transaction.company
     documents = draft.document_rows(rows, ids, prepared.moved, company, revision)
-    writing.insert(transaction, schema.document, documents)
+    writing.insert(transaction, "document", documents)
     if not writing.move_balances(transaction, prepared.moved):
         raise _GuardError("un saldo no alcanza")
     applications = draft.application_rows(rows, ids, company, revision)
-    writing.insert(transaction, schema.application, applications)
+    writing.insert(transaction, "application", applications)
     for name, facts in draft.fact_rows(rows, ids, company, revision).items():
-        writing.insert(transaction, schema.metadata.tables[name], facts)
+        writing.insert(transaction, name, facts)
 
 
 def _actor(transaction: Transaction, command: Command) -> str:
     """Return who posts: a server knows better than the caller."""
-    if transaction.sqlite:
-        return command.actor
-    row = transaction.one(_SESSION_USER)
-    return str(row[0]) if row else command.actor
+    return command.actor if transaction.sqlite else transaction.connection.person
+
+
+def _person(engine: Engine) -> str:
+    with engine.connect() as connection:
+        return connection.person
 
 
 def _explained(
@@ -197,7 +201,7 @@ def _explained(
             return operations.answer(found, prepared.request_hash)
         if refused := explain(transaction, prepared.command.posting):
             return refused
-    raise PostingBrokenError(str(getattr(refusal, "orig", refusal)))
+    raise PostingBrokenError(str(refusal))
 
 
 def _settled(
@@ -209,15 +213,26 @@ def _settled(
     """
     engine.dispose()  # ask on a new connection: the old ones are suspect
     try:
-        with reading(engine, company) as transaction:
-            found = operations.find(transaction, prepared.command.key)
-    except (DBAPIError, StoreError):
+        found = _found(engine, company, prepared.command.key)
+    except (engine.driver.Error, StoreError):
         raise PostingUncertainError(reason) from None
     if found:
         return operations.answer(found, prepared.request_hash)
     raise NotPostedError(reason)
 
 
-def _reason(fault: DBAPIError) -> str:
-    code = getattr(fault.orig, "sqlite_errorcode", 0) & 0xFF
-    return _DISK_FAULTS.get(code) or str(fault.orig).splitlines()[0]
+def _found(engine: Engine, company: int, key: str) -> operations.Operation | None:
+    """Return the operation of a key, once nothing of ours is under way any more.
+
+    A server may still be at a COMMIT that we lost sight of: it has the head locked.
+    """
+    asking = reading if engine.driver is sqlite3 else write_transaction
+    with asking(engine, company) as transaction:
+        if not transaction.sqlite:
+            locked_head(transaction)
+        return operations.find(transaction, key)
+
+
+def _reason(fault: Exception) -> str:
+    code = getattr(fault, "sqlite_errorcode", 0) & 0xFF
+    return _DISK_FAULTS.get(code) or first_line(fault)

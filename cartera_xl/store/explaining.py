@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from cartera_xl.ledger.documents import OpenItem
     from cartera_xl.ledger.posting import Posting
-    from cartera_xl.store.engine import Transaction
+    from cartera_xl.store.transaction import Transaction
 
 
 def explain(transaction: Transaction, posting: Posting) -> Refused | None:

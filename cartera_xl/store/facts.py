@@ -6,15 +6,15 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar, cast
 
 from cartera_xl.ledger.documents import Kind
 from cartera_xl.ledger.facts import FACTS, Closing, Fact, Joining, QuoteStep
-from cartera_xl.store.engine import chunks
 from cartera_xl.store.rows import StoredDays
+from cartera_xl.store.statement import chunks
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
     from cartera_xl.ledger.documents import Identity
-    from cartera_xl.store.engine import Transaction
+    from cartera_xl.store.transaction import Transaction
 
 AnyFact = TypeVar("AnyFact", bound=Fact)
 _DAYS: Final = frozenset({"day", "next_day", "received", "open_from", "since"})

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from cartera_xl.errors import CompanyMissingError, CompanyNotNamedError
+from cartera_xl.errors import (
+    CompanyMissingError,
+    CompanyNotNamedError,
+    NoCompanyForPersonError,
+)
 
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from sqlalchemy import Connection
-
-    from cartera_xl.store.engine import Transaction
+    from cartera_xl.store.connection import Connection
     from cartera_xl.store.location import Location
+    from cartera_xl.store.transaction import Transaction
 
 _HEAD: Final = """
     SELECT ledger_id, name, nit, base_currency, revision, audit_hash, next_id,
@@ -84,11 +87,14 @@ def company_id(connection: Connection, place: Location, nit: str | None) -> int:
     Raises:
         CompanyMissingError: there is none, or none with that NIT.
         CompanyNotNamedError: there are several.
+        NoCompanyForPersonError: a server shows none.
     """
-    rows = connection.exec_driver_sql(_COMPANIES).all()
-    found = [row for row in rows if nit is None or row.nit == nit]
+    rows = connection.rows(_COMPANIES)
+    if not rows and not connection.sqlite:
+        raise NoCompanyForPersonError(place, connection.person)
+    found = [row for row in rows if nit is None or row[1] == nit]
     if not found:
         raise CompanyMissingError(place, nit or "")
     if len(found) > 1:
-        raise CompanyNotNamedError(place, [f"{row.nit} ({row.name})" for row in found])
-    return int(found[0].id)
+        raise CompanyNotNamedError(place, [f"{row[1]} ({row[2]})" for row in found])
+    return int(found[0][0])

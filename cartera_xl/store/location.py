@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 from dataclasses import dataclass
 from pathlib import Path, PurePath, PureWindowsPath
@@ -51,6 +52,9 @@ _NETWORK_FILESYSTEMS: Final = frozenset(
     """.split()  # noqa: SIM905 - a list of words reads as words
 )
 _DRIVE_REMOTE: Final = 4  # GetDriveTypeW
+_SERVERS: Final = ("postgresql", "postgres", "postgresql+psycopg")
+# After the user's name, or among the options.
+_PASSWORD: Final = re.compile(r"(://[^:/?@]*:).*(?=@)|([?&]password=)[^&]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,15 +65,13 @@ class Location:
     url: str = ""
 
     def __str__(self) -> str:
-        from sqlalchemy import make_url
-
         if self.path:
             return str(self.path)
-        return make_url(self.url).render_as_string(hide_password=True)
+        return _PASSWORD.sub(r"\1\2***", self.url)
 
 
 def locate(url_or_path: str | os.PathLike[str]) -> Location:
-    """Read how a person names a ledger: a path, or a SQLAlchemy address.
+    """Read how a person names a ledger: a path, or a server's address.
 
     Raises:
         LocationRefusedError: the file would lie in a network or a synchronised folder.
@@ -77,8 +79,8 @@ def locate(url_or_path: str | os.PathLike[str]) -> Location:
     text = os.fspath(url_or_path)
     if "://" in text and not text.startswith("sqlite:///"):
         scheme, _, rest = text.partition("://")
-        plain = scheme in ("postgresql", "postgres")
-        return Location(None, f"postgresql+psycopg://{rest}" if plain else text)
+        known = scheme in _SERVERS
+        return Location(None, f"postgresql://{rest}" if known else text)
     path = Path(text.removeprefix("sqlite:///")).expanduser()
     resolved = path.resolve()
     for candidate in (text.removeprefix("sqlite:///"), str(resolved)):

@@ -1,48 +1,31 @@
 """Bringing a ledger's schema up to date: one transaction that ends well or not at all.
 
 Where SQLite rebuilds a table it drops the table's triggers, and with foreign keys on
-it may stop half-way. So they are off before BEGIN, the triggers are made again, and
-both are looked at before COMMIT.
+it may stop half-way. So they are off before BEGIN, the guards are made again, and both
+are looked at before COMMIT.
 """
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from cartera_xl.errors import MigrationError
-from cartera_xl.store import triggers
-from cartera_xl.store.engine import patiently
+from cartera_xl.store import guards
+from cartera_xl.store.patience import patiently
 from cartera_xl.store.statistics import tell_planner
+from cartera_xl.store.version import APPLICATION_ID, schema_version
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
+    import sqlalchemy
     from alembic.config import Config
-    from sqlalchemy import Connection
 
-HEAD: Final = "0002"  # the newest step; a test holds it against the files
+    from cartera_xl.store.connection import Connection
+
 STEPS: Final = Path(__file__).with_name("migrations")
-APPLICATION_ID: Final = 0x43584C31  # «CXL1»: what tells our file from any other
-_VERSIONED: Final = {
-    "sqlite": "SELECT 1 FROM sqlite_schema WHERE name = 'alembic_version'",
-    "postgresql": "SELECT to_regclass('alembic_version')::text",
-}
-_TRIGGERS: Final = {
-    "sqlite": "SELECT name, sql FROM sqlite_schema WHERE type = 'trigger'",
-    "postgresql": "SELECT tgname, '' FROM pg_trigger "
-    "WHERE NOT tgisinternal AND tgenabled = 'O'",
-}
-
-
-def version(connection: Connection) -> str | None:
-    """Return a ledger's schema version; None where there is no ledger."""
-    there = connection.exec_driver_sql(_VERSIONED[connection.dialect.name]).scalar()
-    if not there:
-        return None
-    return connection.exec_driver_sql(
-        "SELECT version_num FROM alembic_version"
-    ).scalar()
 
 
 def steps(folder: Path | None = None) -> list[str]:
@@ -72,63 +55,68 @@ def upgrade(
     Raises:
         MigrationError: it did not end as it must; the ledger is as it was.
     """
-    sqlite = connection.dialect.name == "sqlite"
-    if sqlite:
-        connection.exec_driver_sql("PRAGMA foreign_keys = OFF")
+    if connection.sqlite:
+        connection.change("PRAGMA foreign_keys = OFF")
     try:
-        patiently(
-            lambda: connection.exec_driver_sql("BEGIN IMMEDIATE" if sqlite else "BEGIN")
-        )
-        _walk(connection, target, folder)
-        then(connection)
-        if problem := _left_wrong(connection):
-            raise MigrationError(place, problem)
-        patiently(lambda: connection.exec_driver_sql("COMMIT"))
+        with _alchemy(connection) as alchemy:
+            begin = "BEGIN IMMEDIATE" if connection.sqlite else "BEGIN"
+            patiently(lambda: connection.change(begin))
+            if schema_version(connection):
+                guards.take_down(connection)
+            _walk(alchemy, target, folder)
+            then(connection)
+            guards.put_up(connection)
+            if connection.sqlite:
+                _mark(connection)
+            if problem := _left_wrong(connection):
+                raise MigrationError(place, problem)
+            patiently(lambda: connection.change("COMMIT"))
     finally:
-        connection.connection.rollback()
-        if sqlite:
-            connection.exec_driver_sql("PRAGMA foreign_keys = ON")
+        connection.roll_back()
+        if connection.sqlite:
+            connection.change("PRAGMA foreign_keys = ON")
 
 
-def _walk(connection: Connection, target: str, folder: Path | None) -> None:
+@contextmanager
+def _alchemy(connection: Connection) -> Iterator[sqlalchemy.Connection]:
+    """Give the steps our own connection, as the library that they are written in.
+
+    To it the connection is in a transaction all along, in which it commits nothing;
+    when it is done, ours has ended, one way or the other.
+    """
+    from sqlalchemy import StaticPool, create_engine
+
+    engine = create_engine(
+        "sqlite://" if connection.sqlite else "postgresql+psycopg://",
+        creator=lambda: connection.driver,
+        poolclass=StaticPool,
+        isolation_level="AUTOCOMMIT",
+    )
+    with engine.connect() as alchemy, alchemy.begin():
+        yield alchemy
+
+
+def _walk(alchemy: sqlalchemy.Connection, target: str, folder: Path | None) -> None:
     from alembic import command
 
-    dialect = connection.dialect.name
     config = _config(folder)
-    config.attributes["connection"] = connection
-    if version(connection):
-        _run(connection, triggers.drop(dialect))  # a step may have to move old rows
+    config.attributes["connection"] = alchemy
     command.upgrade(config, target)
-    _run(connection, triggers.create(dialect))
-    if dialect == "sqlite":
-        tell_planner(connection)
-        connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
 
 
-def _run(connection: Connection, statements: list[str]) -> None:
-    for sql in statements:
-        connection.exec_driver_sql(sql)
+def _mark(connection: Connection) -> None:
+    """Make a file known as ours, to us and to the planner."""
+    tell_planner(connection)
+    connection.change(f"PRAGMA application_id = {APPLICATION_ID}")
 
 
 def _left_wrong(connection: Connection) -> str:
-    if connection.dialect.name == "sqlite":
-        broken = connection.exec_driver_sql("PRAGMA foreign_key_check").first()
+    if connection.sqlite:
+        broken = connection.one("PRAGMA foreign_key_check")
         if broken:
             return f"una fila de {broken[0]} perdió su referencia"
-    missing = missing_triggers(connection)
+    missing = guards.missing(connection)
     return f"falta la protección {missing[0]}" if missing else ""
-
-
-def missing_triggers(connection: Connection) -> list[str]:
-    """Return the triggers that are not there as we make them."""
-    dialect = connection.dialect.name
-    rows = connection.exec_driver_sql(_TRIGGERS[dialect]).all()
-    found = {row[0]: row[1] for row in rows}
-    return [
-        name
-        for name, sql in triggers.triggers(dialect).items()
-        if name not in found or (dialect == "sqlite" and found[name] != sql)
-    ]
 
 
 def _config(folder: Path | None) -> Config:

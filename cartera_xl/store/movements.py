@@ -11,21 +11,23 @@ if TYPE_CHECKING:
     from datetime import date
 
     from cartera_xl.ledger.documents import Kind, Use
-    from cartera_xl.store.engine import Transaction
+    from cartera_xl.store.transaction import Transaction
 
 # What a row does to what the customer owes. A link between a credit and a debit moves
 # no total; a settlement without a credit lowers it, a refund raises it.
 _DOCUMENTS: Final = """
-    SELECT d.id, d.issued AS day, d.kind AS kind, d.id AS document_id, d.number,
-           d.instalment, d.customer_id, d.currency, d.total,
+    SELECT d.id, d.issued AS day, d.kind AS kind, d.id AS document_id,
+           d.kind AS document_kind, d.number, d.instalment, d.customer_id,
+           d.currency, d.total,
            CASE d.side WHEN 'D' THEN d.total WHEN 'C' THEN -d.total ELSE 0 END,
            d.concept, o.recorded_at, o.actor, o.key
     FROM document d
     JOIN operation o ON o.company_id = d.company_id AND o.revision = d.revision
     WHERE d.company_id = :company AND d.issued BETWEEN :since AND :until"""
 _APPLICATIONS: Final = """
-    SELECT a.id, a.effective AS day, a.use AS kind, d.id AS document_id, d.number,
-           d.instalment, a.customer_id, a.currency, a.amount,
+    SELECT a.id, a.effective AS day, a.use AS kind, d.id AS document_id,
+           d.kind AS document_kind, d.number, d.instalment, a.customer_id,
+           a.currency, a.amount,
            CASE WHEN a.from_id IS NULL THEN -a.amount
                 WHEN a.to_id IS NULL THEN a.amount ELSE 0 END,
            a.note, o.recorded_at, o.actor, o.key
@@ -53,6 +55,7 @@ class Movement(NamedTuple):
     day: date
     kind: Kind | Use
     document_id: int
+    document_kind: Kind
     number: str
     instalment: int
     customer_id: int
@@ -70,7 +73,16 @@ def movements(transaction: Transaction, since: date, until: date) -> list[Moveme
     days, moments, kinds = StoredDays(), _Moments(), KINDS | USES
     return [
         Movement._make(
-            (r[0], days[r[1]], kinds[r[2]], *r[3:11], moments[r[11]], *r[12:])
+            (
+                r[0],
+                days[r[1]],
+                kinds[r[2]],
+                r[3],
+                KINDS[r[4]],
+                *r[5:12],
+                moments[r[12]],
+                *r[13:],
+            )
         )
         for r in transaction.rows(_BOTH, since=since, until=until)
     ]

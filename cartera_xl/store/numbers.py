@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from cartera_xl.ledger.documents import Kind
 from cartera_xl.ledger.verbs.enter import ADVANCE_PREFIX
-from cartera_xl.ledger.verbs.sharing import TRANSFER_PREFIX
+from cartera_xl.ledger.verbs.transfers import TRANSFER_PREFIX
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from cartera_xl.ledger.parameters import Parameters
-    from cartera_xl.store.engine import Transaction
+    from cartera_xl.store.transaction import Transaction
 
 _TAKEN: Final = """
     SELECT 1 FROM document

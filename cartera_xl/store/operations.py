@@ -13,7 +13,7 @@ from cartera_xl.store.command import Posted, Refused, Status
 if TYPE_CHECKING:
     from cartera_xl.store.command import Command
     from cartera_xl.store.draft import Ranges
-    from cartera_xl.store.engine import Transaction
+    from cartera_xl.store.transaction import Transaction
 
 _BY_KEY: Final = """
     SELECT key, request_hash, action, actor, host, recorded_at, revision, first_id,
@@ -58,7 +58,7 @@ def answer(found: Operation, request_hash: str) -> Posted | Refused:
     day = f"{datetime.fromisoformat(found.recorded_at):%d/%m/%Y %H:%M} UTC"
     sentence = (
         f"Con esta clave ya se registró otro lote ({found.action}, {found.actor}, "
-        f"{day}): actualice el libro para empezar uno nuevo."
+        f"{day}): actualice el libro, o use otra clave."
     )
     return Refused(Status.KEY_TAKEN, (Problem(found.key, "clave_usada", sentence),))
 

@@ -7,15 +7,21 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from cartera_xl.ledger.documents import Kind
-from cartera_xl.ledger.facts import Certificate, Withholding, WriteOff
+from cartera_xl.ledger.facts import (
+    Certificate,
+    Taxes,
+    Tender,
+    Withholding,
+    WriteOff,
+)
 from cartera_xl.store import queries, rows
-from cartera_xl.store.engine import chunks
 from cartera_xl.store.facts import (
     facts_of,
     families,
     quote_states,
     voided,
 )
+from cartera_xl.store.statement import chunks
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
@@ -23,7 +29,7 @@ if TYPE_CHECKING:
     from cartera_xl.ledger.documents import Identity, OpenItem
     from cartera_xl.ledger.facts import Fact
     from cartera_xl.ledger.requests import Position
-    from cartera_xl.store.engine import Transaction
+    from cartera_xl.store.transaction import Transaction
 
 _OPEN_OF: Final = f"""
     SELECT {rows.ITEM} FROM document d
@@ -83,6 +89,9 @@ def position_of(
         codes=_codes(transaction) if needs.codes else (),
         quote_states=quote_states(transaction, quotes) if quotes else {},
         facts=_facts(transaction, found) if _corrects(needs) else {},
+        document_facts=_document_facts(transaction, touching.items)
+        if _corrects(needs)
+        else {},
     )
 
 
@@ -145,7 +154,7 @@ def _codes(transaction: Transaction) -> frozenset[str]:
 
 def _corrects(needs: Needs) -> bool:
     """Tell whether settlements may have to be made again, with what stands behind."""
-    return bool(needs.identities)
+    return bool(needs.identities or needs.applications)
 
 
 def _facts(
@@ -160,4 +169,21 @@ def _facts(
     )
     for fact in found:
         behind[fact.application_id].append(fact)
+    for tender in facts_of(transaction, Tender, "application_id", ids):  # of refunds
+        if tender.application_id is not None:
+            behind[tender.application_id].append(tender)
+    return {row_id: tuple(own) for row_id, own in behind.items()}
+
+
+def _document_facts(
+    transaction: Transaction, documents: Iterable[int]
+) -> dict[int, tuple[Tender | Taxes, ...]]:
+    """Return the means and the taxes of documents, to be stated again."""
+    ids = list(documents)
+    behind: defaultdict[int, list[Tender | Taxes]] = defaultdict(list)
+    for tender in facts_of(transaction, Tender, "document_id", ids):
+        if tender.document_id is not None:
+            behind[tender.document_id].append(tender)
+    for taxes in facts_of(transaction, Taxes, "document_id", ids):
+        behind[taxes.document_id].append(taxes)
     return {row_id: tuple(own) for row_id, own in behind.items()}

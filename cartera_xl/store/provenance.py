@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from cartera_xl.store.bodies import Body
-    from cartera_xl.store.engine import Transaction
+    from cartera_xl.store.transaction import Transaction
 
 Row = tuple[Any, ...]
 _DOCUMENTS: Final = """

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from itertools import groupby
+from collections import defaultdict
 from typing import TYPE_CHECKING, Final
 
 from cartera_xl.ledger.documents import Kind
 from cartera_xl.ledger.requests import Position
 from cartera_xl.store import rows
-from cartera_xl.store.engine import chunks
 from cartera_xl.store.facts import voided_ids
+from cartera_xl.store.statement import chunks
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from cartera_xl.ledger.documents import Application, OpenItem
     from cartera_xl.ledger.posting import Contact, Customer
-    from cartera_xl.store.engine import Transaction
+    from cartera_xl.store.transaction import Transaction
 
 Identity = tuple[Kind, str, int]  # kind, number, instalment
 
@@ -28,6 +28,8 @@ _BY_NUMBER: Final = f"""
     SELECT {rows.ITEM} FROM document d
     WHERE d.company_id = :company AND d.kind = :kind AND d.number IN :number_list
     ORDER BY d.edition"""
+_HAS_KIND: Final = """
+    SELECT 1 FROM document WHERE company_id = :company AND kind = :kind LIMIT 1"""
 _QUOTES: Final = f"""
     SELECT {rows.ITEM} FROM document d
     WHERE d.company_id = :company AND d.kind = 'quote' AND d.issued <= :at
@@ -68,23 +70,38 @@ def items_by_id(transaction: Transaction, ids: Iterable[int]) -> Iterator[OpenIt
 
 
 def find_documents(
-    transaction: Transaction, keys: Iterable[Identity]
+    transaction: Transaction, keys: Iterable[Identity], *, with_voided: bool = False
 ) -> dict[Identity, OpenItem]:
     """Return those documents that the ledger holds, with today's balance.
 
-    A voided document is not there; of several editions it is the last one.
+    A voided document is not there, unless asked for: of several editions it is the last
+    one, and the one that stands before any that does not.
     """
     wanted = set(keys)
     gone = voided_ids(transaction)
     found: dict[Identity, OpenItem] = {}
-    for kind, own in groupby(sorted(wanted), key=lambda key: key[0]):
-        for numbers in chunks(sorted({number for _, number, _ in own})):
+    voided: dict[Identity, OpenItem] = {}
+    for kind, own in _numbers_by_kind(wanted).items():
+        # Into an empty ledger come a hundred thousand documents at once.
+        if transaction.one(_HAS_KIND, kind=str(kind)) is None:
+            continue
+        for numbers in chunks(sorted(own)):
             result = transaction.rows(_BY_NUMBER, kind=str(kind), number_list=numbers)
             for item in rows.items(result):
                 if item.id in gone:
+                    if with_voided:
+                        voided[item.kind, item.number, item.instalment] = item
                     continue
                 found[item.kind, item.number, item.instalment] = item
+    found = voided | found
     return {key: found[key] for key in wanted & found.keys()}
+
+
+def _numbers_by_kind(keys: Iterable[Identity]) -> dict[Kind, set[str]]:
+    numbers: defaultdict[Kind, set[str]] = defaultdict(set)
+    for kind, number, _ in keys:
+        numbers[kind].add(number)
+    return numbers
 
 
 def quotes(transaction: Transaction, at: date) -> list[OpenItem]:

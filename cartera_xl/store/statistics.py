@@ -11,7 +11,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from sqlalchemy import Connection
+    from cartera_xl.store.connection import Connection
 
 # Table, index (a primary key has the table's name), then how many rows there are and
 # how many share each longer start of the key.
@@ -21,8 +21,8 @@ _STATISTICS: Final = (
     ("contact", "contact", "10000 10000 1"),
     ("contact", "contact_by_customer", "10000 10000 1"),
     ("document", "document", "100000 100000 1"),
-    ("document", "document_open", "20000 20000 1"),
-    ("document", "document_free", "5000 5000 1"),
+    ("document", "document_open", "20000 20000 1 1 1 1 1 1"),
+    ("document", "document_free", "5000 5000 1 1 1 1 1 1"),
     ("document", "document_by_customer", "100000 100000 10 2"),
     ("document", "sqlite_autoindex_document_2", "100000 100000 33000 1 1 1"),
     ("document", "sqlite_autoindex_document_3", "100000 100000 1 1 1"),
@@ -53,9 +53,9 @@ _STATISTICS: Final = (
 
 def tell_planner(connection: Connection) -> None:
     """Write the statistics and make the connection use them."""
-    connection.exec_driver_sql("ANALYZE")  # makes the table
-    connection.exec_driver_sql("DELETE FROM sqlite_stat1")
-    connection.exec_driver_sql(
-        "INSERT INTO sqlite_stat1 (tbl, idx, stat) VALUES (?, ?, ?)", list(_STATISTICS)
+    connection.change("ANALYZE")  # makes the table
+    connection.change("DELETE FROM sqlite_stat1")
+    connection.change_all(
+        "INSERT INTO sqlite_stat1 (tbl, idx, stat) VALUES (?, ?, ?)", _STATISTICS
     )
-    connection.exec_driver_sql("ANALYZE sqlite_schema")  # reads it again
+    connection.change("ANALYZE sqlite_schema")  # reads it again

@@ -1,6 +1,7 @@
 """The ledger as the rest of the program holds it: open, read, post, close.
 
-SQLAlchemy is loaded when a ledger is opened, not before.
+A driver is loaded when a ledger is opened, not before; SQLAlchemy only when one is
+made or brought up to date.
 """
 
 from __future__ import annotations
@@ -8,7 +9,7 @@ from __future__ import annotations
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Self
 
-from cartera_xl.errors import LedgerUnreadableError
+from cartera_xl.errors import LedgerUnreadableError, MoveError
 from cartera_xl.store.location import locate
 
 if TYPE_CHECKING:
@@ -18,12 +19,11 @@ if TYPE_CHECKING:
     from pathlib import Path
     from types import TracebackType
 
-    from sqlalchemy import Engine
-
     from cartera_xl.store.command import Command, Company, Posted, Refused
-    from cartera_xl.store.engine import Transaction
+    from cartera_xl.store.engine import Engine
     from cartera_xl.store.head import Head
     from cartera_xl.store.location import Location
+    from cartera_xl.store.transaction import Transaction
 
 
 class Store:
@@ -59,7 +59,7 @@ class Store:
         Raises:
             StoreError: something is there already, or it cannot be written.
         """
-        from cartera_xl.store.opening import create_ledger
+        from cartera_xl.store.creating import create_ledger
 
         location = locate(place)
         return cls(*create_ledger(location, company, recorded), location)
@@ -71,15 +71,13 @@ class Store:
         Raises:
             StoreError: the ledger is busy, or cannot be read.
         """
-        from sqlalchemy.exc import DBAPIError
-
-        from cartera_xl.store.engine import reading
+        from cartera_xl.store.transaction import reading
 
         try:
             with reading(self.engine, self.company) as transaction:
                 yield transaction
-        except DBAPIError as error:
-            raise LedgerUnreadableError(self.location, str(error.orig)) from error
+        except self.engine.driver.Error as error:
+            raise LedgerUnreadableError(self.location, str(error)) from error
 
     def execute(self, command: Command) -> Posted | Refused:
         """Post a command: all of its rows or none, and once per key.
@@ -118,6 +116,19 @@ class Store:
         from cartera_xl.store.backup import backup
 
         return backup(self.engine, self.location, target)
+
+    def move(self, place: str) -> Self:
+        """Move this file's ledger to a server, and open it there.
+
+        Raises:
+            MoveError: it was not moved; the file stays what it was.
+        """
+        from cartera_xl.store.moving import move
+
+        target = locate(place)
+        if target.path or not self.location.path:
+            raise MoveError("se muda de un archivo a un servidor")
+        return type(self)(*move(self.engine, self.company, target), target)
 
     def close(self) -> None:
         """Close all connections: a file may then be moved."""

@@ -15,77 +15,94 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from cartera_xl.store import schema
+from cartera_xl.ledger.facts import FACTS
+from cartera_xl.store.columns import COLUMNS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from sqlalchemy import Table
+    from cartera_xl.store.connection import Connection
 
 
 class Guard(NamedTuple):
     """What may change in a table, and what makes two rows the same one."""
 
-    table: Table
+    table: str
     mutable: tuple[str, ...]
     identities: tuple[tuple[str, ...], ...]
 
     @property
     def fixed(self) -> list[str]:
         """Return the columns that never change."""
-        return [c.name for c in self.table.columns if c.name not in self.mutable]
+        return [c for c in COLUMNS[self.table] if c not in self.mutable]
 
 
 _ONCE: Final = {"undoing": (("company_id", "undone"),)}
 _IDENTITY: Final = ("id", "ledger_id")  # of a company
 GUARDS: Final = (
     Guard(
-        schema.document,
+        "document",
         ("open", "free", "version"),
         (
             ("company_id", "id"),
             ("company_id", "kind", "number", "instalment", "edition"),
         ),
     ),
-    Guard(schema.application, (), (("company_id", "id"), ("company_id", "reverses"))),
-    Guard(schema.operation, (), (("company_id", "key"), ("company_id", "revision"))),
-    Guard(schema.audit, (), (("company_id", "sequence"),)),
+    Guard("application", (), (("company_id", "id"), ("company_id", "reverses"))),
+    Guard("operation", (), (("company_id", "key"), ("company_id", "revision"))),
+    Guard("audit", (), (("company_id", "sequence"),)),
     Guard(
-        schema.company,
-        tuple(c.name for c in schema.company.columns if c.name not in _IDENTITY),
+        "company",
+        tuple(c for c in COLUMNS["company"] if c not in _IDENTITY),
         (("id",), ("ledger_id",)),
     ),
     *(
-        Guard(table, (), (("company_id", "id"), *_ONCE.get(table.name, ())))
-        for table in schema.FACT_TABLES
+        Guard(table, (), (("company_id", "id"), *_ONCE.get(table, ())))
+        for table in FACTS.values()
     ),
 )
 # The head of the ledger moves, but never back: else old ids could be given again.
 _NEVER_BACK: Final = {"company": ("revision", "next_id", "recorded_at")}
 
+# By whether it is SQLite; a server keeps a trigger's text in a form of its own.
+_FOUND: Final = {
+    True: "SELECT name, sql FROM sqlite_schema WHERE type = 'trigger'",
+    False: "SELECT tgname, '' FROM pg_trigger "
+    "WHERE NOT tgisinternal AND tgenabled = 'O'",
+}
 
-def create(dialect: str) -> list[str]:
+
+def create(*, sqlite: bool) -> list[str]:
     """Return the statements that make all triggers."""
-    return [*_PRELUDE.get(dialect, ()), *triggers(dialect).values()]
+    made = list(triggers(sqlite=sqlite).values())
+    return made if sqlite else [_FUNCTION, *made]
 
 
-def drop(dialect: str) -> list[str]:
+def drop(*, sqlite: bool) -> list[str]:
     """Return the statements that remove all triggers, where they are there."""
-    on = {name: f" ON {name.split('_no_')[0]}" for name in triggers(dialect)}
-    return [
-        f"DROP TRIGGER IF EXISTS {name}{on[name] if dialect == 'postgresql' else ''}"
-        for name in on
-    ]
+    on = {name: f" ON {name.split('_no_')[0]}" for name in triggers(sqlite=sqlite)}
+    return [f"DROP TRIGGER IF EXISTS {name}{'' if sqlite else on[name]}" for name in on]
 
 
-def triggers(dialect: str) -> dict[str, str]:
+def triggers(*, sqlite: bool) -> dict[str, str]:
     """Return every trigger's statement by its name."""
-    make = _sqlite if dialect == "sqlite" else _postgresql
+    make = _sqlite if sqlite else _postgresql
     return dict(pair for guard in GUARDS for pair in make(guard))
 
 
+def missing(connection: Connection) -> list[str]:
+    """Return the triggers that are not there as we make them."""
+    sqlite = connection.sqlite
+    found = {row[0]: row[1] for row in connection.rows(_FOUND[sqlite])}
+    return [
+        name
+        for name, sql in triggers(sqlite=sqlite).items()
+        if name not in found or (sqlite and found[name] != sql)
+    ]
+
+
 def _sqlite(guard: Guard) -> Iterator[tuple[str, str]]:
-    table = guard.table.name
+    table = guard.table
     occasions = {
         "delete": ("DELETE", ""),
         "update": ("UPDATE", _when_changed(guard, "IS NOT")),
@@ -100,7 +117,7 @@ def _sqlite(guard: Guard) -> Iterator[tuple[str, str]]:
 
 
 def _postgresql(guard: Guard) -> Iterator[tuple[str, str]]:
-    table = guard.table.name
+    table = guard.table
     when = _when_changed(guard, "IS DISTINCT FROM").replace("WHEN ", "WHEN (") + ")"
     occasions = {
         "delete": ("DELETE", "ROW", ""),
@@ -116,29 +133,27 @@ def _postgresql(guard: Guard) -> Iterator[tuple[str, str]]:
         )
 
 
-_PRELUDE: Final = {
-    "postgresql": (
-        "CREATE OR REPLACE FUNCTION cartera_append_only() RETURNS trigger AS $$ "
-        "BEGIN RAISE EXCEPTION USING MESSAGE = TG_ARGV[0], "
-        "ERRCODE = 'integrity_constraint_violation'; END $$ LANGUAGE plpgsql",
-    )
-}
+_FUNCTION: Final = (
+    "CREATE OR REPLACE FUNCTION cartera_append_only() RETURNS trigger AS $$ "
+    "BEGIN RAISE EXCEPTION USING MESSAGE = TG_ARGV[0], "
+    "ERRCODE = 'integrity_constraint_violation'; END $$ LANGUAGE plpgsql"
+)
 
 
 def _message(guard: Guard) -> str:
-    return f"{guard.table.name}: lo registrado no se cambia ni se borra"
+    return f"{guard.table}: lo registrado no se cambia ni se borra"
 
 
 def _when_changed(guard: Guard, differs: str) -> str:
     if not guard.mutable:
         return ""
     changed = [f"NEW.{c} {differs} OLD.{c}" for c in guard.fixed]
-    back = [f"NEW.{c} < OLD.{c}" for c in _NEVER_BACK.get(guard.table.name, ())]
+    back = [f"NEW.{c} < OLD.{c}" for c in _NEVER_BACK.get(guard.table, ())]
     return f" WHEN {' OR '.join(changed + back)}"
 
 
 def _exists(guard: Guard) -> str:
-    table = guard.table.name
+    table = guard.table
     return " OR ".join(
         f"EXISTS (SELECT 1 FROM {table} WHERE "
         + " AND ".join(f"{column} = NEW.{column}" for column in identity)

@@ -6,22 +6,21 @@ journal, row by row, and compared with what is kept.
 
 from __future__ import annotations
 
-import sqlite3
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from cartera_xl.ledger.portfolio import portfolio
-from cartera_xl.store.backup import quick_check
 from cartera_xl.store.balances import open_items
 from cartera_xl.store.chain import check_chain
 from cartera_xl.store.check import Check
-from cartera_xl.store.migration import missing_triggers
+from cartera_xl.store.connection import quick_check
+from cartera_xl.store.guards import missing
 from cartera_xl.store.provenance import check_rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from datetime import date
 
-    from cartera_xl.store.engine import Transaction
+    from cartera_xl.store.transaction import Transaction
 
 _FEW: Final = 5  # offenders that are shown
 
@@ -163,9 +162,7 @@ def _check_file(transaction: Transaction) -> Check:
     """Let SQLite look through its file; a server looks after its own."""
     finding = "ok"
     if transaction.sqlite:
-        driver = transaction.connection.connection.driver_connection
-        assert isinstance(driver, sqlite3.Connection)
-        finding = quick_check(driver)
+        finding = quick_check(transaction.connection.driver)
     bad = () if finding == "ok" else (finding,)
     return Check("archivo", "El archivo está entero", 1, bad)
 
@@ -173,11 +170,11 @@ def _check_file(transaction: Transaction) -> Check:
 def _machinery(transaction: Transaction) -> Iterator[Check]:
     connection = transaction.connection
     if transaction.sqlite:
-        lost = connection.exec_driver_sql("PRAGMA foreign_key_check").all()
+        lost = connection.rows("PRAGMA foreign_key_check")
         named = _few(f"una fila de {row[0]} sin su {row[2]}" for row in lost)
         yield Check("referencias", "Ninguna fila perdió su referencia", 1, named)
-    missing = _few(missing_triggers(connection))
-    yield Check("protecciones", "Nada registrado se puede cambiar", 1, missing)
+    gone = _few(missing(connection))
+    yield Check("protecciones", "Nada registrado se puede cambiar", 1, gone)
 
 
 def _ask(transaction: Transaction, rule: Rule) -> Check:

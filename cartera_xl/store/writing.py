@@ -1,36 +1,32 @@
 """Putting a posting's rows into the tables, by the hundred thousand if need be.
 
-The statements are SQLAlchemy's, compiled once with positional parameters; the rows go
-to the driver as they are.
+One statement takes all rows of a table; they go to the driver as they are.
 """
 
 from __future__ import annotations
 
-from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
 from cartera_xl.errors import PostingBrokenError
-from cartera_xl.store import schema
-from cartera_xl.store.draft import real
+from cartera_xl.store.columns import COLUMNS
+from cartera_xl.store.draft import Row, real
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from sqlalchemy import Dialect, Table
-
     from cartera_xl.ledger.posting import Posting
     from cartera_xl.store.audit import Change
-    from cartera_xl.store.draft import Ranges, Row
-    from cartera_xl.store.engine import Transaction
+    from cartera_xl.store.draft import Ranges
+    from cartera_xl.store.transaction import Transaction
 
 # A balance moves only as far as it goes; the CHECKs of the table say the same again.
 _MOVE: Final = """
     UPDATE {or_rollback} document
-    SET open = CASE side WHEN 'D' THEN open - {p} ELSE 0 END,
-        free = CASE side WHEN 'C' THEN free - {p} ELSE 0 END,
+    SET open = CASE side WHEN 'D' THEN open - ? ELSE 0 END,
+        free = CASE side WHEN 'C' THEN free - ? ELSE 0 END,
         version = version + 1
-    WHERE company_id = {p} AND id = {p}
-      AND side <> 'N' AND open + free - {p} BETWEEN 0 AND total"""
+    WHERE company_id = ? AND id = ?
+      AND side <> 'N' AND open + free - ? BETWEEN 0 AND total"""
 
 _CUSTOMER_FIELDS: Final = {
     "code": "code",
@@ -42,17 +38,24 @@ _CUSTOMER_FIELDS: Final = {
 }
 
 
-@cache
-def _insert(table: Table, dialect: Dialect) -> str:
-    statement = table.insert().prefix_with("OR ROLLBACK", dialect="sqlite")
-    return str(statement.compile(dialect=dialect))
+# An insert that may only roll back needs no journal of its own (see `triggers`).
+_INSERT: Final = {
+    table: (
+        f"INSERT {{or_rollback}} INTO {table} ({', '.join(columns)}) "
+        f"VALUES ({', '.join('?' * len(columns))})"
+    )
+    for table, columns in COLUMNS.items()
+}
 
 
-def insert(transaction: Transaction, table: Table, rows: Sequence[Row]) -> None:
+def insert(transaction: Transaction, table: str, rows: Sequence[Row]) -> None:
     """Insert rows that have a table's columns in order."""
     if rows:
-        connection = transaction.connection
-        connection.exec_driver_sql(_insert(table, connection.dialect), list(rows))
+        transaction.change_all(_own(transaction, _INSERT[table]), rows)
+
+
+def _own(transaction: Transaction, sql: str) -> str:
+    return sql.format(or_rollback="OR ROLLBACK" if transaction.sqlite else "")
 
 
 def move_balances(transaction: Transaction, moved: Mapping[int, int]) -> bool:
@@ -68,11 +71,7 @@ def move_balances(transaction: Transaction, moved: Mapping[int, int]) -> bool:
     ]
     if not rows:
         return True
-    text = _MOVE.format(
-        or_rollback="OR ROLLBACK" if transaction.sqlite else "",
-        p="?" if transaction.sqlite else "%s",
-    )
-    return transaction.connection.exec_driver_sql(text, rows).rowcount == len(rows)
+    return transaction.change_all(_own(transaction, _MOVE), rows) == len(rows)
 
 
 def write_customers(
@@ -81,7 +80,7 @@ def write_customers(
     """Insert new customers."""
     insert(
         transaction,
-        schema.customer,
+        "customer",
         [
             (
                 *(transaction.company, real(row[0], ids.customers), *row[1:6]),
@@ -100,7 +99,7 @@ def write_contacts(
     Returns:
         Each contact's id with what happened to it: all that the audit may know.
     """
-    written = []
+    written, kept = [], list[Row]()
     for row_id, customer_id, channel, value, authorized in rows:
         contact_id = real(row_id, ids.contacts)
         if row_id < 0 and not value:
@@ -112,8 +111,9 @@ def write_contacts(
                 *(transaction.company, contact_id, real(customer_id, ids.customers)),
                 *(channel, value, authorized, revision),
             )
-            insert(transaction, schema.contact, [row])
+            kept.append(row)
         written.append((contact_id, _deed(row_id, value)))
+    insert(transaction, "contact", kept)
     return written
 
 

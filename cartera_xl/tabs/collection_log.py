@@ -7,6 +7,7 @@ from typing import Final
 from cartera_xl.tabs import names
 from cartera_xl.tabs.columns import (
     CURRENCY_INDEX,
+    POSTING,
     STATUS,
     STATUS_MARKS,
     choice,
@@ -28,7 +29,7 @@ COLLECTION_LOG: Final = Tab(
     table="tblGestiones",
     code_name="Hoja_Gestiones",
     heading="Gestiones de cobro",
-    hint="Anote la gestión en una fila vacía y oprima Cartera ▸ Registrar lo digitado.",
+    hint=f"Anote la gestión en una fila vacía y {POSTING}",
     colour=Colour.RED,
     columns=(
         typed_date("Fecha", "date"),

@@ -18,6 +18,8 @@ MEANS: Final = (
 )
 YES: Final = "Sí"
 IN_FAVOUR: Final = "A favor"
+# How what was typed gets into the ledger, to end the hint of a tab.
+POSTING: Final = "guarde el libro, ciérrelo y use «cartera registrar»."
 REJECTED: Final = "✗"  # how a status of a refused row starts
 ACCEPTED: Final = "✓"
 

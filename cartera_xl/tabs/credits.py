@@ -11,6 +11,7 @@ from cartera_xl.tabs.columns import (
     HIDDEN,
     MEANS_COLUMN,
     NIT,
+    POSTING,
     STATUS,
     STATUS_MARKS,
     date,
@@ -43,7 +44,7 @@ CREDITS: Final = Tab(
     heading="Créditos a favor de clientes",
     hint=(
         "Aplique cada crédito a una factura, o devuélvalo si la empresa lo permite, "
-        "y oprima Cartera ▸ Registrar lo digitado."
+        f"y {POSTING}"
     ),
     colour=Colour.GREEN,
     columns=(

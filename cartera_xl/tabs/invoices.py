@@ -12,6 +12,7 @@ from cartera_xl.tabs.columns import (
     IN_FAVOUR,
     MEANS_COLUMN,
     NIT,
+    POSTING,
     REFERENCE,
     REMIND,
     STATUS,
@@ -68,8 +69,8 @@ TYPED: Final = (
 COLUMNS: Final = (*SHOWN, *TYPED, STATUS, *HIDDEN)
 BANDS: Final = ("DATOS DE LA FACTURA", "RESULTADO")
 HINT: Final = (
-    "Llene las columnas amarillas y oprima Cartera ▸ Registrar lo digitado. "
-    "Nada se guarda hasta que confirme."
+    f"Llene las columnas amarillas; luego {POSTING} Nada pasa a la cartera hasta que "
+    "lo confirme."
 )
 
 _SETTLED: Final = "+".join(

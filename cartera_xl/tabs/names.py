@@ -53,7 +53,10 @@ def home() -> str:
 
 
 def samples(table: str) -> str:
-    """Return the name of the row of styled empty cells, one per column of a table."""
+    """Return the name of the styled empty cells, one per column of a table.
+
+    A row for each of the styles in samples.LOOKS.
+    """
     return f"muestras_{table}"
 
 

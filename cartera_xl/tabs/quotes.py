@@ -10,6 +10,7 @@ from cartera_xl.tabs.columns import (
     CUSTOMER,
     HIDDEN,
     NIT,
+    POSTING,
     REMIND,
     STATUS,
     STATUS_MARKS,
@@ -33,7 +34,7 @@ _SHOWN: Final = (
     CURRENCY,
     money("Valor", "total", bold=True),
     Column("Situación", "state", width=13, centred=True),
-    Column("Último seguimiento", "last_follow_up", width=30),
+    Column("Último seguimiento", "last_follow_up", width=46),
 )
 
 QUOTES: Final = Tab(
@@ -43,7 +44,7 @@ QUOTES: Final = Tab(
     heading="Cotizaciones",
     hint=(
         "Siga cada cotización hasta que el cliente responda. Llene las columnas "
-        "amarillas y oprima Cartera ▸ Registrar lo digitado."
+        f"amarillas y {POSTING}"
     ),
     colour=Colour.GREY,
     columns=(

@@ -7,6 +7,7 @@ from typing import Final, NamedTuple
 from cartera_xl.tabs import names
 from cartera_xl.tabs.credits import CREDITS
 from cartera_xl.tabs.customers import CUSTOMERS
+from cartera_xl.tabs.formulas import cell
 from cartera_xl.tabs.not_due import NOT_DUE
 from cartera_xl.tabs.overdue import OVERDUE
 from cartera_xl.tabs.tab import Colour
@@ -48,3 +49,22 @@ TIE_OUT: Final = (
 def ties_out(tables: float, ledger: float) -> str:
     """Return what the formula TIE_OUT shows for two control totals."""
     return TIES_OUT if abs(tables - ledger) < 0.005 else DIFFERS
+
+
+# Who the list of debtors holds: nobody, one, all, or the largest of them.
+NOBODY: Final = "Sin cartera vencida"
+ONE: Final = "El único deudor"
+ALL: Final = "Todos los deudores"
+LARGEST: Final = f"Los {names.TOP_DEBTORS} mayores"
+WHO: Final = (
+    f'IF({cell(names.DEBTORS, 1, 1)}="","{NOBODY}",'
+    f'IF({cell(names.DEBTORS, 2, 1)}="","{ONE}",'
+    f'IF({cell(names.DEBTORS_TOTAL, 1, 2)}<1,"{LARGEST}","{ALL}")))'
+)
+
+
+def who(debtors: int) -> str:
+    """Return what the formula WHO shows for a number of debtors."""
+    if debtors > names.TOP_DEBTORS:
+        return LARGEST
+    return {0: NOBODY, 1: ONE}.get(debtors, ALL)

@@ -15,7 +15,8 @@ TRANSACTIONS: Final = Tab(
     heading="Transacciones",
     hint=(
         "Documentos y aplicaciones, del más reciente al más antiguo. Con «Desde» vacía "
-        "se ven los últimos doce meses; escriba una fecha y actualice para ver más."
+        "se ven los meses que diga el parámetro transacciones.meses; escriba una fecha "
+        "y actualice para ver más."
     ),
     colour=Colour.GREY,
     columns=(

@@ -9,6 +9,7 @@ from cartera_xl.tabs.columns import (
     CUSTOMER,
     HIDDEN,
     NIT,
+    POSTING,
     STATUS,
     STATUS_MARKS,
     date,
@@ -30,6 +31,8 @@ _SHOWN: Final = (
     Column("Tarifa", "rate", Format.PERCENT, 9),
     money("Valor", "amount", bold=True),
     Column("Municipio", "town", width=16),
+    Column("Certificado", "proof", width=16),
+    date("Recibido", "arrived"),
 )
 
 WITHHOLDINGS: Final = Tab(
@@ -37,18 +40,17 @@ WITHHOLDINGS: Final = Tab(
     table="tblRetenciones",
     code_name="Hoja_Retenciones",
     heading="Retenciones que hicieron los clientes",
-    hint="Anote el certificado cuando llegue y oprima Cartera ▸ Registrar lo digitado.",
+    hint=(f"Anote el certificado cuando llegue y {POSTING}"),
     colour=Colour.DARK,
     columns=(
         *_SHOWN,
-        typed_text("Certificado", "certificate", 16),
-        typed_date("Recibido", "received"),
+        typed_text("Nuevo certificado", "certificate", 17),
+        typed_date("Llegó el", "received"),
         STATUS,
         Column("_id", "id", hidden=True),
         *HIDDEN,
     ),
     key=("_id",),
-    visible=False,
     frozen=3,
     noun="retenciones",
     bands=("DATOS DE LA RETENCIÓN", "RESULTADO"),

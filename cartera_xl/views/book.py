@@ -4,27 +4,35 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from cartera_xl.ledger.money import minor_digits
 from cartera_xl.tabs import names
+from cartera_xl.tabs.columns import CURRENCY
 from cartera_xl.tabs.credits import CREDITS
 from cartera_xl.tabs.customers import CUSTOMERS
+from cartera_xl.tabs.entry import ENTRY
 from cartera_xl.tabs.not_due import NOT_DUE
 from cartera_xl.tabs.overdue import OVERDUE
 from cartera_xl.tabs.quotes import QUOTES
 from cartera_xl.tabs.transactions import TRANSACTIONS
+from cartera_xl.tabs.withholdings import WITHHOLDINGS
 from cartera_xl.views.credits import credits_in_favour
 from cartera_xl.views.customers import customers
 from cartera_xl.views.invoices import not_due, overdue
 from cartera_xl.views.quotes import quotes
 from cartera_xl.views.summary import named_values
 from cartera_xl.views.transactions import omitted, transactions
+from cartera_xl.views.withholdings import withholdings
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
 
-    from cartera_xl.tabs.cell import Cell
+    from cartera_xl.ledger.parameters import Parameters
+    from cartera_xl.tabs.cell import Cell, Row
     from cartera_xl.tabs.tab import Tab
     from cartera_xl.views.snapshot import Snapshot
     from cartera_xl.views.summary import Stamp
+
+_PESOS: Final = "COP"
 
 VIEWS: Final[Mapping[Tab, Callable[[Snapshot], list[tuple[Cell, ...]]]]] = {
     CUSTOMERS: customers,
@@ -33,12 +41,30 @@ VIEWS: Final[Mapping[Tab, Callable[[Snapshot], list[tuple[Cell, ...]]]]] = {
     OVERDUE: overdue,
     CREDITS: credits_in_favour,
     QUOTES: quotes,
+    WITHHOLDINGS: withholdings,
+    ENTRY: lambda _: [],
 }
 
 
 def tables(snapshot: Snapshot) -> dict[str, list[tuple[Cell, ...]]]:
     """Return the rows of every tab that shows the ledger, by table."""
     return {tab.table: view(snapshot) for tab, view in VIEWS.items()}
+
+
+def decimals(
+    rows: Mapping[str, Sequence[Row]], parameters: Parameters
+) -> dict[str, int]:
+    """Return the currencies that are shown without «$», with their decimals.
+
+    «$» without cents is how pesos are written, where they are the base currency.
+    """
+    found: set[Cell] = set()
+    for tab in VIEWS:
+        if CURRENCY in tab.columns:
+            position = tab.columns.index(CURRENCY)
+            found.update(row[position] for row in rows.get(tab.table, ()))
+    pesos = {_PESOS} & {parameters.currency}
+    return {str(c): minor_digits(str(c)) for c in found - pesos if c}
 
 
 def values(snapshot: Snapshot, stamp: Stamp) -> dict[str, Cell | list[list[Cell]]]:

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
-from zlib import crc32
 
 from cartera_xl.ledger.indicators import Figure, Indicators
 from cartera_xl.ledger.portfolio import CustomerBalance
 from cartera_xl.tabs.columns import YES
 from cartera_xl.tabs.customers import CUSTOMERS, range_field
+from cartera_xl.tabs.versions import corrections_version
 from cartera_xl.views.columns import nit
 from cartera_xl.views.rows import amounts, currency_index, lay_out
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from cartera_xl.ledger.posting import Customer
     from cartera_xl.tabs.cell import Cell
     from cartera_xl.views.snapshot import Snapshot
 
@@ -42,9 +41,10 @@ def customers(snapshot: Snapshot) -> list[tuple[Cell, ...]]:
         "days": [b.days_overdue for b in balances],
         "last_payment": [paid.get(c.id) for c in shown],
         "excluded": [YES if c.excluded else None for c in shown],
-        "version": [_version(c, emails.get(c.id), phones.get(c.id)) for c in shown],
         "currency_index": currency_index(currencies),
     }
+    corrected = [fields[column.field] for column in CUSTOMERS.inputs]
+    fields["version"] = list(map(corrections_version, zip(*corrected, strict=True)))
     for position in range(len(snapshot.parameters.ranges.labels)):
         column = [balance.buckets[position].amount for balance in balances]
         fields[range_field(position + 1)] = amounts(column, currencies)
@@ -72,16 +72,6 @@ def _most_owed_first(balance: CustomerBalance) -> tuple[object, ...]:
         balance.customer_id,
         balance.currency,
     )
-
-
-def _version(customer: Customer, email: str | None, phone: str | None) -> int:
-    """Return a number that changes with what may be corrected in the row.
-
-    A cell that differs from the ledger was typed over while the number stands; once it
-    has moved, the ledger's own change is the newer one.
-    """
-    shown = (customer.group, email, phone, customer.excluded)
-    return crc32(repr(shown).encode())
 
 
 def _contacts(snapshot: Snapshot, channel: str) -> Mapping[int, str]:

@@ -35,6 +35,33 @@ class Movement(NamedTuple):
     batch: str
 
 
+class QuoteAnswer(NamedTuple):
+    """What came of a quote up to the cut-off date; "" as a state: still open."""
+
+    state: str
+    day: date
+    note: str
+    next_day: date | None
+
+
+class Withholding(NamedTuple):
+    """A withholding as Retenciones shows it; the rate in millionths."""
+
+    id: int
+    use: str
+    customer_id: int
+    currency: str
+    amount: int
+    day: date
+    number: str
+    receipt: str | None
+    base: int | None
+    rate: int | None
+    town: str
+    certificate: str
+    received: date | None
+
+
 @dataclass(frozen=True)
 class Snapshot:
     """A ledger as of one date and one revision."""
@@ -51,6 +78,8 @@ class Snapshot:
     movements: Sequence[Movement]  # newest first
     since: date  # the first date of `movements`
     omitted: int  # movements before it
+    answers: Mapping[int, QuoteAnswer]  # by quote
+    withheld: Sequence[Withholding]  # newest first
 
     @cached_property
     def debits(self) -> list[OpenItem]:

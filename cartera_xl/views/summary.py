@@ -11,7 +11,7 @@ from cartera_xl.tabs import names, summary
 from cartera_xl.tabs.credits import CREDITS
 from cartera_xl.tabs.not_due import NOT_DUE
 from cartera_xl.tabs.overdue import OVERDUE
-from cartera_xl.texts import amount, count, day
+from cartera_xl.texts import count, day, money
 from cartera_xl.views.rows import amounts
 
 if TYPE_CHECKING:
@@ -57,7 +57,10 @@ def formula_values(
     """Return the values of formulas that only the ledger can work out."""
     shown = _column_sum(NOT_DUE, tables) + _column_sum(OVERDUE, tables)
     shown -= _column_sum(CREDITS, tables)
-    return {summary.TIE_OUT: summary.ties_out(shown, control_total(snapshot))}
+    return {
+        summary.TIE_OUT: summary.ties_out(shown, control_total(snapshot)),
+        summary.WHO: summary.who(len(_late(snapshot))),
+    }
 
 
 def _column_sum(tab: Tab, tables: Mapping[str, Sequence[Row]]) -> float:
@@ -120,7 +123,7 @@ def _detail(snapshot: Snapshot, key: str) -> str:
 def _others(snapshot: Snapshot, key: str, currencies: Sequence[str]) -> Cell:
     """List the other currencies beneath a tile: they are never added to it."""
     figures = [
-        f"{c} {amount(to_decimal(_figures(_indicators(snapshot, c))[key], c))}"
+        money(to_decimal(_figures(_indicators(snapshot, c))[key], c), c)
         for c in currencies[: names.MAX_CURRENCIES]
         if _figures(_indicators(snapshot, c))[key]
     ]
@@ -148,12 +151,7 @@ def _ageing(snapshot: Snapshot) -> dict[str, list[list[Cell]]]:
 
 
 def _debtors(snapshot: Snapshot) -> dict[str, list[list[Cell]]]:
-    base = snapshot.parameters.currency
-    late = [
-        balance
-        for balance in snapshot.portfolio.balances
-        if balance.currency == base and balance.indicators.overdue.amount
-    ]
+    base, late = snapshot.parameters.currency, _late(snapshot)
     top = sorted(late, key=_most_overdue_first)[: names.TOP_DEBTORS]
     shown = sum(balance.indicators.overdue.amount for balance in top)
     total = sum(balance.indicators.overdue.amount for balance in late)
@@ -161,6 +159,16 @@ def _debtors(snapshot: Snapshot) -> dict[str, list[list[Cell]]]:
         names.DEBTORS: [_debtor(snapshot, balance) for balance in top],
         names.DEBTORS_TOTAL: [[amounts([shown], [base])[0], _share(shown, total)]],
     }
+
+
+def _late(snapshot: Snapshot) -> list[CustomerBalance]:
+    """Return who owes something overdue in the base currency."""
+    base = snapshot.parameters.currency
+    return [
+        balance
+        for balance in snapshot.portfolio.balances
+        if balance.currency == base and balance.indicators.overdue.amount
+    ]
 
 
 def _most_overdue_first(balance: CustomerBalance) -> tuple[int, int]:

@@ -1,1 +1,1 @@
-"""The parts of an .xlsx package: built once, then patched."""
+"""The workbook file: built once, then patched part by part."""

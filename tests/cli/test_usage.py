@@ -1,26 +1,28 @@
 from __future__ import annotations
 
+import subprocess
+import sys
 from typing import TYPE_CHECKING
 
 import pytest
 
 from cartera_xl import settings
 from cartera_xl.cli import main
+from cartera_xl.cli.app import COMMANDS
 from tests.commands import cartera
+from tests.requirements import ROOT
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-COMMANDS = (
-    "demo",
-    "iniciar",
-    "importar",
-    "actualizar",
-    "resumen",
-    "parametros",
-    "verificar",
-    "respaldar",
-)
+    from tests.desk import Desk
+
+# Groups: their own commands are listed by their help.
+SUBCOMMANDS = {
+    "clientes": ("listar", "ver", "crear", "editar", "unir", "separar", "retiene"),
+    "cotizacion": ("crear", "seguir", "aceptar", "rechazar"),
+    "tarifas": ("agregar",),
+}
 
 
 @pytest.fixture(scope="module")
@@ -36,10 +38,17 @@ def test_without_a_command_the_help_lists_them_all() -> None:
     assert all(f"  {command} " in answer.out for command in COMMANDS)
 
 
-@pytest.mark.parametrize("command", COMMANDS)
-def test_help_is_spanish_throughout(command: str) -> None:
-    answer = cartera(command, "--help")
-    assert answer.out.startswith(f"Uso: cartera {command}")
+@pytest.mark.parametrize(
+    "command",
+    [
+        *((command,) for command in COMMANDS),
+        *((group, own) for group, names in SUBCOMMANDS.items() for own in names),
+    ],
+    ids=" ".join,
+)
+def test_help_is_spanish_throughout(command: tuple[str, ...], desk: Desk) -> None:
+    answer = desk.type(*command, "--help")
+    assert answer.out.startswith(f"Uso: cartera {' '.join(command)}")
     english = ("Usage", "Options", "Arguments", "Show", "required", "default", "<")
     assert not [word for word in english if word in answer.out]
 
@@ -51,7 +60,13 @@ def test_help_is_spanish_throughout(command: str) -> None:
         (["resumen", "--corte", "31/12/2012"], "«31/12/2012» no es una fecha"),
         (["importar"], "Falta ARCHIVO."),
         (["borrar"], "No hay una orden «borrar»."),
+        (["clientes", "borrar"], "No hay una orden «borrar»."),
+        (["resumen", "--corte", "20121231"], "«20121231» no es una fecha"),
         (["importar", "x.csv", "--mapa", "numero"], "«numero» no es CAMPO=ENCABEZADO"),
+        (
+            ["importar", "x.csv", "--mapa", "valor=A", "--mapa", "Valor=B"],
+            "--mapa dice dos veces qué columna es «valor»",
+        ),
     ],
 )
 def test_a_command_typed_wrong_is_one_spanish_sentence(
@@ -61,6 +76,44 @@ def test_a_command_typed_wrong_is_one_spanish_sentence(
     assert (answer.code, answer.out) == (2, "")
     assert answer.err.startswith(sentence)
     assert len(answer.err.splitlines()) == 1
+
+
+@pytest.mark.parametrize("group", SUBCOMMANDS)
+def test_a_group_lists_its_own_commands(group: str, desk: Desk) -> None:
+    answer = desk.type(group, "--help")
+    assert all(f"  {command} " in answer.out for command in SUBCOMMANDS[group])
+
+
+def test_only_the_command_that_was_asked_for_is_loaded() -> None:
+    script = """
+import sys
+from cartera_xl.cli import main
+main(["pagar", "--help"])
+print([name for name in sys.modules if name.startswith("cartera_xl.cli.commands.")])
+"""
+    done = subprocess.run(
+        [sys.executable, "-c", script], cwd=ROOT, capture_output=True, check=True
+    )
+    assert b"['cartera_xl.cli.commands.payments']" in done.stdout
+
+
+def test_posting_loads_no_library_that_it_does_not_use(desk: Desk) -> None:
+    script = """
+import sys
+from cartera_xl.cli import main
+main(sys.argv[1:])
+print([name for name in ("alembic", "lxml", "openpyxl", "pandas", "rich", "sqlalchemy")
+       if name in sys.modules])
+"""
+    pay = ("pagar", "--cliente", "Acme", "--valor", "1", "--medio", "PSE")
+    done = subprocess.run(
+        [sys.executable, "-c", script, *pay, "--base", str(desk.ledger)],
+        cwd=ROOT,
+        capture_output=True,
+        check=True,
+    )
+    assert done.stdout.splitlines()[-1] == b"[]"
+    assert desk.balances["F-1"] == 1_189_999_00
 
 
 def test_where_nothing_names_a_ledger_the_sentence_says_how(tmp_path: Path) -> None:
@@ -129,3 +182,60 @@ def test_a_folder_in_use_is_never_overwritten(folder: Path) -> None:
     assert answer.code == 2
     assert "Ya existe" in answer.err
     assert cartera("demo", folder).code == 2
+
+
+def test_a_folder_where_the_workbook_should_be_is_called_one(folder: Path) -> None:
+    answer = cartera("actualizar", folder, "--base", folder / "cartera.db")
+    assert (answer.code, answer.out) == (2, "")
+    assert (
+        answer.err
+        == f"«{folder}» es una carpeta: escriba también el nombre del libro.\n"
+    )
+
+
+def test_a_file_that_is_no_ledger_to_import_is_named_once(desk: Desk) -> None:
+    (desk.folder / "notas.csv").write_text("uno;dos\n1;2\n", "utf-8")
+    answer = desk.type("importar", "notas.csv")
+    assert (answer.code, answer.out) == (2, "")
+    assert answer.err.startswith("notas.csv: En las primeras")
+    assert len(answer.err.splitlines()) == 1
+
+
+def test_of_several_files_the_one_that_fails_does_not_silence_the_others(
+    desk: Desk,
+) -> None:
+    (desk.folder / "notas.csv").write_text("uno;dos\n1;2\n", "utf-8")
+    answer = desk.type("importar", "notas.csv", "documentos.csv")
+    assert answer.code == 2
+    assert answer.out.startswith("documentos.csv: sin novedades")
+
+
+@pytest.mark.parametrize("address", ["mysql://ana:secreto@servidor/x", "http://x/y"])
+def test_an_address_of_another_kind_of_database_says_which_kinds_there_are(
+    address: str, desk: Desk
+) -> None:
+    answer = desk.type("resumen", "--base", address)
+    assert (answer.code, answer.out) == (2, "")
+    assert "use un archivo, o postgresql://" in answer.err
+    assert "secreto" not in answer.err
+
+
+@pytest.mark.parametrize(
+    ("nit", "sentence"),
+    [
+        ("900123456-1", "El dígito de verificación de 900123456 es 8, no 1"),
+        ("ABC", "«ABC» no es un NIT"),
+    ],
+)
+def test_the_company_s_nit_is_checked_wherever_it_is_typed(
+    nit: str, sentence: str, desk: Desk
+) -> None:
+    for command in (
+        ("iniciar", desk.folder / "otra", "--nit", nit),
+        ("parametros", "empresa.nit", nit),
+    ):
+        answer = desk.type(*command)
+        assert (answer.code, answer.out) == (2, "")
+        assert answer.err.startswith(sentence)
+    assert not (desk.folder / "otra").exists()
+    assert desk.type("parametros", "empresa.nit", "900.123.456-8").code == 0

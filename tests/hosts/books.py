@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import warnings
 import zipfile
 from contextlib import contextmanager
 from datetime import date
@@ -14,7 +15,10 @@ from cartera_xl.hosts.closed import ClosedWorkbook
 from cartera_xl.hosts.content import Content, Refreshed
 from cartera_xl.tabs import names
 from cartera_xl.tabs.book import TABS
+from cartera_xl.tabs.customers import CUSTOMERS
 from cartera_xl.tabs.overdue import OVERDUE
+from cartera_xl.tabs.summary import NOBODY, TIE_OUT, TIES_OUT, WHO
+from cartera_xl.tabs.versions import corrections_version
 from tests.workbook import built
 
 if TYPE_CHECKING:
@@ -27,6 +31,8 @@ if TYPE_CHECKING:
 CORTE: Final = date(2026, 11, 24)
 FIRST: Final = 9  # the first body row of a new workbook
 SHEET: Final = OVERDUE.title
+# What only the ledger can work out: with it, every formula of a new book has a value.
+GIVEN: Final[dict[str, Cell]] = {TIE_OUT: TIES_OUT, WHO: NOBODY}
 _TOGETHER: Final[dict[str, Cell]] = {
     names.CORTE: CORTE,
     names.LAST_CORTE: CORTE,
@@ -58,6 +64,18 @@ def invoice(number: str, **fields: Cell) -> tuple[Cell, ...]:
         "currency_index": 1,
     }
     return row(OVERDUE, **(usual | fields))
+
+
+def customer(code: str, currency: str = "COP", **fields: Cell) -> tuple[Cell, ...]:
+    """Return a row of Clientes; its version is that of what may be corrected in it."""
+    shown = [fields.get(column.field) for column in CUSTOMERS.inputs]
+    usual: dict[str, Cell] = {
+        "code": code,
+        "currency": currency,
+        "currency_index": 1,
+        "version": corrections_version(shown),
+    }
+    return row(CUSTOMERS, **(usual | fields))
 
 
 def invoices(*numbers: int | str) -> list[tuple[Cell, ...]]:
@@ -115,6 +133,11 @@ def edited_sheet(path: Path, title: str = SHEET) -> Iterator[Any]:
         yield book[title]
 
 
+def put(ws: Any, number: int, title: str, value: object, tab: Tab = OVERDUE) -> None:
+    """Type into a body row, counted from 1, of a new workbook's tab."""
+    ws.cell(FIRST + number - 1, column(title, tab)).value = value
+
+
 def patch(path: Path, part: str, change: Callable[[bytes], bytes]) -> None:
     """Change the bytes of a part."""
     before = parts(path)
@@ -157,10 +180,24 @@ def _xml(path: Path) -> dict[str, bytes]:
     return {n: d for n, d in parts(path).items() if n.endswith((".xml", ".rels"))}
 
 
+def style_of(path: Path, address: str) -> int:
+    """Return the number of a cell's style on Vencidas."""
+    cell = rb'<c r="%s" s="(\d+)"' % address.encode()
+    found = re.search(cell, parts(path)[part_of(path)])
+    assert found
+    return int(found[1])
+
+
 def sheet(path: Path, title: str = SHEET, *, formulas: bool = False) -> Any:
     """Return a sheet as openpyxl reads it: values, or formulas as text."""
-    book: Any = load_workbook(path, data_only=not formulas)
-    return book[title]
+    return quietly(path, data_only=not formulas)[title]
+
+
+def quietly(path: Path, *, data_only: bool = False) -> Any:
+    """Return a workbook as openpyxl reads it, whichever program saved it."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", UserWarning)  # LibreOffice's own extensions
+        return load_workbook(path, data_only=data_only)
 
 
 def column(title: str, tab: Tab = OVERDUE) -> int:

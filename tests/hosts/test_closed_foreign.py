@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import warnings
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -17,11 +16,11 @@ from cartera_xl.hosts.content import Content
 from cartera_xl.tabs import names
 from cartera_xl.tabs.book import TABS
 from cartera_xl.tabs.overdue import OVERDUE
-from cartera_xl.tabs.summary import TIE_OUT
-from cartera_xl.workbook.strings import cleaned, decoded, escaped
+from cartera_xl.workbook.parts.strings import cleaned, decoded, escaped
 from tests.hosts.books import (
     CORTE,
     FIRST,
+    GIVEN,
     SHEET,
     column,
     content,
@@ -31,6 +30,7 @@ from tests.hosts.books import (
     invoices,
     part_of,
     parts,
+    quietly,
     refresh,
     template,
 )
@@ -52,7 +52,7 @@ def test_a_book_that_libreoffice_saved_is_refreshed(tmp_path: Path, kind: str) -
         ws.cell(12, column("Pago")).value = "=K12/2"
         ws["AE10"], ws["AE11"] = "mío", "=K11*2"
     saved = convert(path, kind, tmp_path)
-    assert [t.key for t in ClosedWorkbook(saved).typed(OVERDUE)] == [
+    assert [e.key for e in ClosedWorkbook(saved).entries(OVERDUE)] == [
         ("FV-2",),
         ("FV-4",),
     ]
@@ -61,7 +61,7 @@ def test_a_book_that_libreoffice_saved_is_refreshed(tmp_path: Path, kind: str) -
         names.LAST_CORTE: CORTE,
         names.last("vencidas"): 7.25,
     }
-    new = Content({OVERDUE.table: invoices(9, 4, 2)}, named, {TIE_OUT: "✓"})
+    new = Content({OVERDUE.table: invoices(9, 4, 2)}, named, GIVEN)
     done = ClosedWorkbook(saved).refresh(TABS, new)
     book = quietly(saved)
     shown = book[SHEET]
@@ -104,12 +104,6 @@ def alike(one: object, other: object) -> bool:
     return one == other
 
 
-def quietly(path: Path) -> Any:
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", UserWarning)  # extensions of LibreOffice's own
-        return load_workbook(path)
-
-
 # XlsxWriter: shared texts, styles numbered in its own way, no sheet of samples
 
 
@@ -136,8 +130,8 @@ def written_by_xlsxwriter(folder: Path) -> Path:
 
 def test_a_book_of_xlsxwriter_is_refreshed(tmp_path: Path) -> None:
     path = written_by_xlsxwriter(tmp_path)
-    [typed] = ClosedWorkbook(path).typed(OVERDUE)
-    assert (typed.key, typed.cells["payment"].value) == (("FV-2",), 77)
+    [entry] = ClosedWorkbook(path).entries(OVERDUE)
+    assert (entry.key, entry.typed["payment"]) == (("FV-2",), 77)
     new = Content({OVERDUE.table: invoices(7, 2)}, {names.CORTE: CORTE}, {})
     done = ClosedWorkbook(path).refresh([OVERDUE], new)
     shown: Any = load_workbook(path, data_only=True)["Deudas"]

@@ -8,6 +8,7 @@ import pytest
 from openpyxl import load_workbook
 from openpyxl.chart import BarChart, Reference
 
+from cartera_xl import errors
 from cartera_xl.hosts.closed import ClosedWorkbook
 from cartera_xl.tabs import data, formulas, names
 from cartera_xl.tabs.book import TABS
@@ -17,6 +18,7 @@ from cartera_xl.tabs.summary import TIE_OUT
 from tests.hosts.books import (
     CORTE,
     FIRST,
+    GIVEN,
     SHEET,
     by_document,
     column,
@@ -97,6 +99,18 @@ def test_a_named_date_comes_back_as_a_date(tmp_path: Path) -> None:
     assert host.value(names.BATCH_KEY) is None
 
 
+@pytest.mark.parametrize("formula", ["TODAY()", "EDATE(A1,1)"])
+def test_a_named_cell_with_a_formula_that_nobody_calculated_is_refused(
+    tmp_path: Path, formula: str
+) -> None:
+    path = filled(tmp_path, [])
+    with edited(path) as book:
+        place = book.defined_names[names.CORTE].attr_text.rpartition("!")[2]
+        book["Resumen"][place.replace("$", "")] = f"={formula}"
+    with pytest.raises(errors.FormulaWithoutValueError, match=r"Corte.*escriba"):
+        ClosedWorkbook(path).value(names.CORTE)
+
+
 def test_a_block_is_blanked_to_its_end_and_its_unused_rows_are_hidden(
     tmp_path: Path,
 ) -> None:
@@ -172,7 +186,7 @@ def test_any_other_formula_loses_its_value_and_excel_is_told(tmp_path: Path) -> 
     path = template(tmp_path)
     with edited(path) as book:
         book.create_sheet("Mía")["B2"] = "=1+1"
-    refresh(path, content([], formulas={TIE_OUT: "✓"}))
+    refresh(path, content([], formulas=GIVEN))
     assert b"<f>1+1</f></c>" in parts(path)[part_of(path, "Mía")]
     assert b'fullCalcOnLoad="1"' in parts(path)["xl/workbook.xml"]
 
@@ -192,7 +206,7 @@ def test_a_stale_value_of_an_unknown_formula_is_taken_away(tmp_path: Path) -> No
 
 
 def test_without_unknown_formulas_excel_trusts_the_values(tmp_path: Path) -> None:
-    path = filled(tmp_path, invoices(1), formulas={TIE_OUT: "✓"})
+    path = filled(tmp_path, invoices(1), formulas=GIVEN)
     workbook = parts(path)["xl/workbook.xml"]
     assert re.findall(rb"<calcPr[^>]*>", workbook) == [b'<calcPr calcId="191029"/>']
 
@@ -204,7 +218,7 @@ def test_the_formulas_own_values_are_taken_as_given(tmp_path: Path) -> None:
 
 
 def test_every_formula_of_the_build_is_understood(tmp_path: Path) -> None:
-    path = filled(tmp_path, invoices(1), formulas={TIE_OUT: "✓"})
+    path = filled(tmp_path, invoices(1), formulas=GIVEN)
     shown = load_workbook(path, data_only=True)
     blank = [
         c for c in built.formula_cells() if shown[c.sheet][c.address].value is None

@@ -58,7 +58,7 @@ def test_a_file_that_is_not_there(tmp_path: Path) -> None:
 
 
 def test_a_folder(tmp_path: Path) -> None:
-    with pytest.raises(errors.WorkbookMissingError):
+    with pytest.raises(errors.WorkbookIsFolderError):
         ClosedWorkbook(tmp_path)
 
 

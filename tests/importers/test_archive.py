@@ -351,6 +351,13 @@ def test_a_text_with_changed_bytes_is_read_or_refused(
     survive(tmp_path / "changed.csv", bytes(content))
 
 
+def test_thousands_of_sheets_are_refused(ledger: Path) -> None:
+    many = "<sheet sheetId='1'/>" * (archive.MAX_SHEETS + 1)
+    with_part(ledger, "xl/workbook.xml", f"<workbook>{many}</workbook>".encode())
+    with pytest.raises(SourceTooLargeError, match="más de 2000 hojas"):
+        archive.check_workbook(ledger)
+
+
 cell = st.one_of(
     st.text(max_size=12),
     st.sampled_from(["", "F1", "Acme", "Total", "5", "-5", "1.190", "05/01/2026"]),

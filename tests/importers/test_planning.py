@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
-from cartera_xl.importers.planning import Identity, Plan, identities, plan
+from cartera_xl.importers.planning import Plan, identities, plan
 from cartera_xl.importers.reading import Party, Reading, SourceDocument
-from cartera_xl.ledger.documents import Kind, OpenItem, Use
+from cartera_xl.ledger.documents import Identity, Kind, OpenItem, Use
 from cartera_xl.ledger.posting import Contact, Customer
 
 ACME = Party(code="C1", name="Acme S.A.S.", nit="900123456", email="pagos@acme.example")
@@ -217,14 +217,17 @@ def test_a_smaller_opening_balance_is_a_payment() -> None:
     assert [(a.to_id, a.amount) for a in posting.applications] == [(40, 6_000)]
 
 
-def test_a_credit_that_the_source_has_used_is_said() -> None:
+def test_a_credit_that_went_down_alone_is_spent_and_said() -> None:
     note = known_invoice(10_000)[KEY]._replace(kind=Kind.CREDIT_NOTE)
     result = decide(
         invoice(kind=Kind.CREDIT_NOTE, balance=0),
         customers=(CUSTOMER,),
         known={(Kind.CREDIT_NOTE, "F1", 1): note},
     )
-    assert [f.code for f in result.findings] == ["credito_por_aplicar"]
+    assert [f.code for f in result.findings] == ["credito_sin_factura"]
+    assert [(a.use, a.amount) for a in result.posting.applications] == [
+        (Use.REFUND, 10_000)
+    ]
 
 
 def test_another_due_date_is_said_and_the_ledgers_kept() -> None:
@@ -257,3 +260,15 @@ def test_a_customer_that_is_named_better_later_stays_one(
     posting = decide(invoice(party=first), invoice(number="F2", party=then)).posting
     assert len(posting.customers) == customers
     assert len({c.code for c in posting.customers}) == customers
+
+
+def test_a_quote_is_neither_paid_nor_owed_whatever_balance_is_beside_it() -> None:
+    quote = invoice(kind=Kind.QUOTE, balance=0)
+    posting = decide(quote).posting
+    assert [d.total for d in posting.documents] == [10_000]
+    assert not posting.applications
+    known = {
+        (Kind.QUOTE, "F1", 1): known_invoice(0)[KEY]._replace(kind=Kind.QUOTE),
+    }
+    again = decide(quote._replace(balance=10_000), customers=(CUSTOMER,), known=known)
+    assert (again.findings, again.posting.documents) == ((), ())

@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 import pytest
+import xlsxwriter
 
 from cartera_xl.errors import (
     HeadingsNotFoundError,
@@ -34,6 +35,8 @@ from tests.importers.files import (
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from cartera_xl.importers.reading import Reading
 
 MORNING = datetime(2026, 1, 5, 8, 30)  # noqa: DTZ001 – Excel knows no zones
 PAID = date(2026, 3, 1)
@@ -140,6 +143,41 @@ def test_the_collector_is_left_as_it_was(tmp_path: Path, was_on: bool) -> None:
         gc.enable() if before else gc.disable()
 
 
+def test_control_characters_are_stripped_and_counted(tmp_path: Path) -> None:
+    dirty = ("F\x011", "Ac\x1fme\x7f", "2026-01-05\x02", *ROW[3:4], "1.190.000,00\x0b")
+    text = csv_of((*HEADINGS, "Nota"), (*dirty, "\x03"), ("F2", *ROW[1:], ""))
+    reading = read_csv(tmp_path, text)
+    assert numbers(reading) == ["F1", "F2"]
+    assert reading.documents[0].party.name == "Acme"
+    assert totals(reading) == [119000000] * 2
+    assert [f.detail for f in reading.findings] == [
+        "Celdas con caracteres de control invisibles, que se quitaron: 4."
+    ]
+
+
+def test_control_characters_of_a_workbook_are_stripped(tmp_path: Path) -> None:
+    path = tmp_path / "c.xlsx"
+    with xlsxwriter.Workbook(path) as book:
+        sheet = book.add_worksheet()
+        sheet.write_row(0, 0, HEADINGS)
+        sheet.write_row(1, 0, ("F\x011", "Ac\x00me", *ROW[2:]))
+    reading = spreadsheet.read(path)
+    assert (numbers(reading), codes(reading)) == (["F1"], ["caracteres_de_control"])
+    assert reading.documents[0].party.name == "Acme"
+
+
+def test_lines_and_tabs_within_a_cell_are_no_control_characters(tmp_path: Path) -> None:
+    row = ("F1", '"Acme\n\tS.A.S."', *ROW[2:])
+    reading = read_rows(tmp_path, row)
+    assert (reading.documents[0].party.name, codes(reading)) == ("Acme S.A.S.", [])
+
+
+def test_rows_keep_their_numbers_where_a_quote_is_broken(tmp_path: Path) -> None:
+    rows = [("F1", "Ac\x85me", *ROW[2:]), ("F2", '"Beta', *ROW[2:])]
+    reading = read_rows(tmp_path, *rows)
+    assert {f.row for f in reading.findings if f.blocks} == {3}
+
+
 # Headings and mapping.
 
 
@@ -179,6 +217,13 @@ def test_a_mapping_can_name_what_nobody_knows(tmp_path: Path) -> None:
     assert totals(read_csv(tmp_path, text, mapping)) == [119000000]
 
 
+def test_one_column_may_be_two_fields(tmp_path: Path) -> None:
+    text = "Número;Cliente;Día;Valor\nF1;Acme;2026-01-05;10\n"
+    reading = read_csv(tmp_path, text, {"emision": "Día", "vence": "Día"})
+    assert {(d.issued, d.due) for d in reading.documents} == {(date(2026, 1, 5),) * 2}
+    assert codes(reading) == []
+
+
 def test_a_mapping_to_an_unknown_field_names_the_valid_ones(tmp_path: Path) -> None:
     with pytest.raises(UnknownFieldError, match=r"«fecha» no es un campo: use numero,"):
         read_csv(tmp_path, csv_of(HEADINGS, ROW), {"fecha": "Emisión"})
@@ -201,14 +246,6 @@ def test_a_mapping_to_an_unknown_heading_names_the_others(tmp_path: Path) -> Non
 def test_what_is_missing_is_named(tmp_path: Path, headings: str, missing: str) -> None:
     with pytest.raises(LedgerColumnsMissingError, match=f"Falta la .*{missing}"):
         read_csv(tmp_path, headings + "\n1;2;3\n")
-
-
-def test_the_running_balance_of_an_account_is_no_balance_of_documents(
-    tmp_path: Path,
-) -> None:
-    text = "Número;Cliente;Fecha;Débito;Crédito;Saldo\nF1;Acme;2026-01-05;5;;5\n"
-    with pytest.raises(LedgerColumnsMissingError, match="valor o saldo"):
-        read_csv(tmp_path, text)
 
 
 # Identifiers and customers.
@@ -403,6 +440,18 @@ def test_the_currency_is_the_columns_else_the_given_one(
     assert [d.currency for d in reading.documents] == [currency]
 
 
+@pytest.mark.parametrize("code", ["XXX", "PES", "XAU", "ZZZ"])
+def test_a_code_that_is_no_currency_blocks_and_names_the_row(
+    tmp_path: Path, code: str
+) -> None:
+    in_column = csv_of((*HEADINGS, "Moneda"), (*ROW, "COP"), ("F2", *ROW[1:], code))
+    in_cell = csv_of(HEADINGS, ROW, ("F2", *ROW[1:4], f"{code} 5,00"))
+    for text in (in_column, in_cell):
+        [finding] = [f for f in read_csv(tmp_path, text).findings if f.blocks]
+        assert (finding.row, finding.code) == (3, "moneda_desconocida")
+        assert f"«{code}»" in finding.detail
+
+
 @pytest.mark.parametrize("heading", ["Valor (USD)", "Valor USD", "Valor en dólares"])
 def test_a_heading_may_name_the_currency(tmp_path: Path, heading: str) -> None:
     reading = read_csv(tmp_path, csv_of((*HEADINGS[:4], heading), ROW))
@@ -489,8 +538,8 @@ def test_what_is_open_follows_from_the_columns_there_are(
         ("Valor;Estado;Saldo", "100;Parcial;100", "estado_contra_saldo"),
         ("Valor;Estado;Saldo", "100;Pagada;40", "estado_contra_saldo"),
         ("Valor;Estado;Saldo", "100;Pendiente;0", "estado_contra_saldo"),
-        ("Valor;Estado", "100;Cancelada", "cancelada_ambigua"),
-        ("Valor;Estado;Saldo", "100;Cancelada;0", "cancelada_ambigua"),
+        ("Valor;Estado;Saldo", "100;Cancelada;40", "estado_contra_saldo"),
+        ("Valor;Estado;Abono", "100;Cancelada;60", "estado_contra_saldo"),
         ("Valor;Saldo", "100;140", "saldo_excede"),
         ("Valor;Saldo", "100;-40", "saldo_de_otro_signo"),
         ("Valor;Abono", "100;140", "abono_excede"),
@@ -500,6 +549,42 @@ def test_what_cannot_be_told_blocks(
     tmp_path: Path, headings: str, row: str, code: str
 ) -> None:
     assert standing(tmp_path, headings, row) == [(code,)]
+
+
+CUTOFF = date(2026, 3, 31)
+
+
+@pytest.mark.parametrize(
+    ("line", "settled", "when"),
+    [
+        ("Cartera de Acme S.A.S.", date(2026, 2, 4), "su vencimiento"),
+        ("Cartera a 31/03/2026", CUTOFF, "el corte (31/03/2026)"),
+        ("Cartera con corte al 31 de marzo de 2026", CUTOFF, "el corte"),
+        ("Del 01/01/2026 hasta el 31/03/2026", CUTOFF, "el corte"),
+        ("Fecha de corte;2026-03-31", CUTOFF, "el corte"),
+        ("Impreso el 31/03/2026", date(2026, 2, 4), "su vencimiento"),
+        ("Cartera a 31/01/2025", date(2026, 2, 4), "su vencimiento"),
+    ],
+)
+@pytest.mark.parametrize("rest", [("Cancelada", ""), ("CANCELADO", "0")])
+def test_cancelada_alone_is_paid_in_full_on_the_cutoff_or_the_due_date(
+    tmp_path: Path, line: str, settled: date, when: str, rest: tuple[str, str]
+) -> None:
+    table = csv_of((*HEADINGS, "Estado", "Saldo"), (*ROW, *rest))
+    reading = read_csv(tmp_path, f"{line}\n{table}")
+    [document] = reading.documents
+    assert (document.balance, document.settled) == (0, settled)
+    [finding] = reading.findings
+    assert finding.code == "canceladas_sin_fecha"
+    assert when in finding.detail
+
+
+def test_cancelada_with_a_day_of_payment_keeps_it(tmp_path: Path) -> None:
+    text = csv_of(
+        (*HEADINGS, "Estado", "Fecha pago"), (*ROW, "Cancelada", "2026-03-01")
+    )
+    reading = read_csv(tmp_path, text)
+    assert (reading.documents[0].settled, codes(reading)) == (PAID, [])
 
 
 def test_the_state_is_believed_over_a_date_of_payment(tmp_path: Path) -> None:
@@ -544,6 +629,106 @@ def test_drafts_and_void_documents_are_skipped_whatever_else_they_hold(
 def test_an_unknown_state_is_said_once(tmp_path: Path) -> None:
     text = csv_of((*HEADINGS, "Estado"), (*ROW, "Zeta"), ("F2", *ROW[1:], "Zeta"))
     assert codes(read_csv(tmp_path, text)) == ["estado_desconocido"]
+
+
+# Debit and credit in two columns.
+
+SIDED = ("Comprobante", "Tercero", "Fecha", "Débito", "Crédito", "Saldo")
+
+
+def sided(folder: Path, *rows: tuple[str, ...]) -> Reading:
+    return read_csv(folder, csv_of(SIDED, *rows))
+
+
+def test_amounts_of_two_columns_are_invoices_and_credits(tmp_path: Path) -> None:
+    reading = sided(
+        tmp_path,
+        ("FV-1", "Acme", "2026-01-05", "100", "", "100"),
+        ("RC-7", "Acme", "2026-01-09", "", "40", "60"),
+        ("NC-3", "Acme", "2026-01-10", "0,00", "10", "50"),
+        ("ND-2", "Acme", "2026-01-11", "5", "0,00", "55"),
+        ("AN-4", "Acme", "2026-01-12", "", "7", "48"),
+    )
+    assert [(d.kind, d.total, d.balance) for d in reading.documents] == [
+        (Kind.INVOICE, 10000, None),
+        (Kind.RECEIPT, 4000, None),
+        (Kind.CREDIT_NOTE, 1000, None),
+        (Kind.DEBIT_NOTE, 500, None),
+        (Kind.ADVANCE, 700, None),
+    ]
+    assert reading.totals == {"COP": Decimal(48)} == {"COP": signed_sum(reading, "COP")}
+    assert codes(reading) == ["sin_vencimiento"]
+
+
+def test_a_payment_under_the_invoices_number_names_it(tmp_path: Path) -> None:
+    reading = sided(
+        tmp_path,
+        ("FV-1", "Acme", "2026-01-05", "100", "", ""),
+        ("FV-1", "Acme", "2026-01-09", "", "40", ""),
+        ("X-9", "Acme", "2026-01-09", "", "1", ""),
+    )
+    credits_ = [d for d in reading.documents if d.kind is Kind.RECEIPT]
+    assert [(d.number, d.reference) for d in credits_] == [
+        ("FV-1", "FV-1"),
+        ("X-9", "X-9"),
+    ]
+    assert "recibos: 2" in reading.findings[-1].detail
+
+
+def test_the_concept_tells_the_kind_where_nothing_else_does(tmp_path: Path) -> None:
+    text = csv_of(
+        (*SIDED, "Concepto"),
+        ("X-1", "Acme", "2026-01-05", "", "40", "", "Nota crédito"),
+        ("X-2", "Acme", "2026-01-05", "", "40", "", "Factura"),
+    )
+    reading = read_csv(tmp_path, text)
+    assert [d.kind for d in reading.documents] == [Kind.CREDIT_NOTE, Kind.RECEIPT]
+
+
+def test_a_reversed_receipt_in_debit_owes_again(tmp_path: Path) -> None:
+    reading = sided(tmp_path, ("RC-7", "Acme", "2026-01-09", "40", "", ""))
+    assert [(d.kind, d.total) for d in reading.documents] == [(Kind.DEBIT_NOTE, 4000)]
+    assert "debitos_como_notas" in codes(reading)
+
+
+@pytest.mark.parametrize(
+    ("debit", "credit", "code"),
+    [
+        ("100", "40", "debito_y_credito"),
+        ("", "", "sin_valor"),
+        ("x", "", "valor_ilegible"),
+    ],
+)
+def test_a_row_has_one_of_the_two(
+    tmp_path: Path, debit: str, credit: str, code: str
+) -> None:
+    ok = ("FV-2", "Acme", "2026-01-05", "1", "", "")
+    reading = sided(tmp_path, ("FV-1", "Acme", "2026-01-05", debit, credit, ""), ok)
+    assert blocking(reading) == [code]
+
+
+def test_totals_of_both_columns_are_proven(tmp_path: Path) -> None:
+    rows = [
+        ("FV-1", "Acme", "2026-01-05", "100", "", ""),
+        ("RC-7", "Acme", "2026-01-09", "", "40", ""),
+    ]
+    for total, blocked in (("40", []), ("41", ["total_no_cuadra"])):
+        reading = sided(tmp_path, *rows, ("Total", "", "", "100", total, "60"))
+        assert blocking(reading) == blocked
+        assert (len(reading.documents), reading.skipped) == (2, 1)
+
+
+def test_a_balance_beside_two_columns_is_read_where_it_is_asked_for(
+    tmp_path: Path,
+) -> None:
+    text = csv_of(SIDED, ("FV-1", "Acme", "2026-01-05", "100", "", "30"))
+    reading = read_csv(tmp_path, text, {"saldo": "Saldo"})
+    assert [(d.total, d.balance) for d in reading.documents] == [(10000, 3000)]
+
+
+def test_an_amount_column_is_believed_over_two_sides(tmp_path: Path) -> None:
+    text = csv_of((*HEADINGS, "Débito", "Crédito"), (*ROW, "7", "9"))
+    assert totals(read_csv(tmp_path, text)) == [119000000]
 
 
 # Dates of documents.

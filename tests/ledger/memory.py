@@ -118,11 +118,15 @@ class Ledger:
     ) -> Decision:
         """Decide a batch and keep its rows, with ids 1, 2, … in order of posting."""
         decision = decide(requests, self.position, policy)
+        self.keep(decision.applications)
+        return decision
+
+    def keep(self, applications: Iterable[Application]) -> None:
+        """Keep rows that were decided, with the ids that follow."""
         self.revision += 1
-        for application in decision.applications:
+        for application in applications:
             row = application._replace(id=len(self.applications) + 1)
             self.applications.append((row, self.revision))
-        return decision
 
     @property
     def rows(self) -> list[Application]:

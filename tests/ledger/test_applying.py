@@ -48,7 +48,7 @@ def ends(use: Use, from_id: int | None, to_id: int | None) -> Request:
     return Request(1, use, from_id, to_id, 1_00, on(9))
 
 
-def statuses(decision: Decision) -> list[Status]:
+def statuses(decision: Decision) -> list[str]:
     return [outcome.status for outcome in decision.outcomes]
 
 
@@ -172,7 +172,10 @@ def test_the_first_open_day_and_today_are_allowed(day: int) -> None:
 def test_money_goes_back_only_where_the_company_allows_it() -> None:
     [outcome] = decide([refund(6, 1)], BOOKS, Policy(refunds=False)).outcomes
     assert outcome.status is Status.REFUNDS_NOT_ALLOWED
-    assert outcome.sentence == "Los parámetros no permiten devolver dinero."
+    assert outcome.sentence == (
+        "La empresa no permite devolver dinero: lo dice el parámetro "
+        "«devoluciones.permitidas»."
+    )
 
 
 def test_adjustments_of_a_document_share_one_tolerance() -> None:

@@ -74,6 +74,11 @@ def test_the_same_document_twice_in_a_batch_is_named_twice() -> None:
     assert problems[0].sentence == "D1 está dos veces en el lote."
 
 
+def test_two_editions_of_a_document_are_two_documents() -> None:
+    again = INVOICE._replace(id=-2, edition=2)
+    assert check_posting(Posting(documents=(INVOICE, again))) == []
+
+
 def test_instalments_and_kinds_share_a_number() -> None:
     second = INVOICE._replace(id=-2, instalment=2)
     note = PAYMENT._replace(id=-3, number=INVOICE.number)

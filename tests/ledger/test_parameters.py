@@ -38,6 +38,8 @@ def test_every_default_may_be_stored(declared: Parameter) -> None:
         ("moneda", "cop"),
         ("moneda", "PESOS"),
         ("moneda", "C0P"),
+        ("moneda", "XXX"),
+        ("moneda", "PES"),
         ("edades.base", "entrega"),
         ("plazo.habil", "quizá"),
         ("transacciones.meses", "-1"),

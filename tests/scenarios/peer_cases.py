@@ -465,6 +465,7 @@ CASES = (
                 "ledger.whole year",
                 ("debit 10", "credit 10", "balance 0"),
                 "statement",
+                at=365,
             ),
         ),
     ),

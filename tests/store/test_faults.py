@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import sqlite3
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from sqlalchemy import event
 
 from cartera_xl.errors import NotPostedError, PostingUncertainError
 from cartera_xl.ledger.posting import Posting
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from cartera_xl.store import Store
+    from cartera_xl.store.connection import Connection
 
 
 class DiskError(sqlite3.OperationalError):
@@ -32,34 +33,51 @@ class Disk:
 
     def __init__(self, store: Store, at: int | str, *, late: bool) -> None:
         self.engine, self.at, self.late = store.engine, at, late
+        self.open = store.engine.open
         self.seen = 0
         self.failed = False
 
     def __enter__(self) -> Disk:
-        event.listen(self.engine, "do_execute", self.execute)
-        event.listen(self.engine, "do_executemany", self.executemany)
+        self.engine.dispose()
+        self.engine.open = self._open
         return self
 
     def __exit__(self, *_: object) -> None:
-        event.remove(self.engine, "do_execute", self.execute)
-        event.remove(self.engine, "do_executemany", self.executemany)
+        self.engine.dispose()
+        self.engine.open = self.open
 
-    def execute(self, cursor: Any, sql: str, values: Any, _: Any) -> bool:
-        return self._run(sql, lambda: cursor.execute(sql, values))
+    def _open(self) -> Connection:
+        connection = self.open()
+        return replace(connection, driver=Driver(connection.driver, self))
 
-    def executemany(self, cursor: Any, sql: str, values: Any, _: Any) -> bool:
-        return self._run(sql, lambda: cursor.executemany(sql, values))
-
-    def _run(self, sql: str, act: Callable[[], object]) -> bool:
+    def run(self, sql: str, act: Callable[[], Any]) -> Any:
         hit = not self.failed and self.at in (self.seen, sql)
         self.seen += 1
-        if hit:
-            self.failed = True
-            if self.late:
-                act()
-            raise DiskError("disk I/O error")
-        act()
-        return True
+        if not hit:
+            return act()
+        self.failed = True
+        if self.late:
+            act()
+        raise DiskError("disk I/O error")
+
+
+class Driver:
+    """The driver's connection or cursor, on such a disk."""
+
+    def __init__(self, real: Any, disk: Disk) -> None:
+        self.real, self.disk = real, disk
+
+    def execute(self, sql: str, *values: Any) -> Any:
+        return self.disk.run(sql, lambda: self.real.execute(sql, *values))
+
+    def executemany(self, sql: str, rows: Any) -> Any:
+        return self.disk.run(sql, lambda: self.real.executemany(sql, rows))
+
+    def cursor(self) -> Driver:
+        return Driver(self.real.cursor(), self.disk)
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self.real, name)
 
 
 def request(number: int) -> Command:
@@ -113,10 +131,9 @@ def test_a_ledger_that_is_gone_leaves_the_question_open(
     store: Store, path: Path
 ) -> None:
     hidden = path.with_name("escondida.db")
-    with Disk(store, "COMMIT", late=False):
-        event.listen(store.engine, "engine_disposed", lambda _: path.rename(hidden))
-        with pytest.raises(PostingUncertainError, match="no se duplica"):
-            store.execute(request(1))
+    path.rename(hidden)  # under the connection that waits for the posting
+    with pytest.raises(PostingUncertainError, match="no se duplica"):
+        store.execute(request(1))
     hidden.rename(path)
 
 

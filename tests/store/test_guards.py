@@ -96,7 +96,7 @@ def test_the_guards_hold_on_our_own_connections_too(full: Store, sql: str) -> No
         full.reading() as transaction,
         pytest.raises(Exception, match="no se cambia ni se borra"),
     ):
-        transaction.connection.exec_driver_sql(sql)
+        transaction.connection.change(sql)
 
 
 @pytest.mark.parametrize(

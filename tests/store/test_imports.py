@@ -1,4 +1,4 @@
-"""What a button pays for: the store's libraries come when a ledger is opened."""
+"""What a button pays for: libraries come when they are needed, and not before."""
 
 from __future__ import annotations
 
@@ -8,6 +8,22 @@ import sys
 import pytest
 
 from tests.requirements import ROOT
+
+HEAVY = {"sqlalchemy", "alembic", "mako", "psycopg", "pandas", "openpyxl"}
+WORK = """
+from pathlib import Path
+from tests.store.books import INVOICE, broken, posted, withhold
+from cartera_xl.store import Store
+with Store.open({path!r}) as store:
+    posted(store, "k", applications=(withhold(-1, INVOICE, 1),))
+    store.backup(Path({path!r} + ".copia"))
+    assert not broken(store)
+"""
+MAKING = """
+from pathlib import Path
+from tests.store.books import started
+started(Path({path!r})).close()
+"""
 
 
 def loaded(code: str) -> set[str]:
@@ -24,13 +40,28 @@ def loaded(code: str) -> set[str]:
 
 
 def test_importing_the_store_loads_no_library() -> None:
-    heavy = {"sqlalchemy", "alembic", "psycopg", "sqlite3", "json"}
-    assert not loaded("import cartera_xl.store") & heavy
+    found = loaded("import cartera_xl.store")
+    assert not found & (HEAVY | {"sqlite3", "json"})
 
 
 @pytest.mark.usefixtures("store")
-def test_opening_a_ledger_that_is_up_to_date_needs_no_migrations(path: object) -> None:
-    code = f"from cartera_xl.store import Store; Store.open({str(path)!r}).head()"
-    found = loaded(code)
-    assert "sqlalchemy" in found
-    assert not found & {"alembic", "mako", "psycopg", "pandas"}
+def test_a_ledger_that_is_up_to_date_is_used_without_the_library_that_makes_one(
+    path: object,
+) -> None:
+    found = loaded(WORK.format(path=str(path)))
+    assert "sqlite3" in found
+    assert not found & HEAVY
+
+
+def test_making_a_ledger_needs_it(path: object) -> None:
+    """So that the names above are those that would be found."""
+    found = loaded(MAKING.format(path=str(path)))
+    assert {"sqlalchemy", "alembic"} <= found
+
+
+@pytest.mark.usefixtures("store")
+def test_the_command_line_shows_figures_without_it(path: object) -> None:
+    code = f"""
+from cartera_xl.cli import main
+assert main(["resumen", "--json", "--base", {str(path)!r}]) == 0"""
+    assert not loaded(code) & HEAVY

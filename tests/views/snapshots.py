@@ -66,6 +66,8 @@ def snapshot(
         "movements": [],
         "since": date(2025, 11, 24),
         "omitted": 0,
+        "answers": {},
+        "withheld": [],
     }
     return Snapshot(**fields | changes)
 

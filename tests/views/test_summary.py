@@ -3,7 +3,10 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import Any
 
+import pytest
+
 from cartera_xl.ledger.documents import Kind
+from cartera_xl.ledger.posting import Customer
 from cartera_xl.tabs import data, names, summary
 from cartera_xl.views.book import tables, values
 from cartera_xl.views.summary import Stamp, control_total, formula_values
@@ -33,7 +36,7 @@ def test_no_block_is_larger_than_its_place() -> None:
 def test_tiles_show_the_base_currency_and_list_the_others() -> None:
     cells = shown(item("A", 12_345, LATE), item("B", 700, LATE, currency="USD"))
     assert cells[names.last("vencidas")] == 123.45
-    assert cells[names.others("vencidas")] == "+ USD 7"
+    assert cells[names.others("vencidas")] == "+ USD 7,00"
     assert cells[names.others("creditos")] is None
     assert cells[names.detail("vencidas")] == "1 factura · 1 cliente"
 
@@ -49,6 +52,24 @@ def test_ageing_has_a_row_for_each_range_and_adds_up_to_one() -> None:
     assert [row[0] for row in rows][:3] == ["Corriente", "1–30", "31–60"]
     assert [row[3] for row in rows][:3] == [0.25, 0.0, 0.75]
     assert cells[names.AGEING_TOTAL] == [[4.0, 2, 1.0]]
+
+
+@pytest.mark.parametrize(
+    ("debtors", "who"),
+    [
+        (0, "Sin cartera vencida"),
+        (1, "El único deudor"),
+        (2, "Todos los deudores"),
+        (6, "Todos los deudores"),
+        (7, "Los 6 mayores"),
+    ],
+)
+def test_the_list_of_debtors_says_who_is_in_it(debtors: int, who: str) -> None:
+    late = [item(f"{n}", 100, LATE, customer=n) for n in range(1, debtors + 1)]
+    others = [item("al día", 100, customer=8), item("US", 9, LATE, currency="USD")]
+    customers = {n: Customer(n, f"C{n}", f"Cliente {n}") for n in range(1, 9)}
+    taken = snapshot(*late, *others, customers=customers)
+    assert formula_values(taken, tables(taken))[summary.WHO] == who
 
 
 def test_an_empty_ledger_divides_by_nothing() -> None:
@@ -74,9 +95,9 @@ def test_the_control_total_is_debits_less_credits_over_all_currencies() -> None:
     )
     assert control_total(taken) == 4.0
     shown = tables(taken)
-    assert formula_values(taken, shown) == {summary.TIE_OUT: summary.TIES_OUT}
+    assert formula_values(taken, shown)[summary.TIE_OUT] == summary.TIES_OUT
     shown["tblVencidas"].clear()
-    assert formula_values(taken, shown) == {summary.TIE_OUT: summary.DIFFERS}
+    assert formula_values(taken, shown)[summary.TIE_OUT] == summary.DIFFERS
 
 
 def test_the_stamp_says_when_from_what_and_by_what() -> None:

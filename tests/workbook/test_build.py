@@ -11,6 +11,7 @@ from python_calamine import CalamineWorkbook
 
 from cartera_xl.tabs import data, names, summary
 from cartera_xl.tabs.book import TABS
+from cartera_xl.tabs.samples import DECIMALS, LOOKS, USUAL, Look
 from cartera_xl.workbook.__main__ import main
 from cartera_xl.workbook.build import new_workbook
 from cartera_xl.workbook.check import check, read_parts
@@ -35,6 +36,7 @@ ALLOWED = (
     rf"IF\(SUBTOTAL\(104,tbl\w+\[_m\]\)=SUBTOTAL\(105,tbl\w+\[_m\]\),{_VISIBLE},"
     r'"varias monedas"\)',
     re.escape(summary.TIE_OUT),
+    re.escape(summary.WHO),
 )
 
 
@@ -124,16 +126,54 @@ def _format(tab: Tab, field: str) -> str:
     }[tab.column(field).format]
 
 
+def _samples(tab: Tab) -> dict[Look, Any]:
+    """Return the cells of each look."""
+    sheet, area = _place(names.samples(tab.table))
+    return dict(zip(LOOKS, built.book()[sheet][area], strict=True))
+
+
 @each_tab
 def test_samples_are_styled_like_the_first_row(tab: Tab) -> None:
-    book = built.book()
-    sheet, area = _place(names.samples(tab.table))
-    samples = book[sheet][area][0]
-    body = book[tab.title][BODY]
+    samples = _samples(tab)[USUAL]
+    body = built.book()[tab.title][BODY]
     assert len(samples) == len(tab.columns)
     for sample, cell in zip(samples, body, strict=False):
         assert sample.value is None
         assert sample.style_id == cell.style_id
+
+
+@each_tab
+def test_refused_cells_look_like_typed_ones_but_for_their_colours(tab: Tab) -> None:
+    looks = _samples(tab)
+    for decimals in (None, *DECIMALS):
+        usual = looks[Look(decimals, rejected=False)]
+        refused = looks[Look(decimals, rejected=True)]
+        for column, cell, sample in zip(tab.columns, usual, refused, strict=True):
+            assert (sample.style == "Rechazado") == column.input
+            assert sample.number_format == cell.number_format
+            assert sample.alignment.horizontal == cell.alignment.horizontal
+            assert sample.protection.locked == cell.protection.locked
+            assert (sample.fill.fgColor.rgb != cell.fill.fgColor.rgb) == column.input
+
+
+@each_tab
+@pytest.mark.parametrize(
+    ("decimals", "shown"),
+    [
+        (0, r"#,##0_ ;[Red]\-#,##0_ ;\–_ "),
+        (2, r"#,##0.00_ ;[Red]\-#,##0.00_ ;\–_ "),
+        (3, r"#,##0.000_ ;[Red]\-#,##0.000_ ;\–_ "),
+    ],
+)
+def test_amounts_in_other_currencies_have_their_decimals_and_no_sign(
+    tab: Tab, decimals: int, shown: str
+) -> None:
+    looks = _samples(tab)
+    plain = looks[Look(decimals, rejected=False)]
+    for column, cell, sample in zip(tab.columns, looks[USUAL], plain, strict=True):
+        money = column.format == "money"
+        assert sample.number_format == (shown if money else cell.number_format)
+        assert (sample.style_id == cell.style_id) != money
 
 
 def _place(name: str) -> tuple[str, str]:
@@ -141,12 +181,15 @@ def _place(name: str) -> tuple[str, str]:
     return sheet.strip("'"), area.replace("$", "")
 
 
+_OF_A_TABLE = (names.link, names.samples)
+
+
 def test_every_name_of_the_vocabulary_is_defined() -> None:
     wanted = {
         *(names.CORTE, names.SINCE, names.home()),
         *(names.tile(key) for key in names.TILES),
         *(block.name for block in data.BLOCKS),
-        *(make(t.table) for t in TABS for make in (names.link, names.samples)),
+        *(make(t.table) for t in TABS for make in _OF_A_TABLE),
         *(setting.name for tab in TABS for setting in tab.settings),
     }
     assert set(built.book().defined_names) == wanted

@@ -75,6 +75,21 @@ def test_the_proof_and_the_tiles_are_recomputed(
     assert _cell(result, names.tile("vencidas")).value == tile
 
 
+@pytest.mark.parametrize("debtors", [0, 1, 2, 6, 7])
+def test_who_the_debtors_are_is_recomputed(tmp_path: Path, debtors: int) -> None:
+    book: Any = load_workbook(io.BytesIO(built.file_bytes()), keep_vba=True)
+    listed = min(debtors, names.TOP_DEBTORS)
+    for number, line in zip(range(listed), _cell(book, names.DEBTORS), strict=False):
+        line[0].value = f"Cliente {number}"
+    _cell(book, names.DEBTORS_TOTAL)[0][1].value = listed / debtors if debtors else 0
+    source = tmp_path / "Cartera.xlsm"
+    book.save(source)
+    shown = recalculated(source, tmp_path)[summary.TITLE]
+    said = {cell.value for row in shown.iter_rows() for cell in row}
+    words = {summary.NOBODY, summary.ONE, summary.ALL, summary.LARGEST}
+    assert said & words == {summary.who(debtors)}
+
+
 def _put(book: Any, title: str, field: str, value: float) -> None:
     from cartera_xl.tabs.book import TABS
 

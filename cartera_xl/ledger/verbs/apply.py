@@ -8,11 +8,16 @@ from typing import TYPE_CHECKING
 from cartera_xl.ledger import applying, refusals
 from cartera_xl.ledger.documents import Side
 from cartera_xl.ledger.fifo import Share
-from cartera_xl.ledger.verbs.sharing import draw, post_shares, spend, spend_all
+from cartera_xl.ledger.verbs.sharing import (
+    draw,
+    free_for,
+    post_shares,
+    spend,
+    spend_all,
+)
 from cartera_xl.ledger.verbs.verb import Rejection
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
     from datetime import date
 
     from cartera_xl.ledger.books import Books
@@ -48,7 +53,7 @@ def post(asked: Apply, books: Books, policy: Policy) -> Rejection | None:
         return Rejection(asked.row, refusals.AMOUNT_NOT_POSITIVE)
     if refusal := applying.broken_date(asked.day, policy) or _unknown(asked, books):
         return Rejection(asked.row, refusal)
-    planned = _plan(asked, books)
+    planned = _plan(asked, books, policy)
     if not isinstance(planned, list):
         return Rejection(asked.row, planned)
     if not planned:
@@ -73,41 +78,30 @@ def _unknown(asked: Apply, books: Books) -> Refusal | None:
     return None
 
 
-def _plan(asked: Apply, books: Books) -> list[Share] | Refusal:
+def _plan(asked: Apply, books: Books, policy: Policy) -> list[Share] | Refusal:
     credit = books.items[asked.credit_id] if asked.credit_id is not None else None
     debit = books.items[asked.debit_id] if asked.debit_id is not None else None
     if credit and debit:
-        fits = min(credit.balance, debit.balance)
+        fits = min(books.available(i.id, asked.day) for i in (credit, debit))
         amount = fits if asked.amount is None else asked.amount
         return [Share(credit.id, debit.id, amount)] if amount else []
     if debit:
-        return _plan_debit(debit, asked.amount, books)
+        amount = asked.amount or free_for(debit, asked.day, books)
+        return draw(debit, amount, asked.day, books) if amount else []
     if credit:
-        return _plan_credit(credit, asked.amount, books)
-    return spend_all(asked.customers, books)
-
-
-def _plan_debit(
-    debit: OpenItem, amount: int | None, books: Books
-) -> list[Share] | Refusal:
-    shares = draw(debit, debit.balance if amount is None else amount, books)
-    planned = _total(shares)
-    if amount is not None and planned < amount:
-        return refusals.exceeds_credits(planned, debit.currency)
-    return shares
+        return _plan_credit(credit, asked, books, policy)
+    return spend_all(asked.customers, asked.day, books, policy)
 
 
 def _plan_credit(
-    credit: OpenItem, amount: int | None, books: Books
+    credit: OpenItem, asked: Apply, books: Books, policy: Policy
 ) -> list[Share] | Refusal:
-    wanted = credit.balance if amount is None else amount
-    if wanted > credit.balance:
-        return refusals.exceeds_credit_now(credit)
-    shares = spend(credit, wanted, books)
-    if amount is not None and _total(shares) < amount:
-        return refusals.exceeds_debits(_total(shares), credit.currency)
+    free = books.available(credit.id, asked.day)
+    wanted = free if asked.amount is None else asked.amount
+    if wanted > free:
+        return refusals.exceeds_credit(credit, free, asked.day)
+    shares = spend(credit, wanted, asked.day, books, policy)
+    planned = sum(share.amount for share in shares)
+    if asked.amount is not None and planned < asked.amount:
+        return refusals.exceeds_debits(planned, credit.currency)
     return shares
-
-
-def _total(shares: Sequence[Share]) -> int:
-    return sum(share.amount for share in shares)

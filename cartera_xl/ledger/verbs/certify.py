@@ -35,9 +35,13 @@ class Certify:
 def post(asked: Certify, books: Books, policy: Policy) -> Rejection | None:
     """Post a certificate."""
     application = books.applications.get(asked.application_id)
-    if application is None or application.use not in WITHHOLDING_USES:
+    if application is None:
         refusal = refusals.application_not_found(asked.application_id)
         return Rejection(asked.row, refusal)
+    if application.use not in WITHHOLDING_USES:
+        return Rejection(asked.row, refusals.not_a_withholding(application.id))
+    if application.reverses is not None:
+        return Rejection(asked.row, refusals.is_reversal(application.id))
     if application.id in books.reversed_ids:
         return Rejection(asked.row, refusals.already_reversed(application.id))
     if asked.received and asked.received > policy.today:

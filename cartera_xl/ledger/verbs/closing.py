@@ -12,6 +12,7 @@ from cartera_xl.ledger.verbs.verb import Rejection
 
 if TYPE_CHECKING:
     from cartera_xl.ledger.books import Books
+    from cartera_xl.ledger.refusals import Refusal
     from cartera_xl.ledger.requests import Policy
 
 
@@ -32,20 +33,24 @@ class Close:
 
 def post(asked: Close, books: Books, policy: Policy) -> Rejection | None:
     """Post where the books are open from."""
-    following = next_month(asked.month)
-    if asked.reopen:
-        if not asked.reason.strip():
-            return Rejection(asked.row, refusals.REASON_MISSING)
-        if asked.month >= policy.open_from:
-            return Rejection(asked.row, refusals.not_closed(asked.month))
-        books.state(Closing(0, asked.month, asked.reason))
-        return None
-    if following <= policy.open_from:
-        return Rejection(asked.row, refusals.already_closed(asked.month))
-    if following > policy.today:
-        return Rejection(asked.row, refusals.month_not_over(asked.month))
-    books.state(Closing(0, following, asked.reason))
+    month = asked.month.replace(day=1)
+    refusal = _broken_rule(asked, month, policy)
+    if refusal:
+        return Rejection(asked.row, refusal)
+    since = month if asked.reopen else next_month(month)
+    books.state(Closing(0, since, asked.reason))
     return None
+
+
+def _broken_rule(asked: Close, month: date, policy: Policy) -> Refusal | None:
+    if not asked.reopen:
+        if next_month(month) <= policy.open_from:
+            return refusals.already_closed(month)
+        ends_later = next_month(month) > policy.today
+        return refusals.month_not_over(month) if ends_later else None
+    if not asked.reason.strip():
+        return refusals.REASON_MISSING
+    return refusals.not_closed(month) if month >= policy.open_from else None
 
 
 def next_month(month: date) -> date:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from cartera_xl.ledger.books import Books
     from cartera_xl.ledger.posting import Contact, Customer
+    from cartera_xl.ledger.refusals import Refusal
     from cartera_xl.ledger.requests import Policy
 
 
@@ -80,11 +81,8 @@ class Withholds:
 def register(asked: Register, books: Books, _policy: Policy) -> Rejection | None:
     """Post a new customer."""
     code = asked.customer.code.strip()
-    if not code:
-        return Rejection(asked.row, refusals.CODE_MISSING)
-    known = {*books.position.codes, *(c.code for c in books.customers)}
-    if code in known:
-        return Rejection(asked.row, refusals.duplicate(f"El cliente {code}"))
+    if refusal := broken_code(code, books):
+        return Rejection(asked.row, refusal)
     row_id = -len(books.customers) - 1
     books.customers.append(asked.customer._replace(id=row_id, code=code))
     _reach(asked.contacts, row_id, books)
@@ -95,14 +93,24 @@ def change(asked: Change, books: Books, _policy: Policy) -> Rejection | None:
     """Post what changes of a customer."""
     if not asked.fields and not asked.contacts:
         return Rejection(asked.row, refusals.NOTHING_CHANGES)
-    code = asked.fields.get("code")
-    if code is not None and (code == "" or code in books.position.codes):
-        refusal = (
-            refusals.duplicate(f"El cliente {code}") if code else refusals.CODE_MISSING
-        )
-        return Rejection(asked.row, refusal)
-    books.changes += [(asked.customer_id, k, v) for k, v in asked.fields.items()]
+    fields = dict(asked.fields)
+    if "code" in fields:
+        fields["code"] = code = str(fields["code"]).strip()
+        if refusal := broken_code(code, books):
+            return Rejection(asked.row, refusal)
+    books.changes += [(asked.customer_id, *field) for field in fields.items()]
     _reach(asked.contacts, asked.customer_id, books)
+    return None
+
+
+def broken_code(code: str, books: Books) -> Refusal | None:
+    """Return why a customer cannot have a code: none was typed, or it is taken."""
+    if not code:
+        return refusals.CODE_MISSING
+    given = {c.code for c in books.customers}
+    given |= {str(value) for _, field, value in books.changes if field == "code"}
+    if code in given or code in books.position.codes:
+        return refusals.duplicate(f"El cliente {code}")
     return None
 
 
@@ -131,9 +139,7 @@ def join(asked: Join, books: Books, _policy: Policy) -> Rejection | None:
 
 def _would_chain(customer_id: int, into_id: int, books: Books) -> bool:
     """Tell whether a join would hang on another: records join one main record."""
-    families = books.position.families
-    leads = customer_id in families.values()
-    return leads or customer_id in families or into_id in families
+    return books.known.is_joined(customer_id) or books.family(into_id) != into_id
 
 
 def withholds(asked: Withholds, books: Books, _policy: Policy) -> Rejection | None:

@@ -10,7 +10,7 @@ from cartera_xl.ledger.checks import check_document
 from cartera_xl.ledger.documents import Kind
 from cartera_xl.ledger.facts import Taxes, Tender
 from cartera_xl.ledger.fifo import Share
-from cartera_xl.ledger.verbs.sharing import post_shares
+from cartera_xl.ledger.verbs.sharing import on_day, post_shares
 from cartera_xl.ledger.verbs.verb import Rejection
 
 if TYPE_CHECKING:
@@ -76,38 +76,21 @@ def broken_document(
     for problem in check_document(document):
         if problem.blocks:
             return refusals.broken_document(problem)
-    if taken := _taken(document, books, replaced):
-        return refusals.duplicate(refusals.label(taken))
+    for taken in books.same(document):
+        if replaced is None or taken.id != replaced.id:
+            return refusals.duplicate(refusals.label(taken))
     return applying.broken_date(document.issued, policy)
-
-
-def _taken(
-    document: Document, books: Books, replaced: OpenItem | None
-) -> OpenItem | None:
-    identity = (document.kind, document.number, document.instalment)
-    for item in books.items.values():
-        if (
-            item[1:4] == identity
-            and not books.is_voided(item.id)
-            and (replaced is None or item.id != replaced.id)
-        ):
-            return item
-    return None
 
 
 def _settle_named(
     asked: Enter, credit_id: int, books: Books, policy: Policy
 ) -> Rejection | None:
     credit = books.items[credit_id]
-    named = [
-        item
-        for item in books.debits_of(credit.customer_id, credit.currency)
-        if item.number == credit.reference and item.issued <= credit.issued
-    ]
+    debits = books.debits_of(credit.customer_id, credit.currency)
     shares, left = [], credit.total
-    for debit in named:
-        amount = min(left, books.available(debit.id, credit.issued))
-        if amount > 0:
+    for debit in on_day(debits, credit.issued, books):
+        amount = min(left, debit.balance)
+        if debit.number == credit.reference and amount > 0:
             shares.append(Share(credit_id, debit.id, amount))
             left -= amount
     return post_shares(asked.row, shares, credit.issued, books, policy)

@@ -66,8 +66,8 @@ def _broken_rule(asked: FollowUp, books: Books, policy: Policy) -> Refusal | Non
         return refusals.before_issue(quote)
     if asked.day > policy.today:
         return applying.broken_date(asked.day, policy)
-    state = books.position.quote_states.get(quote.id, "")
-    return refusals.quote_closed(quote, state) if state and asked.state else None
+    state = books.known.quote_state(quote.id)
+    return refusals.quote_closed(quote, state) if state else None
 
 
 def _invoice(asked: FollowUp, quote: OpenItem) -> Document:

@@ -10,11 +10,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from cartera_xl.ledger import applying, refusals
-from cartera_xl.ledger.documents import Document, Kind, Use
+from cartera_xl.ledger.documents import Document, Kind, Side, Use
 from cartera_xl.ledger.facts import Certificate, Tender, Withholding
 from cartera_xl.ledger.fifo import Share, oldest_first
 from cartera_xl.ledger.requests import Request
-from cartera_xl.ledger.verbs.sharing import draw, post_shares
+from cartera_xl.ledger.verbs.enter import broken_document
+from cartera_xl.ledger.verbs.sharing import draw, on_day, post_shares
 from cartera_xl.ledger.verbs.verb import Rejection
 
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from cartera_xl.ledger.books import Books
+    from cartera_xl.ledger.refusals import Refusal
     from cartera_xl.ledger.requests import Policy
 
 
@@ -56,6 +58,11 @@ class Line(NamedTuple):
     adjustment: int = 0
     in_favour: bool = False  # what the invoice cannot take becomes a credit
 
+    @property
+    def is_empty(self) -> bool:
+        """Tell whether nothing was typed."""
+        return not (self.payment or self.withheld or self.credit or self.adjustment)
+
 
 @dataclass(frozen=True, slots=True)
 class Receive:
@@ -72,11 +79,13 @@ class Receive:
     money: tuple[Means, ...]
     lines: tuple[Line, ...] = ()
     concept: str = ""
+    also: tuple[int, ...] = ()  # rows that only add money
 
     @property
     def rows(self) -> tuple[int, ...]:
         """Return the rows that this is typed on."""
-        return tuple(dict.fromkeys((self.row, *(line.row for line in self.lines))))
+        lines = (line.row for line in self.lines)
+        return tuple(dict.fromkeys((self.row, *lines, *self.also)))
 
     @property
     def total(self) -> int:
@@ -86,15 +95,14 @@ class Receive:
 
 def post(asked: Receive, books: Books, policy: Policy) -> Rejection | None:
     """Post a payment: the receipt, then each line's settlements."""
-    if any(means.amount <= 0 for means in asked.money):
-        return Rejection(asked.row, refusals.AMOUNT_NOT_POSITIVE)
-    if refusal := applying.broken_date(asked.day, policy):
+    if refusal := _broken_rule(asked, policy):
         return Rejection(asked.row, refusal)
-    lines_total = sum(line.payment for line in asked.lines)
-    if lines_total > asked.total:
-        refusal = refusals.exceeds_payment(lines_total, asked.total, asked.currency)
-        return Rejection(asked.row, refusal)
-    receipt = _enter_receipt(asked, books, policy) if asked.money else None
+    receipt = None
+    if asked.money:
+        document = _receipt(asked, books, policy)
+        if refusal := broken_document(document, books, policy):
+            return Rejection(asked.row, refusal)
+        receipt = _enter(document, asked, books)
     for line in asked.lines:
         if rejection := _post_line(line, receipt, asked, books, policy):
             return rejection
@@ -103,21 +111,35 @@ def post(asked: Receive, books: Books, policy: Policy) -> Rejection | None:
     return _pay_oldest(asked, receipt, books, policy)
 
 
-def _enter_receipt(asked: Receive, books: Books, policy: Policy) -> int:
-    receipt = books.enter(
-        Document(
-            0,
-            Kind.RECEIPT,
-            books.number(policy.receipt_prefix),
-            1,
-            asked.customer_id,
-            asked.currency,
-            asked.day,
-            asked.day,
-            asked.total,
-            asked.concept,
-        )
+def _broken_rule(asked: Receive, policy: Policy) -> Refusal | None:
+    """Return why the payment as a whole cannot be; its lines have their own rules."""
+    if any(means.amount <= 0 for means in asked.money):
+        return refusals.AMOUNT_NOT_POSITIVE
+    if not asked.money and all(line.is_empty for line in asked.lines):
+        return refusals.AMOUNT_NOT_POSITIVE
+    lines_total = sum(line.payment for line in asked.lines)
+    if lines_total > asked.total:
+        return refusals.exceeds_payment(lines_total, asked.total, asked.currency)
+    return applying.broken_date(asked.day, policy)
+
+
+def _receipt(asked: Receive, books: Books, policy: Policy) -> Document:
+    return Document(
+        0,
+        Kind.RECEIPT,
+        books.number(policy.receipt_prefix),
+        1,
+        asked.customer_id,
+        asked.currency,
+        asked.day,
+        asked.day,
+        asked.total,
+        asked.concept,
     )
+
+
+def _enter(document: Document, asked: Receive, books: Books) -> int:
+    receipt = books.enter(document)
     for amount, means, cash_account, reference in asked.money:
         books.state(Tender(0, receipt, None, means, cash_account, reference, amount))
     return receipt
@@ -126,29 +148,32 @@ def _enter_receipt(asked: Receive, books: Books, policy: Policy) -> int:
 def _post_line(
     line: Line, receipt: int | None, asked: Receive, books: Books, policy: Policy
 ) -> Rejection | None:
-    if rejection := _wrong_account(line, asked, books):
-        return rejection
+    if refusal := _wrong_document(line, asked, books):
+        return Rejection(line.row, refusal)
     for request, withheld in _settlements(line, asked.day):
         if refusal := applying.post(request, books, policy):
             return Rejection(line.row, refusal)
         _explain(books, receipt, withheld)
     return (
-        _draw_credit(line, asked.day, books, policy)
+        _draw_credit(line, receipt, asked.day, books, policy)
         or _adjust(line, receipt, asked.day, books, policy)
         or _pay(line, receipt, asked.day, books, policy)
     )
 
 
-def _wrong_account(line: Line, asked: Receive, books: Books) -> Rejection | None:
-    """Refuse an invoice of somebody else, or in another currency."""
+def _wrong_document(line: Line, asked: Receive, books: Books) -> Refusal | None:
+    """Refuse what is no standing invoice of this customer in this currency."""
     item = books.items.get(line.document_id)
     if item is None:
-        return Rejection(line.row, refusals.document_not_found(line.document_id))
+        return refusals.document_not_found(line.document_id)
+    if books.is_voided(item.id):
+        return refusals.voided(item)
+    if item.kind.side is not Side.DEBIT:
+        return refusals.not_a_credit(item, Side.DEBIT)
     if books.family(item.customer_id) != books.family(asked.customer_id):
-        return Rejection(line.row, refusals.other_customer(item))
+        return refusals.other_customer(item)
     if item.currency != asked.currency:
-        refusal = refusals.other_currency(item, asked.currency)
-        return Rejection(line.row, refusal)
+        return refusals.other_currency(item, asked.currency)
     return None
 
 
@@ -172,16 +197,14 @@ def _explain(books: Books, receipt: int | None, withheld: Withheld) -> None:
 
 
 def _draw_credit(
-    line: Line, day: date, books: Books, policy: Policy
+    line: Line, receipt: int | None, day: date, books: Books, policy: Policy
 ) -> Rejection | None:
     if line.credit == 0:
         return None
     debit = books.items[line.document_id]
-    shares = draw(debit, line.credit, books)
-    planned = sum(share.amount for share in shares)
-    if planned < line.credit:
-        refusal = refusals.exceeds_credits(planned, debit.currency)
-        return Rejection(line.row, refusal)
+    shares = draw(debit, line.credit, day, books, apart=receipt)
+    if not isinstance(shares, list):
+        return Rejection(line.row, shares)
     return post_shares(line.row, shares, day, books, policy)
 
 
@@ -219,12 +242,11 @@ def _pay_oldest(
     """Pay the oldest due first; what nothing takes stays free."""
     left = asked.total
     own = books.debits_of(asked.customer_id, asked.currency)
-    for debit in oldest_first(
-        (item for item in own if item.issued <= asked.day), policy.interest_first
-    ):
-        amount = min(left, books.available(debit.id, asked.day))
-        if amount <= 0:
-            continue
+    there = on_day(own, asked.day, books)
+    for debit in oldest_first(there, policy.interest_first):
+        amount = min(left, debit.balance)
+        if amount == 0:
+            return None
         share = Share(receipt, debit.id, amount)
         rejection = post_shares(
             asked.row, [share], asked.day, books, policy, Use.PAYMENT

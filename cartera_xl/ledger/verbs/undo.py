@@ -10,9 +10,12 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
 
-from cartera_xl.ledger import applying, refusals
-from cartera_xl.ledger.documents import Side, Use
+from cartera_xl import texts
+from cartera_xl.ledger import refusals
+from cartera_xl.ledger.documents import Side
 from cartera_xl.ledger.facts import (
+    ACCEPTED,
+    REJECTED,
     VOIDED,
     Certificate,
     QuoteStep,
@@ -23,13 +26,14 @@ from cartera_xl.ledger.facts import (
     WriteOff,
 )
 from cartera_xl.ledger.money import MAX_MINOR
-from cartera_xl.ledger.requests import Request, Reversal
+from cartera_xl.ledger.verbs.customers import broken_code
+from cartera_xl.ledger.verbs.restating import state_the_one_before
+from cartera_xl.ledger.verbs.taking_back import take_back, what_to_take_back
 from cartera_xl.ledger.verbs.verb import Rejection
-from cartera_xl.ledger.verbs.void import take_out, undoing_day
+from cartera_xl.ledger.verbs.void import take_out
 
 if TYPE_CHECKING:
     from cartera_xl.ledger.books import Books
-    from cartera_xl.ledger.documents import Application, OpenItem
     from cartera_xl.ledger.facts import Fact
     from cartera_xl.ledger.refusals import Refusal
     from cartera_xl.ledger.requests import Policy
@@ -71,91 +75,68 @@ def post(asked: Undo, books: Books, policy: Policy) -> Rejection | None:
     batch = asked.batch
     # What was allowed when it was posted may be put back whatever the rules are now.
     policy = replace(policy, refunds=True, adjustment_limit=MAX_MINOR)
-    if refusal := _broken_rule(asked):
+    if refusal := _broken_rule(asked, books) or _built_upon(batch, books):
         return Rejection(asked.row, refusal)
-    if refusal := _built_upon(batch, books):
-        return Rejection(asked.row, refusal)
-    for application_id in reversed(batch.applications):
-        application = books.applications[application_id]
-        if refusal := _take_back(asked, application, books, policy):
+    for application in what_to_take_back(batch, books):
+        if refusal := take_back(asked, application, books, policy):
             return Rejection(asked.row, refusal)
     for document_id in reversed(batch.documents):
         if rejection := _take_out(asked, document_id, books, policy):
             return rejection
     books.changes += [(who, field, before) for who, field, before, _ in batch.changes]
     for fact in batch.facts:
-        if isinstance(fact, QuoteStep):
-            books.state(_reopened(fact, asked, policy))
+        _take_back_fact(fact, asked, books, policy)
     books.state(Undoing(0, batch.revision))
     return None
 
 
-def _broken_rule(asked: Undo) -> Refusal | None:
+def _broken_rule(asked: Undo, books: Books) -> Refusal | None:
     batch = asked.batch
-    if batch.undone:
+    if batch.undone or batch.revision in _undone(books):
         return refusals.already_undone(batch.revision)
-    kept = batch.kept or any(not isinstance(f, _UNDOABLE) for f in batch.facts)
-    touches = batch.documents or batch.applications or batch.changes
-    steps = any(isinstance(f, QuoteStep) for f in batch.facts)
-    if kept or not (touches or steps):
+    if not can_be_undone(batch):
         return refusals.not_undoable(batch.revision)
-    for who, field, _, after in batch.changes:
+    for who, field, before, after in batch.changes:
         if asked.values.get((who, field)) != after:
             return refusals.changed_since(field)
+        if field == "code" and (refusal := broken_code(before, books)):
+            return refusal
     return None
+
+
+def can_be_undone(batch: Batch) -> bool:
+    """Tell whether Deshacer is the way back of what a batch did."""
+    kept = batch.kept or any(not isinstance(f, _UNDOABLE) for f in batch.facts)
+    touches = batch.documents or batch.applications or batch.changes
+    answers = any(isinstance(f, QuoteStep | Certificate) for f in batch.facts)
+    return bool(touches or answers) and not kept
+
+
+def _undone(books: Books) -> list[int]:
+    """Return what the same batch of verbs has undone already."""
+    return [f.undone for f in books.facts if isinstance(f, Undoing)]
 
 
 def _built_upon(batch: Batch, books: Books) -> Refusal | None:
     """Look for what later rows did with the batch's documents."""
     own = set(batch.applications)
     for document_id in batch.documents:
+        item = books.items[document_id]
         for application in books.live(document_id):
             if application.id not in own:
-                item = books.items[document_id]
                 return refusals.built_upon_use(item, application)
+        state = books.known.quote_state(document_id)
+        if state in (ACCEPTED, REJECTED) and not _answers(batch, document_id):
+            return refusals.built_upon(item, texts.QUOTE_ANSWERS[state].lower())
     return None
 
 
-def _take_back(
-    asked: Undo, application: Application, books: Books, policy: Policy
-) -> Refusal | None:
-    """Reverse an application; a reversal's original is applied again."""
-    day = undoing_day(application.effective, policy)
-    if application.reverses is None:
-        if application.id in books.reversed_ids:  # taken back already, one by one
-            return None
-        if application.use is Use.VOID and (
-            item := _later_edition(asked, application, books)
-        ):
-            return refusals.duplicate(refusals.label(item))
-        reversal = Reversal(asked.row, application.id, day, asked.reason)
-        return applying.post(reversal, books, policy)
-    return applying.post(
-        Request(
-            asked.row,
-            application.use,
-            application.from_id,
-            application.to_id,
-            -application.amount,
-            day,
-            asked.reason,
-        ),
-        books,
-        policy,
+def _answers(batch: Batch, quote_id: int) -> bool:
+    """Tell whether a batch holds the customer's answer to a quote."""
+    return any(
+        isinstance(f, QuoteStep) and f.document_id == quote_id and f.state
+        for f in batch.facts
     )
-
-
-def _later_edition(asked: Undo, void: Application, books: Books) -> OpenItem | None:
-    """Return the document that took the number of a voided one since."""
-    voided = books.items[void.to_id or void.from_id or 0]
-    for item in books.items.values():
-        if (
-            item[1:4] == voided[1:4]
-            and item.id not in (voided.id, *asked.batch.documents)
-            and not books.is_voided(item.id)
-        ):
-            return item
-    return None
 
 
 def _take_out(
@@ -170,5 +151,16 @@ def _take_out(
     return take_out(asked.row, document_id, books, policy, asked.reason)
 
 
-def _reopened(step: QuoteStep, asked: Undo, policy: Policy) -> QuoteStep:
-    return QuoteStep(0, step.document_id, policy.today, "", asked.reason, None)
+def _take_back_fact(fact: Fact, asked: Undo, books: Books, policy: Policy) -> None:
+    """State what was known before a fact; most go with the row that they tell about."""
+    batch = asked.batch
+    if isinstance(fact, QuoteStep):
+        if fact.state and fact.document_id not in batch.documents:
+            books.state(
+                QuoteStep(0, fact.document_id, policy.today, "", asked.reason, None)
+            )
+    elif (
+        isinstance(fact, Certificate | Withholding)
+        and fact.application_id not in batch.applications
+    ):
+        state_the_one_before(fact, books)

@@ -1,7 +1,8 @@
 """Voiding a document: its applications are reversed, its number stays taken.
 
 A voided receipt keeps its consecutive number; the money goes out of the balances from
-the day on which it had come in, while that month is open.
+the day on which it had come in, while that month is open. Money that went back to the
+customer is not taken for never paid out: a refund is taken back first.
 """
 
 from __future__ import annotations
@@ -11,7 +12,14 @@ from typing import TYPE_CHECKING
 
 from cartera_xl.ledger import refusals
 from cartera_xl.ledger.documents import Side, Use
-from cartera_xl.ledger.requests import Cause, Request, Reversal, reversal_date
+from cartera_xl.ledger.requests import Cause, Reversal, reversal_date
+from cartera_xl.ledger.verbs.transfers import (
+    halves_of,
+    is_transfer,
+    take_out_halves,
+    voiding,
+    with_other_halves,
+)
 from cartera_xl.ledger.verbs.verb import Rejection, post_all
 
 if TYPE_CHECKING:
@@ -19,7 +27,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from cartera_xl.ledger.books import Books
-    from cartera_xl.ledger.documents import Application
+    from cartera_xl.ledger.documents import Application, OpenItem
     from cartera_xl.ledger.refusals import Refusal
     from cartera_xl.ledger.requests import Policy
 
@@ -42,9 +50,26 @@ def post(asked: Void, books: Books, policy: Policy) -> Rejection | None:
     """Post the reversal of all that touches a document, then its void."""
     if refusal := _broken_rule(asked, books):
         return Rejection(asked.row, refusal)
-    return reverse_all(
-        asked.row, standing(asked.document_id, books), books, policy, asked.reason
-    ) or take_out(asked.row, asked.document_id, books, policy, asked.reason)
+    applied = standing(asked.document_id, books)
+    halves = halves_of(applied, books)
+    return (
+        reverse_all(asked.row, applied, books, policy, asked.reason)
+        or _take_out_halves(asked, halves, books, policy)
+        or take_out(asked.row, asked.document_id, books, policy, asked.reason)
+    )
+
+
+def _take_out_halves(
+    asked: Void, halves: list[OpenItem], books: Books, policy: Policy
+) -> Rejection | None:
+    """Void what a joined customer's credit went through, each on its own day."""
+    for half in halves:
+        day = undoing_day(half.issued, policy)
+        if rejection := take_out_halves(
+            asked.row, [half], day, books, policy, asked.reason
+        ):
+            return rejection
+    return None
 
 
 def _broken_rule(asked: Void, books: Books) -> Refusal | None:
@@ -52,19 +77,29 @@ def _broken_rule(asked: Void, books: Books) -> Refusal | None:
     if item is None:
         return refusals.document_not_found(asked.document_id)
     if item.kind.side is Side.NONE:
-        return refusals.wrong_document(Use.VOID)
+        return refusals.not_voidable(item)
+    if is_transfer(item):
+        return refusals.half_of_transfer(item)
     if not asked.reason.strip():
         return refusals.REASON_MISSING
-    return refusals.voided(item) if books.is_voided(item.id) else None
+    if books.is_voided(item.id):
+        return refusals.voided(item)
+    for application in books.live(item.id):
+        if application.use is Use.REFUND:
+            return refusals.built_upon_use(item, application)
+    return None
 
 
 def standing(document_id: int, books: Books) -> list[Application]:
-    """Return what stands on a document: also what came with it as a receipt."""
+    """Return what stands on a document: also what came with it as a receipt.
+
+    Where it goes through a transfer, the other half of that too.
+    """
     own = {a.id: a for a in books.live(document_id)}
-    for application_id in books.position.companions.get(document_id, ()):
+    for application_id in books.known.companions(document_id):
         if application_id not in books.reversed_ids:
             own[application_id] = books.applications[application_id]
-    return [own[row_id] for row_id in sorted(own)]
+    return with_other_halves(own.values(), books)
 
 
 def reverse_all(
@@ -94,10 +129,10 @@ def undoing_day(original: date, policy: Policy) -> date:
 def take_out(
     row: int, document_id: int, books: Books, policy: Policy, reason: str
 ) -> Rejection | None:
-    """Post the void of a document that nothing stands on any more."""
+    """Post the void of a document that nothing stands on any more.
+
+    What was un-applied stood on it until then: a void cannot count from before.
+    """
     item = books.items[document_id]
-    debit = item.kind.side is Side.DEBIT
-    from_id, to_id = (None, item.id) if debit else (item.id, None)
-    day = undoing_day(item.issued, policy)
-    request = Request(row, Use.VOID, from_id, to_id, item.total, day, reason)
-    return post_all([request], books, policy)
+    day = books.free_from(item.id, undoing_day(item.issued, policy))
+    return post_all([voiding(row, item, day, reason)], books, policy)

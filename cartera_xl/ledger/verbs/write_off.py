@@ -49,6 +49,8 @@ def post(asked: WriteOff, books: Books, policy: Policy) -> Rejection | None:
     amount = asked.amount
     if amount is None:
         amount = item.balance if item else 1
+    if item and books.is_voided(item.id):
+        return Rejection(asked.row, refusals.voided(item))
     if item and amount == 0 and asked.amount is None:
         why = f"{refusals.label(item)} no tiene saldo"
         return Rejection(asked.row, refusals.nothing_to_apply(why))

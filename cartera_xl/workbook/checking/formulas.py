@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from cartera_xl.workbook.checking.package import Fault
-from cartera_xl.workbook.xml import main
+from cartera_xl.workbook.parts.xml import main
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

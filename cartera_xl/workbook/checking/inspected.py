@@ -7,8 +7,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from cartera_xl.workbook.checking.package import WORKBOOK
-from cartera_xl.workbook.relationships import Relationship, relationships
-from cartera_xl.workbook.xml import RELATION_ID, main, parse
+from cartera_xl.workbook.parts.relationships import Relationship, relationships
+from cartera_xl.workbook.parts.xml import RELATION_ID, main, parse
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from lxml import etree
 
-from cartera_xl.workbook.relationships import relationships
-from cartera_xl.workbook.xml import parse
+from cartera_xl.workbook.parts.relationships import relationships
+from cartera_xl.workbook.parts.xml import parse
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

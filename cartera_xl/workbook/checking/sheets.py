@@ -6,9 +6,9 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING, Final
 
-from cartera_xl.workbook.addresses import parse_place
 from cartera_xl.workbook.checking.package import WORKBOOK, Fault
-from cartera_xl.workbook.xml import main
+from cartera_xl.workbook.parts.addresses import parse_place
+from cartera_xl.workbook.parts.xml import main
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cartera_xl.workbook.addresses import cell_address, parse_area
 from cartera_xl.workbook.checking.package import WORKBOOK, Fault
 from cartera_xl.workbook.checking.sheets import repeated
-from cartera_xl.workbook.xml import main
+from cartera_xl.workbook.parts.addresses import cell_address, parse_area
+from cartera_xl.workbook.parts.xml import main
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from cartera_xl.workbook.addresses import Area
     from cartera_xl.workbook.checking.inspected import Inspected, SheetTable
+    from cartera_xl.workbook.parts.addresses import Area
 
 
 def tables(book: Inspected) -> Iterator[Fault]:

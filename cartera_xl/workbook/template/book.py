@@ -38,7 +38,8 @@ def draw() -> Drawn:
     book = Workbook()
     for sheet in book.worksheets:
         book.remove(sheet)
-    book.add_named_style(styles.input_style())
+    for style in styles.typed_styles():
+        book.add_named_style(style)
     summary = summary_sheet.add_summary(book)
     tabs = [add_tab(book, tab, number) for number, tab in enumerate(TABS, 1)]
     data, addresses = add_data(book, TABS)

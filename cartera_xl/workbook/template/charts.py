@@ -35,7 +35,7 @@ from openpyxl.drawing.text import Font as Typeface
 from openpyxl.utils import get_column_letter
 
 from cartera_xl.tabs import data, names
-from cartera_xl.workbook.addresses import Area, parse_place
+from cartera_xl.workbook.parts.addresses import Area, parse_place
 from cartera_xl.workbook.template import styles
 
 if TYPE_CHECKING:
@@ -96,6 +96,7 @@ def _ageing_chart(ageing: Source) -> Any:
     series.dPt = [_point(index, colour) for index, colour in enumerate(styles.RAMP)]
     series.dLbls = _labels()
     chart.series.append(series)
+    chart.x_axis.txPr = _characters(800, _TEXT)  # room for ten ranges
     chart.y_axis.delete = True
     chart.y_axis.majorGridlines = None
     return chart

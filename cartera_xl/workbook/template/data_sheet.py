@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from openpyxl.utils import get_column_letter
 
 from cartera_xl.tabs import data, names
+from cartera_xl.tabs.samples import LOOKS
 from cartera_xl.workbook.template import styles
 from cartera_xl.workbook.template.canvas import Canvas
 from cartera_xl.workbook.template.styles import Look
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 
 CONF_TITLE: Final = "xlwings.conf"
 CONF_CODE_NAME: Final = "Hoja_conf"
+_WIDEST: Final = max(len(block.formats) for block in data.BLOCKS)
+_WIDTH: Final = 13
 _FIRST_COLUMN: Final = 2  # the first holds each block's name, for whoever looks
 
 
@@ -29,12 +32,15 @@ def add_data(book: Workbook, tabs: tuple[Tab, ...]) -> tuple[Canvas, dict[str, s
     _hide(canvas, data.CODE_NAME)
     addresses = {}
     row = 1
+    # Columns of ranges are hidden and shown, so each needs a width to come back to.
+    for column in range(_FIRST_COLUMN + 1, _FIRST_COLUMN + _WIDEST):
+        canvas.sheet.column_dimensions[get_column_letter(column)].width = _WIDTH
     for block in data.BLOCKS:
         addresses[block.name] = _block(canvas, row, block)
         row += len(block.rows)
     for tab in tabs:
         addresses[names.samples(tab.table)] = _samples(canvas, row, tab)
-        row += 1
+        row += len(LOOKS)
     return canvas, addresses
 
 
@@ -53,8 +59,8 @@ def add_conf(book: Workbook) -> Canvas:
 def _hide(canvas: Canvas, code_name: str) -> None:
     canvas.sheet.sheet_state = "veryHidden"
     canvas.sheet.sheet_properties.codeName = code_name
-    canvas.sheet.column_dimensions["A"].width = 28
-    canvas.sheet.column_dimensions["B"].width = 40
+    for column, width in zip("AB", (28, 40), strict=True):
+        canvas.sheet.column_dimensions[column].width = width
 
 
 def _block(canvas: Canvas, first_row: int, block: Block) -> str:
@@ -72,11 +78,12 @@ def _block(canvas: Canvas, first_row: int, block: Block) -> str:
     return _address(canvas, first_row, len(block.rows), len(block.formats))
 
 
-def _samples(canvas: Canvas, row: int, tab: Tab) -> str:
-    canvas.put(row, 1, names.samples(tab.table), Look(colour=styles.MUTED))
-    for position, column in enumerate(tab.columns, 1):
-        style_body_cell(canvas, row, _FIRST_COLUMN + position - 1, column)
-    return _address(canvas, row, 1, len(tab.columns))
+def _samples(canvas: Canvas, first_row: int, tab: Tab) -> str:
+    canvas.put(first_row, 1, names.samples(tab.table), Look(colour=styles.MUTED))
+    for row, sample in enumerate(LOOKS, first_row):
+        for position, column in enumerate(tab.columns, _FIRST_COLUMN):
+            style_body_cell(canvas, row, position, column, sample)
+    return _address(canvas, first_row, len(LOOKS), len(tab.columns))
 
 
 def _address(canvas: Canvas, row: int, rows: int, columns: int) -> str:

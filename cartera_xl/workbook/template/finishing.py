@@ -11,9 +11,9 @@ from lxml import etree
 from openpyxl.utils import get_column_letter
 
 from cartera_xl.tabs.book import TABS
+from cartera_xl.workbook.parts.xml import CHART, main, parse
 from cartera_xl.workbook.template import layout
 from cartera_xl.workbook.template.book import MADE
-from cartera_xl.workbook.xml import CHART, main, parse
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -28,6 +28,7 @@ PANEL: Final = "EEF1F4"
 INPUT_FILL: Final = "FFF8DC"
 INPUT_INK: Final = "0B3D91"
 INPUT_LINE: Final = "EAD9A0"
+REJECTED_LINE: Final = "E5A3A8"
 INPUT_DARK: Final = "8A5A00"
 INPUT_DARK_LINE: Final = "A97B1F"
 INK_LINE: Final = "3A4854"
@@ -86,7 +87,16 @@ NUMBER_FORMATS: Final = {
     Format.PERCENT: "0.0##%",
     Format.STAMP: "dd/mm/yyyy hh:mm",
 }
+
+
+def plain_amount(decimals: int) -> str:
+    """Return the format of amounts in a currency that has no sign of its own here."""
+    figures = "#,##0" + ("." + "0" * decimals if decimals else "")
+    return rf"{figures}_ ;[Red]\-{figures}_ ;\–_ "
+
+
 INPUT_STYLE: Final = "Entrada Cartera"
+REJECTED_STYLE: Final = "Rechazado"
 
 
 Thickness: TypeAlias = Literal["thin", "medium", "thick"]
@@ -139,9 +149,9 @@ def paint(cell: Cell, look: Look) -> None:
     _arrange(cell, look)
 
 
-def paint_input(cell: Cell, look: Look) -> None:
-    """Give a cell the style of typed cells; of its own it keeps what the data needs."""
-    cell.style = INPUT_STYLE
+def paint_input(cell: Cell, look: Look, name: str = INPUT_STYLE) -> None:
+    """Give a cell a style of typed cells; of its own it keeps what the data needs."""
+    cell.style = name
     _arrange(cell, look)
 
 
@@ -157,13 +167,21 @@ def _arrange(cell: Cell, look: Look) -> None:
     )
 
 
-def input_style() -> NamedStyle:
-    """Return the named style that tells typed cells from all others."""
-    edge = side(INPUT_LINE)
+def typed_styles() -> tuple[NamedStyle, ...]:
+    """Return the named styles of typed cells: waiting, and refused at posting."""
+    fill, ink = TONES[Tone.BAD]
+    return (
+        _typed_style(INPUT_STYLE, INPUT_FILL, INPUT_INK, INPUT_LINE),
+        _typed_style(REJECTED_STYLE, fill, ink, REJECTED_LINE),
+    )
+
+
+def _typed_style(name: str, fill: str, ink: str, line: str) -> NamedStyle:
+    edge = side(line)
     return NamedStyle(
-        INPUT_STYLE,
-        font=font(Look(colour=INPUT_INK)),
-        fill=solid(INPUT_FILL),
+        name,
+        font=font(Look(colour=ink)),
+        fill=solid(fill),
         border=Border(left=edge, right=edge, bottom=edge),
         protection=Protection(locked=False),
     )

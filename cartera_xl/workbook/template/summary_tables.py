@@ -75,9 +75,11 @@ def draw(canvas: Canvas) -> None:
     _captions(canvas, RIGHT, _DEBTORS)
     _rows(canvas, names.AGEING, _AGEING)
     _rows(canvas, names.DEBTORS, _DEBTORS)
-    _totals(canvas, LEFT, "Total cartera", names.AGEING_TOTAL, _AGEING)
-    largest = f"Los {names.TOP_DEBTORS} mayores"
-    _totals(canvas, RIGHT, largest, names.DEBTORS_TOTAL, _DEBTORS)
+    _totals(canvas, LEFT, names.AGEING_TOTAL, _AGEING)
+    words = replace(_TOTAL, indent=1)
+    canvas.put(_TOTALS, LEFT[0], "Total cartera", words)
+    _totals(canvas, RIGHT, names.DEBTORS_TOTAL, _DEBTORS)
+    canvas.formula(_TOTALS, RIGHT[0], summary.WHO, summary.NOBODY, words)
     share = replace(_TOTAL, horizontal="right", number_format='0%" del vencido"')
     _show(canvas, _TOTALS, RIGHT[1], (names.DEBTORS_TOTAL, 1, 2), share)
     _control(canvas)
@@ -127,14 +129,9 @@ def _rows(canvas: Canvas, block: str, fields: tuple[Field, ...]) -> None:
 
 
 def _totals(
-    canvas: Canvas,
-    half: tuple[int, int],
-    text: str,
-    block: str,
-    fields: tuple[Field, ...],
+    canvas: Canvas, half: tuple[int, int], block: str, fields: tuple[Field, ...]
 ) -> None:
     canvas.fill(_TOTALS, *half, _TOTAL)
-    canvas.put(_TOTALS, half[0], text, replace(_TOTAL, indent=1))
     for field in fields:
         if field.total:
             look = replace(field.look, bold=True, border=_TOTAL.border)

@@ -10,12 +10,14 @@ from openpyxl.worksheet.filters import AutoFilter
 from openpyxl.worksheet.table import Table, TableColumn
 
 from cartera_xl.tabs import formulas, names
+from cartera_xl.tabs.samples import USUAL
 from cartera_xl.tabs.tab import Format
 from cartera_xl.workbook.template import layout, styles
 from cartera_xl.workbook.template.styles import Look, side
 from cartera_xl.workbook.template.validation import validate
 
 if TYPE_CHECKING:
+    from cartera_xl.tabs.samples import Look as Sample
     from cartera_xl.tabs.tab import Column, Mark, Tab
     from cartera_xl.workbook.template.canvas import Canvas
 
@@ -39,22 +41,31 @@ def draw(canvas: Canvas, tab: Tab, table_id: int) -> None:
     _colour_ranges(canvas, tab)
 
 
-def style_body_cell(canvas: Canvas, row: int, position: int, column: Column) -> None:
+def style_body_cell(
+    canvas: Canvas, row: int, position: int, column: Column, sample: Sample = USUAL
+) -> None:
     """Style one empty cell of a column."""
-    paint = styles.paint_input if column.input else styles.paint
-    paint(canvas.cell(row, position), body_look(column))
+    cell, look = canvas.cell(row, position), body_look(column, sample.decimals)
+    if column.input:
+        name = styles.REJECTED_STYLE if sample.rejected else styles.INPUT_STYLE
+        styles.paint_input(cell, look, name)
+    else:
+        styles.paint(cell, look)
 
 
-def body_look(column: Column) -> Look:
-    """Return how a column's cells look."""
+def body_look(column: Column, decimals: int | None = None) -> Look:
+    """Return how a column's cells look; `decimals`: of amounts in other currencies."""
     number = column.format in _NUMBERS
     centred = column.centred or column.format is Format.DATE
+    plain = column.format is Format.MONEY and decimals is not None
     return Look(
         bold=column.bold,
         horizontal="center" if centred else "right" if number else "left",
         indent=0 if centred or number else 1,
         border=Border(bottom=side()),
-        number_format=styles.NUMBER_FORMATS[column.format],
+        number_format=styles.plain_amount(decimals or 0)
+        if plain
+        else styles.NUMBER_FORMATS[column.format],
     )
 
 

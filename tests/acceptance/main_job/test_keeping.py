@@ -130,5 +130,5 @@ def test_a_summary_can_be_of_one_customer(name: str, folder: Path) -> None:
 
 def test_a_customer_that_is_not_there_is_one_sentence(folder: Path) -> None:
     answer = cartera("resumen", "--cliente", "Nadie", cwd=folder)
-    assert answer.code == 2
+    assert answer.code == 1
     assert "«Nadie»" in answer.err

@@ -1,0 +1,159 @@
+"""Reading typed cells: each is what its column is for, or says what is wrong."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from cartera_xl.errors import AmountError
+from cartera_xl.hosts.entries import ErrorCell, FormulaCell
+from cartera_xl.ledger.money import decimal_of, to_minor
+from cartera_xl.ledger.requests import Status
+
+if TYPE_CHECKING:
+    from cartera_xl.hosts.entries import Entry, Typed
+    from cartera_xl.ledger.refusals import Refusal
+    from cartera_xl.tabs.tab import Tab
+
+RATE_SCALE: Final = 1_000_000  # a rate is kept in millionths
+
+
+class Rejected(NamedTuple):
+    """A row that cannot be posted: a code, a sentence, and the cells to blame."""
+
+    row: int
+    code: str
+    sentence: str
+    fields: tuple[str, ...] = ()
+
+
+class Cells:
+    """The typed cells of one row.
+
+    A cell that is not what its column is for reads as blank and leaves a rejection;
+    whoever reads the row asks for those first.
+    """
+
+    def __init__(self, row: int, entry: Entry, tab: Tab) -> None:
+        self.row = row
+        self.entry = entry
+        self.tab = tab
+        self.faults: list[Rejected] = []
+
+    def has(self, field: str) -> bool:
+        """Tell whether something is typed in a column."""
+        return self.entry.typed.get(field) not in (None, "")
+
+    def amount(self, field: str, currency: str) -> int:
+        """Return an amount in minor units; 0 for a blank cell."""
+        value = self._plain(field)
+        if value is None:
+            return 0
+        if isinstance(value, str):
+            self._fault(field, "texto_en_numero", f"«{value}» es texto, no un número")
+        elif isinstance(value, (bool, date)):
+            self._fault(field, "no_es_numero", "lo digitado no es un número")
+        else:
+            return self._minor(field, value, currency)
+        return 0
+
+    def _minor(self, field: str, value: float, currency: str) -> int:
+        try:
+            minor = to_minor(decimal_of(value), currency)
+        except AmountError as error:
+            self._fault(field, "fraccion_de_centavo", str(error).rstrip("."))
+            return 0
+        if minor < 0:
+            self._fault(field, "valor_negativo", "el valor es menor que cero")
+            return 0
+        return minor
+
+    def day(self, field: str, default: date | None = None) -> date | None:
+        """Return a date, or the default for a blank cell."""
+        value = self._plain(field)
+        if value is None:
+            return default
+        if isinstance(value, datetime):
+            return value.date()
+        if isinstance(value, date):
+            return value
+        if isinstance(value, str):
+            self._fault(
+                field, "fecha_como_texto", f"«{value}» es texto: digite una fecha"
+            )
+        else:
+            self._fault(field, "no_es_fecha", "lo digitado no es una fecha")
+        return default
+
+    def rate(self, field: str) -> int | None:
+        """Return a rate in millionths; None for a blank cell."""
+        value = self._plain(field)
+        if value is None:
+            return None
+        if isinstance(value, (str, bool, date)):
+            self._fault(field, "texto_en_numero", "la tarifa no es un número")
+            return None
+        rate = decimal_of(value) * RATE_SCALE
+        if rate != int(rate) or not 0 <= rate <= RATE_SCALE:
+            self._fault(field, "tarifa", "la tarifa va de 0 % a 100 %")
+            return None
+        return int(rate)
+
+    def text(self, field: str) -> str:
+        """Return a text, its spaces trimmed; numbers are taken as they show."""
+        value = self._plain(field)
+        if value is None:
+            return ""
+        if isinstance(value, float) and value.is_integer():
+            return str(int(value))
+        if isinstance(value, date):
+            self._fault(field, "fecha_por_texto", "es una fecha y debe ser un texto")
+            return ""
+        return str(value).strip()
+
+    def choice(self, field: str) -> str:
+        """Return one of a column's choices as it is spelled there; "" for none."""
+        typed = self.text(field)
+        if not typed:
+            return ""
+        choices = self.tab.column(field).choices
+        for choice in choices:
+            if choice.casefold() == typed.casefold():
+                return choice
+        listed = ", ".join(choices)
+        self._fault(field, "opcion", f"«{typed}» no es una opción: {listed}")
+        return ""
+
+    def reject(self, refusal: Refusal, *fields: str) -> Rejected:
+        """Return the rejection of this row by a rule."""
+        return Rejected(self.row, refusal.status, refusal.sentence, fields)
+
+    def _plain(self, field: str) -> str | float | bool | date | None:
+        value: Typed = self.entry.typed.get(field)
+        if isinstance(value, FormulaCell):
+            self._fault(
+                field,
+                "formula",
+                "la celda tiene una fórmula: pegue su valor (Pegado especial, Valores)",
+            )
+            return None
+        if isinstance(value, ErrorCell):
+            self._fault(field, "celda_con_error", f"la celda muestra {value.code}")
+            return None
+        return None if value == "" else value
+
+    def _fault(self, field: str, code: str, what: str) -> None:
+        title = self.tab.column(field).title
+        sentence = f"{title}: {what}."
+        self.faults.append(Rejected(self.row, code, sentence, (field,)))
+
+
+# The cells of a tab that a rule's refusal is about, where they are not the main ones.
+DATE_STATUSES: Final = frozenset(
+    {
+        Status.IN_FUTURE,
+        Status.MONTH_CLOSED,
+        Status.BEFORE_ISSUE,
+        Status.BEFORE_ORIGINAL,
+    }
+)

@@ -1,0 +1,109 @@
+"""What typed rows may name, looked up in the ledger at once."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from cartera_xl.actions.entering.cells import Cells, Rejected
+from cartera_xl.actions.finding import find_customer, labelled
+from cartera_xl.errors import CarteraError
+from cartera_xl.ledger import refusals
+from cartera_xl.ledger.refusals import label, money
+from cartera_xl.store import queries
+from cartera_xl.store.facts import families, voided_ids
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Mapping
+    from datetime import date
+
+    from cartera_xl.ledger.documents import Kind, OpenItem
+    from cartera_xl.ledger.parameters import Parameters
+    from cartera_xl.ledger.posting import Contact, Customer
+    from cartera_xl.store.transaction import Transaction
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """The documents and customers that a batch names, by what the screen calls them."""
+
+    today: date
+    parameters: Parameters
+    documents: Mapping[str, tuple[OpenItem, ...]]
+    customers: Mapping[int, Customer]
+    contacts: tuple[Contact, ...]
+    families: Mapping[int, int]
+    voided: Collection[int]
+
+    def family(self, customer_id: int) -> int:
+        """Return the customer that a record shows as."""
+        return self.families.get(customer_id, customer_id)
+
+    def document(
+        self, cells: Cells, text: str, kinds: Collection[Kind], field: str = ""
+    ) -> OpenItem | Rejected:
+        """Return the document that a row names, or why it is none."""
+        fields = (field,) if field else ()
+        found = [i for i in self.documents.get(text, ()) if i.kind in kinds]
+        exact = [item for item in found if label(item) == text]
+        found = exact or found
+        if not found:
+            sentence = f"No hay un documento «{text}» en la cartera."
+            return Rejected(cells.row, "not_found", sentence, fields)
+        if len(found) > 1:
+            names = " o ".join(sorted(label(item) for item in found))
+            sentence = f"Varios documentos son «{text}»: escriba {names}."
+            return Rejected(cells.row, "unclear", sentence, fields)
+        if found[0].id in self.voided:
+            return cells.reject(refusals.voided(found[0]), *fields)
+        return found[0]
+
+    def customer(self, cells: Cells, field: str) -> Customer | Rejected:
+        """Return the customer that a row names by code, NIT or name."""
+        text = cells.text(field)
+        if not text:
+            return Rejected(cells.row, "sin_cliente", "Falta el cliente.", (field,))
+        try:
+            return find_customer(self.customers.values(), text)
+        except CarteraError as error:
+            return Rejected(cells.row, "cliente_desconocido", str(error), (field,))
+
+
+def known(
+    ledger: Transaction, parameters: Parameters, today: date, names: Iterable[str]
+) -> Known:
+    """Look up whatever a batch names."""
+    documents: defaultdict[str, list[OpenItem]] = defaultdict(list)
+    for text, item in labelled(ledger, names):
+        documents[text].append(item)
+    return Known(
+        today,
+        parameters,
+        {text: tuple(found) for text, found in documents.items()},
+        {c.id: c for c in queries.customers(ledger)},
+        tuple(queries.contacts(ledger)),
+        families(ledger),
+        voided_ids(ledger),
+    )
+
+
+def moved_on(cells: Cells, item: OpenItem, seen: int | None) -> Rejected | None:
+    """Return why a row may not be posted: its balance is another by now.
+
+    Args:
+        cells: the row, with the version that the person saw.
+        item: the document as it is.
+        seen: the balance that the row showed, in minor units.
+    """
+    version = cells.entry.version
+    if version == item.version:
+        return None
+    if version is None or seen is None:
+        sentence = "La fila perdió su versión: actualice el libro y digite de nuevo."
+        return Rejected(cells.row, "sin_version", sentence)
+    was, now = money(seen, item.currency), money(item.balance, item.currency)
+    sentence = (
+        f"El saldo de {label(item)} cambió: era {was} y ahora es {now}. Actualice."
+    )
+    return Rejected(cells.row, "saldo_cambio", sentence)

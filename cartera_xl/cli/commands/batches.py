@@ -1,0 +1,71 @@
+"""What was posted, and taking it back."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from cartera_xl.cli import report_lists as report
+from cartera_xl.cli import screen, typed
+from cartera_xl.cli.options import Base, Json, Key, Reason, Simulate
+from cartera_xl.cli.ordering import Order
+from cartera_xl.cli.session import opened
+from cartera_xl.cli.spanish import SpanishCommand, commands
+from cartera_xl.errors import DONE
+
+app = commands()
+SHOWN = 20
+
+
+@app.command(cls=SpanishCommand)
+def lotes(
+    context: typer.Context,
+    most: Annotated[
+        int | None,
+        typer.Option(
+            "--ultimos",
+            parser=typed.count,
+            metavar="N",
+            help="Cuántos; 20 si no se dice.",
+        ),
+    ] = None,
+    json: Json = False,
+    base: Base = None,
+) -> int:
+    """Mostrar los últimos lotes y cuáles se deshicieron."""
+    from cartera_xl.actions import list_batches
+
+    with opened(context, base) as store:
+        found = list_batches.run(store, most or SHOWN)
+    if json:
+        screen.give(report.batch_json(found))
+        return DONE
+    for line in report.batch_lines(found):
+        screen.say(line)
+    return DONE
+
+
+@app.command(cls=SpanishCommand)
+def deshacer(
+    context: typer.Context,
+    batch: Annotated[
+        str,
+        typer.Argument(
+            metavar="LOTE",
+            help="Su número o su clave; el último, si no se dice.",
+            show_default=False,
+        ),
+    ] = "",
+    reason: Reason = "",
+    key: Key = "",
+    simulate: Simulate = False,
+    json: Json = False,
+    base: Base = None,
+) -> int:
+    """Deshacer un lote entero con filas que lo reversan."""
+    from cartera_xl.actions import undo as action
+
+    back = "un lote que deshace otro no se deshace"
+    order = Order(context, base, key, simulate, json, back)
+    return order.post(action.run, action.Undoing(batch, reason))

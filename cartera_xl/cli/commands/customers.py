@@ -1,0 +1,208 @@
+"""Customers: who they are, and what changes of them."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from cartera_xl import settings
+from cartera_xl.cli import report_customers as report
+from cartera_xl.cli import screen
+from cartera_xl.cli.options import (
+    Base,
+    Customer,
+    Json,
+    Key,
+    Reason,
+    Simulate,
+    Tax,
+    Town,
+)
+from cartera_xl.cli.ordering import Order
+from cartera_xl.cli.session import opened
+from cartera_xl.cli.spanish import SpanishCommand, commands
+from cartera_xl.errors import DONE
+from cartera_xl.ledger.documents import Use
+
+app = commands()
+customers = commands("Ver los clientes, o cambiar uno.")
+app.add_typer(customers, name="clientes")
+
+_KEPT = "«cartera clientes editar» lo cambia"
+
+
+def _text(option: str, help_: str) -> typer.models.OptionInfo:
+    found: typer.models.OptionInfo = typer.Option(
+        option, metavar="TEXTO", help=help_, show_default=False
+    )
+    return found
+
+
+Name = Annotated[str, _text("--nombre", "Su nombre.")]
+NewName = Annotated[str | None, _text("--nombre", "Su nombre.")]
+Nit = Annotated[str | None, _text("--nit", "Su NIT.")]
+Group = Annotated[str | None, _text("--grupo", "Su grupo.")]
+Email = Annotated[str | None, _text("--correo", "Su correo; vacío lo borra.")]
+Phone = Annotated[str | None, _text("--telefono", "Su teléfono; vacío lo borra.")]
+
+
+@customers.callback(invoke_without_command=True)
+def clientes(context: typer.Context, base: Base = None) -> int:
+    """Ver los clientes, o cambiar uno."""
+    context.obj = base or context.obj
+    return DONE if context.invoked_subcommand else listar(context)
+
+
+@customers.command(cls=SpanishCommand)
+def listar(context: typer.Context, json: Json = False, base: Base = None) -> int:
+    """Mostrar todos los clientes."""
+    from cartera_xl.actions import list_customers
+
+    with opened(context, base) as store:
+        records = list_customers.run(store)
+    if json:
+        screen.give([report.record_json(record) for record in records])
+        return DONE
+    for record in records:
+        screen.say(report.record_line(record))
+    return DONE
+
+
+@customers.command(cls=SpanishCommand)
+def ver(
+    context: typer.Context, customer: Customer, json: Json = False, base: Base = None
+) -> int:
+    """Mostrar todo lo que se sabe de un cliente."""
+    from cartera_xl.actions import list_customers
+
+    with opened(context, base) as store:
+        file = list_customers.show(store, customer, settings.today())
+    if json:
+        screen.give(report.file_json(file))
+        return DONE
+    for line in report.file_lines(file):
+        screen.say(line)
+    return DONE
+
+
+@customers.command(cls=SpanishCommand)
+def crear(
+    context: typer.Context,
+    code: Annotated[
+        str, typer.Argument(metavar="CODIGO", help="Su código: único y obligatorio.")
+    ],
+    name: Name,
+    nit: Nit = None,
+    group: Group = None,
+    email: Email = None,
+    phone: Phone = None,
+    key: Key = "",
+    simulate: Simulate = False,
+    json: Json = False,
+    base: Base = None,
+) -> int:
+    """Crear un cliente."""
+    from cartera_xl.actions import change_customers as action
+
+    asked = action.NewCustomer(
+        code, name, nit or "", group or "", email or "", phone or ""
+    )
+    order = Order(context, base, key, simulate, json, _KEPT)
+    return order.post(action.run, asked)
+
+
+@customers.command(cls=SpanishCommand)
+def editar(
+    context: typer.Context,
+    customer: Customer,
+    code: Annotated[str | None, _text("--codigo", "Su nuevo código.")] = None,
+    name: NewName = None,
+    nit: Nit = None,
+    group: Group = None,
+    excluded: Annotated[
+        bool | None,
+        typer.Option("--excluir/--incluir", help="Que no se le recuerde, o que sí."),
+    ] = None,
+    email: Email = None,
+    phone: Phone = None,
+    key: Key = "",
+    simulate: Simulate = False,
+    json: Json = False,
+    base: Base = None,
+) -> int:
+    """Corregir los datos de un cliente; queda quién lo hizo."""
+    from cartera_xl.actions import change_customers as action
+
+    asked = action.Correction(customer, code, name, nit, group, excluded, email, phone)
+    order = Order(context, base, key, simulate, json, _KEPT)
+    return order.post(action.run, asked)
+
+
+@customers.command(cls=SpanishCommand)
+def unir(
+    context: typer.Context,
+    customer: Annotated[
+        str, typer.Argument(metavar="FICHA", help="La ficha que sobra.")
+    ],
+    into: Annotated[
+        str, typer.Argument(metavar="PRINCIPAL", help="La ficha que queda a la vista.")
+    ],
+    reason: Reason = "",
+    key: Key = "",
+    simulate: Simulate = False,
+    json: Json = False,
+    base: Base = None,
+) -> int:
+    """Unir dos fichas del mismo cliente: se ven como una."""
+    from cartera_xl.actions import change_customers as action
+
+    back = "«cartera clientes separar» las separa"
+    order = Order(context, base, key, simulate, json, back)
+    return order.post(action.run, action.Joining(customer, into, reason))
+
+
+@customers.command(cls=SpanishCommand)
+def separar(
+    context: typer.Context,
+    customer: Annotated[
+        str, typer.Argument(metavar="FICHA", help="La ficha que se había unido.")
+    ],
+    reason: Reason = "",
+    key: Key = "",
+    simulate: Simulate = False,
+    json: Json = False,
+    base: Base = None,
+) -> int:
+    """Separar una ficha que se había unido a otra."""
+    from cartera_xl.actions import change_customers as action
+
+    back = "«cartera clientes unir» las une otra vez"
+    order = Order(context, base, key, simulate, json, back)
+    return order.post(action.run, action.Joining(customer, "", reason))
+
+
+@customers.command(cls=SpanishCommand)
+def retiene(
+    context: typer.Context,
+    customer: Customer,
+    tax: Tax,
+    name: Annotated[
+        str,
+        typer.Argument(
+            metavar="TARIFA",
+            help="El nombre de su tarifa; vacío, ya no retiene.",
+            show_default=False,
+        ),
+    ] = "",
+    town: Town = "",
+    key: Key = "",
+    simulate: Simulate = False,
+    json: Json = False,
+    base: Base = None,
+) -> int:
+    """Decir qué retención hace un cliente al pagar."""
+    from cartera_xl.actions import change_customers as action
+
+    order = Order(context, base, key, simulate, json, "la última que se diga vale")
+    return order.post(action.run, action.Profile(customer, Use(tax), name, town))

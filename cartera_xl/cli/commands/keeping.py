@@ -1,0 +1,69 @@
+"""Keeping a ledger: its parameters, its checks, its copies."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from cartera_xl import settings
+from cartera_xl.cli import report, screen
+from cartera_xl.cli.options import Base, Json
+from cartera_xl.cli.session import caller, opened
+from cartera_xl.cli.spanish import SpanishCommand, commands
+from cartera_xl.errors import DONE, REFUSED
+
+app = commands()
+
+
+@app.command(cls=SpanishCommand)
+def parametros(
+    context: typer.Context,
+    key: Annotated[
+        str | None, typer.Argument(metavar="CLAVE", help="El parámetro.")
+    ] = None,
+    value: Annotated[
+        str | None, typer.Argument(metavar="VALOR", help="Su nuevo valor.")
+    ] = None,
+    base: Base = None,
+) -> int:
+    """Ver los parámetros de la empresa, o cambiar uno."""
+    from cartera_xl.actions import parameters as action
+
+    with opened(context, base) as store:
+        if key is not None and value is not None:
+            action.change(store, key, value, caller())
+        for line in report.parameter_lines(action.listed(store, key)):
+            screen.say(line)
+    return DONE
+
+
+@app.command(cls=SpanishCommand)
+def verificar(context: typer.Context, json: Json = False, base: Base = None) -> int:
+    """Comprobar que la cartera está íntegra y cuadra."""
+    from cartera_xl.actions import verify
+
+    with opened(context, base) as store:
+        checks = verify.run(store, settings.today())
+    if json:
+        screen.give(report.check_json(checks))
+    else:
+        for line in report.check_lines(checks):
+            screen.say(line)
+    return DONE if all(check.passed for check in checks) else REFUSED
+
+
+@app.command(cls=SpanishCommand)
+def respaldar(
+    context: typer.Context,
+    target: Annotated[Path, typer.Argument(metavar="ARCHIVO", help="La copia.")],
+    base: Base = None,
+) -> int:
+    """Guardar una copia verificada de la cartera."""
+    from cartera_xl.actions import backup
+
+    with opened(context, base) as store:
+        backup.run(store, target)
+    screen.say(f"Respaldo verificado en {target}.")
+    return DONE

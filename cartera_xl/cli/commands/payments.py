@@ -1,0 +1,144 @@
+"""Money that comes in."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from cartera_xl import settings
+from cartera_xl.cli import typed
+from cartera_xl.cli.options import (
+    Base,
+    CashAccount,
+    Concept,
+    Currency,
+    Day,
+    Json,
+    Key,
+    Reference,
+    RequiredCustomer,
+    Simulate,
+)
+from cartera_xl.cli.ordering import Order
+from cartera_xl.cli.paying import TypedPayment
+from cartera_xl.cli.spanish import SpanishCommand, commands
+from cartera_xl.cli.typed import Settled, Way
+
+if TYPE_CHECKING:
+    from cartera_xl.actions.context import Context
+    from cartera_xl.actions.posting import Done
+    from cartera_xl.store import Store
+
+app = commands()
+
+Total = Annotated[
+    Decimal | None,
+    typer.Option(
+        "--valor", parser=typed.amount, metavar="VALOR", help="El dinero que llegó."
+    ),
+]
+Ways = Annotated[
+    list[Way] | None,
+    typer.Option(
+        "--medio",
+        parser=typed.way,
+        metavar="MEDIO[=VALOR]",
+        help="Cómo llegó; si son varios, cada uno con su valor.",
+    ),
+]
+Invoices = Annotated[
+    list[Settled] | None,
+    typer.Option(
+        "--factura",
+        parser=typed.payment,
+        metavar="FACTURA=VALOR",
+        help="Cuánto paga de una factura.",
+    ),
+]
+IncomeTax = Annotated[
+    list[Settled] | None,
+    typer.Option(
+        "--retefuente",
+        parser=typed.withheld,
+        metavar="FACTURA=VALOR[@BASE[:TARIFA]]",
+        help="Retención en la fuente.",
+    ),
+]
+Vat = Annotated[
+    list[Settled] | None,
+    typer.Option(
+        "--reteiva",
+        parser=typed.withheld,
+        metavar="FACTURA=VALOR[@BASE[:TARIFA]]",
+        help="Retención del IVA.",
+    ),
+]
+Ica = Annotated[
+    list[Settled] | None,
+    typer.Option(
+        "--reteica",
+        parser=typed.withheld,
+        metavar="FACTURA=VALOR[@BASE[:TARIFA[:MUNICIPIO]]]",
+        help="Retención del ICA.",
+    ),
+]
+Others = Annotated[
+    list[Settled] | None,
+    typer.Option(
+        "--otras",
+        parser=typed.payment,
+        metavar="FACTURA=VALOR",
+        help="Otra deducción que hizo el cliente.",
+    ),
+]
+
+
+@app.command(cls=SpanishCommand)
+def pagar(
+    context: typer.Context,
+    customer: RequiredCustomer,
+    total: Total = None,
+    day: Day = None,
+    ways: Ways = None,
+    cash_account: CashAccount = "",
+    reference: Reference = "",
+    invoices: Invoices = None,
+    income_tax: IncomeTax = None,
+    vat: Vat = None,
+    ica: Ica = None,
+    others: Others = None,
+    concept: Concept = "",
+    currency: Currency = None,
+    key: Key = "",
+    simulate: Simulate = False,
+    json: Json = False,
+    base: Base = None,
+) -> int:
+    """Recibir un pago: por facturas, o lo más vencido primero."""
+    paid = TypedPayment(
+        customer,
+        day or settings.today(),
+        total,
+        ways or (),
+        cash_account,
+        reference,
+        invoices or (),
+        {
+            "retefuente": income_tax or (),
+            "reteiva": vat or (),
+            "reteica": ica or (),
+            "otras": others or (),
+        },
+        concept,
+    )
+
+    def ask(store: Store, who: Context) -> Done:
+        from cartera_xl.actions import record_payment
+        from cartera_xl.actions.choices import company_currency
+
+        payment = paid.in_currency(currency or company_currency(store))
+        return record_payment.run(store, payment, who, key, simulate=simulate)
+
+    return Order(context, base, key, simulate, json).answer(ask)

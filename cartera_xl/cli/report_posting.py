@@ -1,0 +1,166 @@
+"""What became of a posting: its documents, and the balances before and after."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
+
+from cartera_xl.actions.posting import Result
+from cartera_xl.actions.unapply import SeveralApplicationsError
+from cartera_xl.ledger.balances import settled_amounts
+from cartera_xl.ledger.books import identity
+from cartera_xl.ledger.documents import Side
+from cartera_xl.ledger.money import plain, to_decimal
+from cartera_xl.ledger.refusals import label
+from cartera_xl.ledger.verbs.transfers import is_transfer
+from cartera_xl.texts import KIND_NAMES, amount, money
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from cartera_xl.actions.finding import NamedError
+    from cartera_xl.actions.posting import Done, Moved
+    from cartera_xl.ledger.documents import Document, OpenItem
+
+MOVED_SHOWN: Final = 20
+
+
+class Made(NamedTuple):
+    """A document that a batch makes, and what is left of it."""
+
+    item: Document | OpenItem
+    balance: int  # minor units
+
+
+def posting_lines(done: Done, back: str) -> Iterator[str]:
+    """Yield what was made and moved, the batch's number, and the way back."""
+    if done.result is Result.SIMULATED:
+        yield "Simulación: no se registró nada."
+    elif done.result is Result.REPEATED:
+        yield "Ya estaba registrado con esa clave; no se registró otra vez."
+    made = list(_made(done))
+    for one in made:
+        if not is_transfer(one.item):  # told by what it pays
+            yield _made_line(one)
+    again = {identity(one.item) for one in made}
+    moved = list(_moved(done))
+    for move in moved[:MOVED_SHOWN]:
+        which = " (la de antes)" if identity(move.item) in again else ""
+        yield _moved_line(move, which)
+    if (rest := len(moved) - MOVED_SHOWN) > 0:
+        yield f"… y {rest} documentos más (véalos con --json)"
+    if done.revision is not None:
+        yield f"Lote {done.revision}; {back.format(done.revision)}."
+
+
+def _made_line(made: Made) -> str:
+    total, left = (
+        money(to_decimal(minor, made.item.currency), made.item.currency)
+        for minor in (made.item.total, made.balance)
+    )
+    line = f"{_name(made.item)} por {total}"
+    if made.item.kind.side is Side.CREDIT and made.balance:
+        return f"{line}, a favor {left}"
+    if made.item.kind.side is Side.DEBIT and made.balance != made.item.total:
+        return f"{line}, saldo {left}"
+    return line
+
+
+def _moved_line(move: Moved, which: str) -> str:
+    before, after = (
+        amount(to_decimal(minor, move.item.currency))
+        for minor in (move.before or 0, move.after)
+    )
+    sign = "" if move.item.currency == "COP" else f"{move.item.currency} "
+    return f"{_name(move.item)}{which}: {sign}{before} → {after}"
+
+
+def _name(item: Document | OpenItem) -> str:
+    suffix = f" ({item.instalment})" if item.instalment > 1 else ""
+    return f"{KIND_NAMES[item.kind]} {item.number}{suffix}"
+
+
+def _made(done: Done) -> Iterator[Made]:
+    if done.result is Result.SIMULATED:
+        settled = settled_amounts(done.posting.applications)
+        for document in sorted(done.posting.documents, key=_place):
+            left = document.total - settled.get(document.id, 0)
+            yield Made(document, 0 if document.kind.side is Side.NONE else left)
+    for move in sorted(done.moved, key=lambda move: _place(move.item)):
+        if move.before is None:
+            yield Made(move.item, move.after)
+
+
+def _moved(done: Done) -> Iterator[Moved]:
+    for move in sorted(done.moved, key=lambda move: _place(move.item)):
+        if move.before is not None and move.before != move.after:
+            yield move
+
+
+def _place(item: Document | OpenItem) -> tuple[bool, int]:
+    """Invoices first, then credits; each in the order in which they were entered."""
+    return item.kind.side is Side.CREDIT, abs(item.id)
+
+
+def posting_json(done: Done) -> dict[str, Any]:
+    """Return what became of a posting; amounts are text with two decimals."""
+    if done.result is Result.REFUSED:
+        return _refused(_motives(done))
+    return {
+        "estado": done.result.value,
+        "lote": done.revision,
+        "clave": done.posted.key if done.posted else None,
+        "documentos": [
+            {
+                "tipo": KIND_NAMES[made.item.kind],
+                "numero": made.item.number,
+                "valor": plain(made.item.total, made.item.currency),
+                "saldo": plain(made.balance, made.item.currency),
+                "moneda": made.item.currency,
+            }
+            for made in _made(done)
+        ],
+        "saldos": [
+            {
+                "documento": label(move.item),
+                "antes": plain(move.before or 0, move.item.currency),
+                "despues": plain(move.after, move.item.currency),
+                "moneda": move.item.currency,
+            }
+            for move in _moved(done)
+        ],
+    }
+
+
+def named_json(fault: NamedError) -> dict[str, Any]:
+    """Return that something was named that is not there, or that is several."""
+    told = _refused([{"codigo": str(fault.code), "detalle": str(fault)}])
+    if isinstance(fault, SeveralApplicationsError):
+        told["aplicaciones"] = [
+            {
+                "id": choice.application.id,
+                "uso": choice.application.use.value,
+                "de": choice.credit,
+                "a": choice.invoice,
+                "valor": plain(choice.application.amount, choice.application.currency),
+                "fecha": choice.application.effective.isoformat(),
+            }
+            for choice in fault.choices
+        ]
+    return told
+
+
+def _motives(done: Done) -> list[dict[str, str]]:
+    if done.refused:
+        return [
+            {"codigo": problem.code, "detalle": problem.sentence}
+            for problem in done.refused.problems
+        ]
+    return [
+        {"codigo": str(outcome.status), "detalle": outcome.sentence}
+        for outcome in done.outcomes
+        if outcome.stops
+    ]
+
+
+def _refused(motives: list[dict[str, str]]) -> dict[str, Any]:
+    return {"estado": Result.REFUSED.value, "motivos": motives}

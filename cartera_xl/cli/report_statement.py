@@ -1,0 +1,92 @@
+"""The statement of a customer, as it reads on paper and as a program reads it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from cartera_xl.ledger.documents import Kind
+from cartera_xl.ledger.money import plain, to_decimal
+from cartera_xl.ledger.statement import View
+from cartera_xl.texts import KIND_NAMES, USE_NAMES, amount, day
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from cartera_xl.actions.statement import CustomerStatement
+    from cartera_xl.ledger.statement import Line, Statement
+
+
+def statement_lines(done: CustomerStatement) -> Iterator[str]:
+    """Yield a statement, currency by currency."""
+    customer = done.customer
+    yield (
+        f"Estado de cuenta de {customer.name} ({customer.code}) del {day(done.since)} "
+        f"al {day(done.until)} · revisión {done.revision}"
+    )
+    if not done.parts:
+        yield "No tiene movimientos."
+    for part in done.parts:
+        yield ""
+        yield from _part_lines(part, done.view)
+
+
+def _part_lines(part: Statement, view: View) -> Iterator[str]:
+    def shown(minor: int) -> str:
+        return f"{amount(to_decimal(minor, part.currency)):>20}"
+
+    yield f"{part.currency}  Saldo anterior{shown(part.opening)}"
+    for line in part.lines:
+        late = f"  mora {line.days} días" if line.days is not None else ""
+        yield (
+            f"{day(line.day)}  {_what(line):<36}{shown(line.debit)}"
+            f"{shown(line.credit)}{shown(line.balance)}{late}"
+        )
+    if view is View.OPEN_ITEMS and not part.lines:
+        yield "No hay partidas abiertas."
+    yield f"{part.currency}  Saldo final   {shown(part.closing)}"
+
+
+def _what(line: Line) -> str:
+    name = KIND_NAMES[line.what] if line.what in tuple(Kind) else USE_NAMES[line.what]
+    back = " reversada" if line.is_reversal else ""
+    suffix = f" ({line.instalment})" if line.instalment > 1 else ""
+    return f"{name}{back} {line.number}{suffix}"
+
+
+def statement_json(done: CustomerStatement) -> dict[str, Any]:
+    """Return a statement; amounts are text with two decimals."""
+    return {
+        "cliente": done.customer.code,
+        "nombre": done.customer.name,
+        "desde": done.since.isoformat(),
+        "hasta": done.until.isoformat(),
+        "vista": "partidas" if done.view is View.OPEN_ITEMS else "movimientos",
+        "revision": done.revision,
+        "monedas": {part.currency: _part_json(part) for part in done.parts},
+    }
+
+
+def _part_json(part: Statement) -> dict[str, Any]:
+    def told(minor: int) -> str:
+        return plain(minor, part.currency)
+
+    return {
+        "apertura": told(part.opening),
+        "movimiento": told(part.closing - part.opening),
+        "cierre": told(part.closing),
+        "lineas": [
+            {
+                "fecha": line.day.isoformat(),
+                "que": _what(line),
+                "numero": line.number,
+                "cuota": line.instalment,
+                "concepto": line.concept,
+                "vence": line.due.isoformat() if line.due else None,
+                "mora": line.days,
+                "debe": told(line.debit),
+                "haber": told(line.credit),
+                "saldo": told(line.balance),
+            }
+            for line in part.lines
+        ],
+    }

@@ -1,0 +1,144 @@
+"""What was typed in a tab of a closed workbook, each cell with its type."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from cartera_xl.errors import HeadingChangedError
+from cartera_xl.hosts.entries import Entry, ErrorCell, FormulaCell
+from cartera_xl.tabs.tab import Format
+from cartera_xl.workbook.bodies.old_sheet import key_part, typed_below
+from cartera_xl.workbook.parts.addresses import cell_address
+from cartera_xl.workbook.parts.cells import (
+    cells_of,
+    day_of,
+    error_of,
+    moment_of,
+    value_of,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Container
+
+    from cartera_xl.hosts.closed_tables import OldTable
+    from cartera_xl.hosts.content import Cell
+    from cartera_xl.hosts.entries import Typed
+    from cartera_xl.tabs.tab import Column
+    from cartera_xl.workbook.bodies.old_sheet import TypedCells
+    from cartera_xl.workbook.bodies.placement import Placement
+    from cartera_xl.workbook.parts.cells import RawCell, Value
+
+_DATED = (Format.DATE, Format.STAMP)
+
+
+class EntryReader:
+    """Turns the typed rows of a tab into entries; `dates` are styles that show dates.
+
+    A number is a date where its column holds dates, or where it looks like one: a date
+    typed in a column of amounts must not become an amount.
+    """
+
+    def __init__(
+        self, old: OldTable, shared: Callable[[int], str], dates: Container[int]
+    ) -> None:
+        self._old = old
+        self._placement = old.placement
+        self._shared = shared
+        self._dates = dates
+
+    def entries(self) -> list[Entry]:
+        """Return the rows with something typed, in their order.
+
+        Raises:
+            HeadingChangedError: a heading reads otherwise than its column is called.
+        """
+        check_headings(self._old, self._shared)
+        below = typed_below(self._placement, self._old.sheet, self._shared)
+        inside = [self.entry(row) for row in self._old.sheet.typed]
+        outside = [self.entry(row, below=True) for row in below]
+        return [entry for entry in (*inside, *outside) if entry.typed]
+
+    def entry(self, row: TypedCells, *, below: bool = False) -> Entry:
+        """Return one row."""
+        columns, table = self._placement.columns, self._placement.table
+        return Entry(
+            table=table.name,
+            sheet=table.sheet.name,
+            row=row.number,
+            key=row.key,
+            typed=self._typed(row),
+            shown={
+                columns[number].field: _shown(value, columns[number])
+                for number, value in row.shown.items()
+            },
+            version=_version(self._placement, row),
+            hidden=row.hidden,
+            below=below,
+        )
+
+    def _typed(self, row: TypedCells) -> dict[str, Typed]:
+        typed: dict[str, Typed] = {}
+        for number, column in self._placement.inputs.items():
+            cell = row.cells.get(number)
+            value = self._value(cell, column) if cell else None
+            if column.prefilled or value not in (None, ""):
+                typed[column.field] = None if value == "" else value
+        return typed
+
+    def _value(self, cell: RawCell, column: Column) -> Typed:
+        value = self._constant(cell, column)
+        formula = cell.formula
+        if formula is not None:
+            shown = None if isinstance(value, ErrorCell) else value
+            return FormulaCell(formula.text, shown)
+        return value
+
+    def _constant(self, cell: RawCell, column: Column) -> Cell | ErrorCell:
+        if (code := error_of(cell)) is not None:
+            return ErrorCell(code)
+        value = value_of(cell, self._shared)
+        dated = column.format in _DATED or cell.style in self._dates
+        return as_date(value) if dated else as_cell(value)
+
+
+def check_headings(old: OldTable, shared: Callable[[int], str]) -> None:
+    """Refuse a tab whose headings were typed or pasted over.
+
+    Excel renames the column with its heading; other programs change the cell alone,
+    and then nobody knows what the cells beneath are.
+
+    Raises:
+        HeadingChangedError: with the cell.
+    """
+    table = old.placement.table
+    headings = next((r for r in old.sheet.above if r.number == table.area.top), None)
+    cells = {c.column: c for c in cells_of(headings.cells if headings else b"")}
+    for number, column in old.placement.columns.items():
+        cell = cells.get(number)
+        shown = key_part(value_of(cell, shared)) if cell else ""
+        if shown != column.title:
+            where = cell_address(table.area.top, number)
+            raise HeadingChangedError(table.sheet.name, where, column.title, shown)
+
+
+def as_date(value: Value) -> Cell:
+    """Return the date, or date and time, that a number stands for."""
+    if not isinstance(value, (int, float)) or isinstance(value, bool):
+        return as_cell(value)
+    found = day_of(value) if value == int(value) else moment_of(value)
+    return value if found is None else found
+
+
+def as_cell(value: Value) -> Cell:
+    """Return a value as cells hold it."""
+    return float(value) if isinstance(value, Decimal) else value
+
+
+def _shown(value: Value, column: Column) -> Cell:
+    return as_date(value) if column.format in _DATED else as_cell(value)
+
+
+def _version(placement: Placement, row: TypedCells) -> int | None:
+    value = row.shown.get(placement.version) if placement.version else None
+    return value if isinstance(value, int) and not isinstance(value, bool) else None

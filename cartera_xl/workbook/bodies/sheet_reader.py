@@ -1,0 +1,137 @@
+"""Reading a tab's sheet once, from its first row to its last."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cartera_xl.errors import OwnRowError, TypedWithoutDocumentError
+from cartera_xl.workbook.bodies.old_sheet import (
+    Key,
+    OldSheet,
+    TypedCells,
+    key_of,
+    shown_in,
+)
+from cartera_xl.workbook.bodies.skipping import Glance
+from cartera_xl.workbook.parts.addresses import column_number
+from cartera_xl.workbook.parts.cells import CELL, RawCell
+from cartera_xl.workbook.parts.sheet_stream import Head, Row, Rows, SheetStream, Tail
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from cartera_xl.workbook.bodies.placement import Placement
+
+
+def read_old_sheet(
+    placement: Placement, stream: SheetStream, shared: Callable[[int], str]
+) -> OldSheet:
+    """Read a tab's sheet; what a refresh must refuse is among its `faults`."""
+    return _Reader(placement, shared).read(stream)
+
+
+class _Reader:
+    def __init__(self, placement: Placement, shared: Callable[[int], str]) -> None:
+        self.placement = placement
+        self.table = placement.table
+        self.shared = shared
+        self.sheet = OldSheet()
+        self.glance = Glance(placement)
+        # A cell that shows the ledger's value may have been cleared: no glance tells.
+        self.may_skip = not placement.prefilled
+        self.carried = {*placement.inputs, *placement.own}
+        self.masters: dict[bytes, tuple[int, int, str]] = {}
+
+    def read(self, stream: SheetStream) -> OldSheet:
+        for piece in stream.pieces():
+            match piece:
+                case Head():
+                    self.sheet.head = piece
+                case Tail():
+                    self.sheet.tail = piece
+                case Rows():
+                    self._rows(piece)
+        return self.sheet
+
+    def _rows(self, rows: Rows) -> None:
+        body = rows.first > self.table.first and rows.last <= self.table.last
+        if body and self.may_skip and self.glance.nothing_typed(rows.data):
+            return
+        for row in rows:
+            self._row(row)
+
+    def _row(self, row: Row) -> None:
+        table = self.table
+        if row.number < table.first:
+            self.sheet.above.append(row)
+            return
+        inside = self._split(row)
+        if row.number <= table.last:
+            self._body_row(row, inside)
+        elif row.number <= table.area.bottom:
+            self.sheet.totals = _with_cells(row, inside)
+        elif inside or row.rest.strip():
+            self.sheet.below[row.number] = _with_cells(row, inside)
+
+    def _split(self, row: Row) -> list[RawCell]:
+        """Return the cells in the table's columns; set the others aside."""
+        inside: list[RawCell] = []
+        outside: list[RawCell] = []
+        left, _, right, _ = self.table.area
+        for letters, _, rest, inner in CELL.findall(row.cells):
+            column = column_number(letters.decode())
+            cell = RawCell(row.number, column, rest, inner or None)
+            if b"<f" in inner:
+                cell = self._unshared(cell)
+            (inside if left <= column <= right else outside).append(cell)
+        if outside:
+            self.sheet.outside[row.number] = outside
+        return inside
+
+    def _unshared(self, cell: RawCell) -> RawCell:
+        """Write a shared formula out: rows move, and its first cell may go."""
+        from cartera_xl.workbook.formulas.moving import unshared
+
+        return unshared(cell, self.masters)
+
+    def _body_row(self, row: Row, cells: list[RawCell]) -> None:
+        if row.number == self.table.first:
+            self.sheet.first_styles = {cell.column: cell.style for cell in cells}
+        if filled := {cell.column: cell for cell in cells if cell.filled}:
+            self._keep(row, filled)
+
+    def _keep(self, row: Row, filled: dict[int, RawCell]) -> None:
+        typed = {n: cell for n, cell in filled.items() if n in self.carried}
+        key = key_of(self.placement, filled, self.shared)
+        self._look_for_faults(row.number, key, filled, typed)
+        if typed or (self.placement.prefilled and key):
+            shown = shown_in(self.placement, filled, self.shared)
+            kept = TypedCells(row.number, key, typed, shown, row.hidden)
+            self.sheet.typed.append(kept)
+
+    def _look_for_faults(
+        self,
+        number: int,
+        key: Key,
+        filled: dict[int, RawCell],
+        typed: dict[int, RawCell],
+    ) -> None:
+        if self.placement.has_entries:
+            return
+        sheet, faults = self.table.sheet.name, self.sheet.faults
+        inputs = [n for n in typed if not self._filled_down(n, typed[n])]
+        if inputs and not key:
+            titles = map(self.placement.title, inputs)
+            faults.append(TypedWithoutDocumentError(sheet, number, titles))
+        presence = self.placement.presence
+        if presence and presence not in filled and filled.keys() - typed.keys():
+            faults.append(OwnRowError(sheet, number))
+
+    def _filled_down(self, column: int, cell: RawCell) -> bool:
+        """Tell that Excel filled a cell, not a person: a calculated column."""
+        title = self.placement.title(column)
+        return title in self.table.calculated and cell.formula is not None
+
+
+def _with_cells(row: Row, cells: Iterable[RawCell]) -> Row:
+    return row._replace(cells=b"".join(cell.xml for cell in cells))

@@ -1,0 +1,1 @@
+"""Formulas: reading, valuing and moving them."""

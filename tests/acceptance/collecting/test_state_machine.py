@@ -1,0 +1,351 @@
+"""Collecting against an oracle: whatever is received, corrected, voided and undone."""
+
+from __future__ import annotations
+
+from copy import deepcopy
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Any
+
+import hypothesis.strategies as st
+from hypothesis import settings
+from hypothesis.stateful import (
+    Bundle,
+    RuleBasedStateMachine,
+    consumes,
+    initialize,
+    invariant,
+    multiple,
+    precondition,
+    rule,
+)
+
+from cartera_xl.ledger.balances import Journal, open_items
+from cartera_xl.ledger.documents import Document, Kind
+from cartera_xl.ledger.documents import Use as Kept
+from cartera_xl.ledger.requests import Policy
+from cartera_xl.ledger.verbs.apply import Apply
+from cartera_xl.ledger.verbs.correct import Correct
+from cartera_xl.ledger.verbs.enter import Enter
+from cartera_xl.ledger.verbs.receive import Line, Means, Receive, Withheld
+from cartera_xl.ledger.verbs.refund import Refund
+from cartera_xl.ledger.verbs.unapply import Unapply
+from cartera_xl.ledger.verbs.void import Void
+from cartera_xl.ledger.verbs.write_off import WriteOff
+from tests.acceptance.collecting.oracle import EVER, Oracle, Use
+from tests.acceptance.main_job.oracle import Paper
+from tests.ledger.verbs.cartera import Cartera
+
+if TYPE_CHECKING:
+    from cartera_xl.ledger.batch import Verb
+    from cartera_xl.ledger.verbs.undo import Batch
+
+FIRST = date(2026, 1, 1)
+EARLY, DAYS = (
+    st.integers(*between).map(lambda n: FIRST + timedelta(days=n))
+    for between in ((0, 4), (3, 8))
+)
+AMOUNTS = st.integers(0, 9)
+# Seldom what cannot be: a sequence should come far.
+SMALL = st.integers(1, 18).map(lambda n: n - 18 if n > 16 else 1 + n % 4)
+WHO = st.integers(0, 9).map(lambda n: 2 if n == 7 else 1)
+CURRENCIES = st.integers(0, 9).map(lambda n: "USD" if n == 7 else "COP")
+DEBITS = st.sampled_from([Kind.INVOICE, Kind.DEBIT_NOTE, Kind.OPENING_BALANCE])
+CREDITS = st.sampled_from([Kind.CREDIT_NOTE, Kind.ADVANCE, Kind.OPENING_CREDIT])
+MOST = 8  # documents entered: more would leave little time to use them
+BAD = Receive(99, 1, "COP", FIRST, (Means(1),), (Line(99, 0, 1),))
+
+
+@dataclass
+class Done:
+    """What a batch did: rows newly used, taken back or voided, and new papers."""
+
+    batch: Batch
+    rows: list[tuple[str, int]]
+    papers: list[int]
+    takes_place_of: int | None = None  # the paper that a correction corrected
+
+
+class CollectingMachine(RuleBasedStateMachine):
+    """Verbs decided on the ledger, and the same done to the oracle's papers."""
+
+    debits = Bundle("debits")
+    receipts = Bundle("receipts")
+    batches = Bundle("batches")
+
+    @initialize()
+    def begin(self) -> None:
+        self.today = FIRST + timedelta(days=9)
+        self.numbers = 0
+        self.payments: dict[int, Done] = {}  # by receipt
+        self.oracle = Oracle()
+        self.begin_ledger()
+
+    # Four methods know where the ledger is: here it is in memory.
+
+    def begin_ledger(self) -> None:
+        self.books = Cartera(policy=Policy())
+
+    def post(self, *verbs: Verb) -> Batch | None:
+        """Post a batch; None where it is refused."""
+        policy = Policy(today=self.today)
+        accepted = self.books.post(*verbs, policy=policy).accepted
+        return self.books.batches[-1] if accepted else None
+
+    def undo(self, batch: Batch) -> Batch | None:
+        return self.post(self.books.undoing(batch))
+
+    def shown(self, at: date) -> dict[int, int]:
+        documents = [(d, 1) for d in self.books.documents]
+        applications = [(a, 1) for a in self.books.applications]
+        items = open_items(Journal(documents, applications), at)
+        return {item.id: item.balance for item in items}
+
+    def attempt(self, verb: Verb, expected: Oracle | None) -> Batch | None:
+        """Post a verb, which the oracle allows where there is one to expect.
+
+        A batch with a bad row, before or after it, never stands.
+        """
+        assert self.post(BAD, verb) is None
+        assert self.post(verb, BAD) is None
+        batch = self.post(verb)
+        assert (batch is not None) == (expected is not None), (verb, self.oracle)
+        if expected is not None:
+            self.oracle = expected
+        return batch
+
+    @precondition(lambda self: self.numbers < MOST)
+    @rule(
+        target=debits,
+        kind=DEBITS,
+        who=WHO,
+        currency=CURRENCIES,
+        day=EARLY,
+        total=AMOUNTS,
+    )
+    def charge(self, **paper: Any) -> Any:
+        return self.enter(**paper)
+
+    @precondition(lambda self: self.numbers < MOST)
+    @rule(
+        target=receipts,
+        kind=CREDITS,
+        who=WHO,
+        currency=CURRENCIES,
+        day=EARLY,
+        total=AMOUNTS,
+    )
+    def owe(self, **paper: Any) -> Any:
+        return self.enter(**paper)
+
+    def enter(self, kind: Kind, who: int, currency: str, day: date, total: int) -> Any:
+        self.numbers += 1
+        document = Document(
+            0, kind, f"N{self.numbers}", 1, who, currency, day, day, total
+        )
+        batch = self.attempt(Enter(1, document), self.oracle if total else None)
+        if batch is None:
+            return multiple()
+        [paper] = batch.documents
+        self.oracle.papers[paper] = Paper((who, currency), day, FIRST, total)
+        return paper
+
+    @rule(
+        target=receipts,
+        who=WHO,
+        day=DAYS,
+        rest=AMOUNTS,
+        lines=st.lists(st.tuples(debits, SMALL, SMALL), min_size=1, max_size=2),
+    )
+    def receive(
+        self, who: int, day: date, rest: int, lines: list[tuple[int, int, int]]
+    ) -> Any:
+        """Money for some invoices, each with what the customer withheld of it.
+
+        Money for none pays the oldest, which is another test's claim.
+        """
+        total = sum(paid for _, paid, _ in lines) + rest
+        typed = tuple(
+            Line(1, n, paid, (Withheld(Kept.VAT_WITHHELD, kept),) if kept else ())
+            for n, paid, kept in lines
+        )
+        verb = Receive(1, who, "COP", day, (Means(total),) if total else (), typed)
+        receipt = max([0, *(d.id for d in self.books.documents)]) + 1
+        expected = self.received(receipt if total else None, verb)
+        batch = self.attempt(verb, expected)
+        if batch is None or not batch.documents:
+            return multiple()
+        rows = [("use", row) for row in batch.applications]
+        self.payments[receipt] = Done(batch, rows, [receipt])
+        return receipt
+
+    def received(self, receipt: int | None, asked: Receive) -> Oracle | None:
+        trial, row = deepcopy(self.oracle), len(self.books.applications)
+        if receipt is None and all(line.is_empty for line in asked.lines):
+            return None
+        account = (asked.customer_id, "COP")
+        if receipt:
+            trial.papers[receipt] = Paper(account, asked.day, FIRST, asked.total)
+        for line in asked.lines:
+            invoice = line.document_id
+            if trial.papers[invoice].account != account or invoice in trial.voids:
+                return None
+            uses = [Use([invoice], w.amount, asked.day, receipt) for w in line.withheld]
+            if line.payment and receipt:
+                uses.append(Use([receipt, invoice], line.payment, asked.day))
+            for use in uses:
+                row += 1
+                if not trial.use(row, use):
+                    return None
+        return trial
+
+    @rule(target=batches, source=receipts, paid=debits, amount=SMALL, day=DAYS)
+    def apply(self, source: int, paid: int, amount: int, day: date) -> Any:
+        return self.settle(
+            Apply(1, day, source, paid, amount), Use([source, paid], amount, day)
+        )
+
+    @rule(target=batches, source=receipts, amount=SMALL, day=DAYS)
+    def refund(self, source: int, amount: int, day: date) -> Any:
+        verb = Refund(1, source, amount, day)
+        return self.settle(verb, Use([source], amount, day, refund=True))
+
+    @rule(target=batches, paid=debits, amount=SMALL, day=DAYS)
+    def write_off(self, paid: int, amount: int, day: date) -> Any:
+        verb = WriteOff(1, paid, day, "insolvencia", "Ana", amount)
+        return self.settle(verb, Use([paid], amount, day))
+
+    def settle(self, verb: Verb, use: Use) -> Any:
+        trial = deepcopy(self.oracle)
+        fits = trial.use(len(self.books.applications) + 1, use)
+        batch = self.attempt(verb, trial if fits else None)
+        if batch is None:
+            return multiple()
+        return Done(batch, [("use", row) for row in batch.applications], [])
+
+    @precondition(lambda self: self.oracle.uses)
+    @rule(target=batches, pick=st.integers(0, 99))
+    def unapply(self, pick: int) -> Any:
+        row = list(self.oracle.uses)[pick % len(self.oracle.uses)]
+        trial = deepcopy(self.oracle)
+        stands = trial.uses[row].stands
+        if stands:
+            trial.take_back(row, self.today)
+        batch = self.attempt(Unapply(1, row, self.today), trial if stands else None)
+        return multiple() if batch is None else Done(batch, [("back", row)], [])
+
+    @rule(target=batches, paper=st.one_of(debits, receipts))
+    def void(self, paper: int) -> Any:
+        trial, rows = deepcopy(self.oracle), self.oracle.on(paper)
+        refunded = any(trial.uses[row].refund for row in rows)
+        fits = paper not in trial.voids and not refunded
+        if fits:
+            for row in rows:
+                trial.take_back(row)
+            trial.void(paper)
+        batch = self.attempt(Void(1, paper, "error"), trial if fits else None)
+        if batch is None:
+            return multiple()
+        return Done(batch, [*(("back", row) for row in rows), ("void", paper)], [])
+
+    @rule(target=batches, paper=st.one_of(debits, receipts), total=AMOUNTS)
+    def correct(self, paper: int, total: int) -> Any:
+        """The corrected paper is not handed on: batches built on it are another's."""
+        trial = deepcopy(self.oracle)
+        own = trial.papers[paper]
+        rows = [row for row in trial.on(paper) if paper in trial.uses[row].ids]
+        after = max(trial.papers) + 1
+        fits = paper not in trial.voids and total not in (0, own.total)
+        if fits:
+            for row in rows:
+                trial.take_back(row)
+            fits = trial.void(paper) == own.issued
+            trial.papers[after] = Paper(own.account, own.issued, FIRST, total)
+            made = len(self.books.applications) + len(rows) + 1
+            for n, row in enumerate(rows, made + 1):
+                use = trial.uses[row]
+                ids = [after if i == paper else i for i in use.ids]
+                fits = fits and trial.use(n, replace(use, ids=ids, stands=True))
+            for use in trial.uses.values():
+                use.receipt = after if use.receipt == paper else use.receipt
+        verb = Correct(1, paper, {"total": total}, "error")
+        batch = self.attempt(verb, trial if fits else None)
+        if batch is None:
+            return multiple()
+        back = [("back", row) for row in rows]
+        new = [("use", row) for row in batch.applications[len(rows) + 1 :]]
+        return Done(batch, [*back, ("void", paper), *new], [after], paper)
+
+    @rule(receipt=receipts)
+    def take_a_payment_back(self, receipt: int) -> None:
+        if receipt in self.payments:
+            self.take_a_batch_back(self.payments.pop(receipt))
+
+    @rule(done=consumes(batches))
+    def take_back(self, done: Done) -> None:
+        self.take_a_batch_back(done)
+
+    def take_a_batch_back(self, done: Done) -> None:
+        expected = self.undone(done)
+        batch = self.undo(done.batch)
+        assert (batch is not None) == (expected is not None), (done, self.oracle)
+        if expected is not None:
+            self.oracle = expected
+            assert self.undo(done.batch) is None  # not twice
+
+    def undone(self, done: Done) -> Oracle | None:
+        trial, made = deepcopy(self.oracle), len(self.books.applications)
+        own = {row for what, row in done.rows if what == "use"}
+        if any(
+            paper in trial.voids or set(trial.on(paper)) - own - self.came_with(paper)
+            for paper in done.papers
+        ):
+            return None
+        for what, row in reversed(done.rows):
+            made += 1
+            if what == "void":
+                trial.move([row], -trial.papers[row].total, trial.voids.pop(row), EVER)
+            elif what == "back":
+                use = trial.uses[row]
+                day = self.day_of(done, row)
+                if not trial.use(made, replace(use, day=day, stands=True)):
+                    return None
+            elif trial.uses[row].stands:
+                trial.take_back(row)
+            else:
+                made -= 1
+        for paper in done.papers:
+            trial.void(paper)
+            for use in trial.uses.values():
+                same = use.receipt == paper
+                use.receipt = done.takes_place_of if same else use.receipt
+        return trial
+
+    def came_with(self, receipt: int) -> set[int]:
+        uses = self.oracle.uses.items()
+        return {row for row, use in uses if receipt not in use.ids}
+
+    def day_of(self, done: Done, row: int) -> date:
+        """Return the day from which a batch took a row back."""
+        [day] = (
+            a.effective
+            for a in self.books.applications
+            if a.reverses == row and a.id in done.batch.applications
+        )
+        return day
+
+    @rule(at=DAYS)
+    def look_at_any_day(self, at: date) -> None:
+        assert self.shown(at) == self.oracle.balances(at, EVER)
+
+    @invariant()
+    def balances_of_the_last_day_are_right(self) -> None:
+        if hasattr(self, "oracle"):
+            assert self.shown(EVER) == self.oracle.balances(EVER, EVER)
+            assert self.books.breaches == []
+
+
+CollectingMachine.TestCase.settings = settings(
+    max_examples=60, stateful_step_count=30, deadline=None
+)
+TestCollectingAgreesWithTheOracle = CollectingMachine.TestCase
