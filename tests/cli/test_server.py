@@ -173,3 +173,12 @@ def test_a_file_has_no_people(tmp_path: Path) -> None:
     answer = cartera(*let_in, cwd=tmp_path)
     assert answer.code == 2
     assert "es un archivo" in answer.err
+
+
+def test_a_ledger_named_on_the_way_is_not_held_to_the_folders_company(
+    server: Office, folder: Path, tmp_path: Path
+) -> None:
+    assert cartera("iniciar", tmp_path, "--nit", "860002964-4").code == 0
+    ledger = tmp_path / "cartera.db"
+    answer = cartera("resumen", "--base", ledger, cwd=folder, **CLOCK)
+    assert answer.code == 0, answer.err

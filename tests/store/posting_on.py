@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from multiprocessing.synchronize import Event
     from pathlib import Path
 
-_MOST = 45  # each takes one centavo of the invoice, which has a hundred
+MOST = 45  # each takes one centavo of the invoice, which has a hundred
 
 
 class Writers(NamedTuple):
@@ -23,12 +23,12 @@ class Writers(NamedTuple):
     end: Event
 
 
-def writers(path: Path | None, count: int = 2) -> Writers:
+def writers(place: Path | str | None, count: int = 2) -> Writers:
     """Start processes that post; return when all have begun."""
     context = multiprocessing.get_context("spawn")
     end, begun = context.Event(), context.Barrier(count + 1)
     processes = [
-        context.Process(target=_post, args=(str(path), me, end, begun))
+        context.Process(target=_post, args=(str(place), me, end, begun))
         for me in range(count)
     ]
     for process in processes:
@@ -40,6 +40,11 @@ def writers(path: Path | None, count: int = 2) -> Writers:
 def stop(running: Writers) -> None:
     """End the processes; they must have posted without a fault."""
     running.end.set()
+    wait(running)
+
+
+def wait(running: Writers) -> None:
+    """Let the processes post all they have; they must do it without a fault."""
     for process in running.processes:
         process.join()
         assert process.exitcode == 0
@@ -48,7 +53,7 @@ def stop(running: Writers) -> None:
 def _post(path: str, me: int, end: Event, begun: object) -> None:
     with Store.open(path) as store:
         begun.wait(timeout=60)  # type: ignore[attr-defined]
-        for number in range(_MOST):
+        for number in range(MOST):
             if end.is_set():
                 return
             row = withhold(-1, INVOICE, 1)

@@ -11,7 +11,7 @@ import pytest
 from sqlalchemy import create_engine
 
 from cartera_xl.errors import MigrationError
-from cartera_xl.store import Store, migration, schema, triggers, version
+from cartera_xl.store import Store, migration, roles, schema, triggers, version
 from cartera_xl.store.columns import COLUMNS
 from cartera_xl.store.engine import connect
 from cartera_xl.store.location import Location, locate
@@ -211,7 +211,7 @@ def test_on_a_server_the_steps_end_at_the_same_tables(server: Engine, url: str) 
 
 
 @pytest.mark.postgres
-def test_on_a_server_whoever_had_a_company_belongs_to_it(
+def test_on_a_server_whoever_had_a_company_belongs_to_it_and_groups_get_their_rights(
     server: Engine, url: str
 ) -> None:
     with server.connect() as connection:
@@ -219,9 +219,13 @@ def test_on_a_server_whoever_had_a_company_belongs_to_it(
             connection.change(f"DROP POLICY own_companies ON {table}")
         connection.change("DROP TABLE member")
         connection.change("UPDATE alembic_version SET version_num = '0003'")
+        for sql in roles.groups():
+            connection.change(sql)
     with Store.open(url) as store, store.engine.connect() as connection:
         found = connection.rows("SELECT company_id, role = session_user FROM member")
         assert found == [(1, True)]
+        asked = "SELECT has_table_privilege('cartera_app', 'document', 'INSERT')"
+        assert connection.value(asked)
         assert not broken(store)
 
 

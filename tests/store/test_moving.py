@@ -11,6 +11,7 @@ from cartera_xl.store import Store
 from cartera_xl.store.columns import COLUMNS
 from tests.store.books import (
     INVOICE,
+    NOON,
     balances,
     broken,
     invoice,
@@ -19,6 +20,7 @@ from tests.store.books import (
     withhold,
 )
 from tests.store.everything import EVERYTHING
+from tests.store.people import OTHER
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -105,3 +107,23 @@ def test_who_may_not_make_companies_moves_none(full: Store, place: Office) -> No
         full.move(place.address("ana"))
     posted(full, "sigue", documents=(invoice(-1, 8),))
     assert full.head().revision == before.revision + 1
+
+
+# What somebody may have added to a server's tables, and we know nothing of.
+SHOUT = """
+CREATE FUNCTION shout() RETURNS trigger LANGUAGE plpgsql AS
+$$ BEGIN NEW.name := upper(NEW.name); RETURN NEW; END $$;
+CREATE TRIGGER shout BEFORE INSERT ON customer FOR EACH ROW EXECUTE FUNCTION shout()
+"""
+
+
+def test_what_arrives_otherwise_than_it_was_sent_stops_the_move(
+    full: Store, path: Path, url: str
+) -> None:
+    with Store.create(url, OTHER, NOON) as first, first.engine.connect() as connection:
+        connection.change(SHOUT)
+    with pytest.raises(errors.MoveError, match="filas de customer no llegaron iguales"):
+        full.move(url)
+    with Store.open(path) as store, Store.open(url) as first:
+        assert store.head() == full.head()
+        assert first.head().nit == OTHER.nit  # alone

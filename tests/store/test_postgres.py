@@ -33,6 +33,7 @@ from tests.store.books import (
     undo,
     withhold,
 )
+from tests.store.posting_on import MOST, wait, writers
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -191,3 +192,12 @@ def test_a_transaction_sees_one_moment_and_a_reader_cannot_write(
         assert open_items(transaction, on(60)) == before
         with pytest.raises(psycopg.errors.ReadOnlySqlTransaction):
             transaction.change("UPDATE customer SET name = 'x'")
+
+
+def test_writers_of_one_company_take_turns_and_none_is_lost(
+    server: Store, url: str
+) -> None:
+    wait(writers(url, 2))
+    assert balances(server)[INVOICE] == 100 - 2 * MOST
+    assert server.head().revision == 1 + 2 * MOST
+    assert not broken(server)
