@@ -25,6 +25,8 @@ def test_sheets_stand_in_the_promised_order() -> None:
         "Vencidas",
         "Créditos a Favor",
         "Cotizaciones",
+        "Registro",
+        "Retenciones",
     ]
     assert [tab.table for tab in TABS] == [
         "tblClientes",

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 from cartera_xl.importers.sample import company
 from cartera_xl.ledger.balances import Journal, open_items
-from cartera_xl.ledger.documents import Kind, OpenItem
+from cartera_xl.ledger.documents import Kind, OpenItem, Use
 from cartera_xl.ledger.parameters import Parameters
 from cartera_xl.ledger.posting import Contact, Customer
-from cartera_xl.views.snapshot import Movement, Snapshot
+from cartera_xl.views.snapshot import Movement, Snapshot, Withholding
 
 if TYPE_CHECKING:
     from cartera_xl.tabs.tab import Tab
@@ -106,6 +106,23 @@ def sample() -> Snapshot:
             if d.kind is Kind.QUOTE
         ],
         movements=moves,
+        withheld=[
+            Withholding(
+                1,
+                Use.INCOME_TAX_WITHHELD,
+                trade.customers[0].id,
+                "COP",
+                25_000_00,
+                AT,
+                "FV-1",
+                "RC-1",
+                1_000_000_00,
+                25_000,
+                "Cali",
+                "C-7",
+                AT,
+            )
+        ],
         last_payments={-1: AT},
     )
 

@@ -28,7 +28,9 @@ YESTERDAY, TOMORROW = AT - timedelta(days=1), AT + timedelta(days=1)
 LATER = {"last_action", "promise", "last_follow_up", "status"}
 
 
-@pytest.mark.parametrize("tab", VIEWS, ids=lambda tab: tab.table)
+@pytest.mark.parametrize(
+    "tab", [tab for tab in VIEWS if not tab.entry_rows], ids=lambda tab: tab.table
+)
 def test_every_column_that_is_read_is_filled(tab: Tab) -> None:
     rows = VIEWS[tab](sample())
     assert rows

@@ -59,6 +59,8 @@ def test_its_workbook_shows_its_company_on_every_tab(demo: tuple[Path, Answer]) 
         "Vencidas",
         "Créditos a Favor",
         "Cotizaciones",
+        "Registro",
+        "Retenciones",
     ]
     assert all(sheet.max_row > 30 for sheet in shown)
 
