@@ -21,6 +21,11 @@ if TYPE_CHECKING:
 _NAMED: Final = "CARTERA_TEST_PG_URL"
 
 
+def is_named() -> bool:
+    """Tell whether the server is somebody else's, and not one of our own."""
+    return bool(os.environ.get(_NAMED))
+
+
 def server_url() -> str:
     """Return the address of a server where databases may be made; "" if none is."""
     return os.environ.get(_NAMED) or _own_server()
@@ -51,7 +56,7 @@ def a_database() -> Iterator[str]:
 @cache
 def _hurry() -> None:
     """Let our own server not wait for the disk: no test of ours cuts its power."""
-    if _NAMED in os.environ:
+    if is_named():
         return
     for name in ("fsync", "synchronous_commit", "full_page_writes"):
         _run(server_url(), f"ALTER SYSTEM SET {name} = off")
