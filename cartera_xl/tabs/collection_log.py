@@ -48,7 +48,7 @@ COLLECTION_LOG: Final = Tab(
     key=("_id",),
     visible=False,
     entry_rows=20,
-    noun="gestiones",
+    nouns=("gestión", "gestiones"),
     bands=("RESULTADO",),
     marks=(
         Mark(

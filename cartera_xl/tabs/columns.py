@@ -29,7 +29,11 @@ CURRENCY: Final = Column("Moneda", "currency", width=9, centred=True)
 STATUS: Final = Column("Estado", "status", width=36)
 VERSION: Final = Column("_version", "version", Format.COUNT, hidden=True)
 CURRENCY_INDEX: Final = Column(
-    CURRENCY_INDEX_TITLE, "currency_index", Format.COUNT, hidden=True
+    CURRENCY_INDEX_TITLE,
+    "currency_index",
+    Format.COUNT,
+    hidden=True,
+    total=Total.LARGEST,
 )
 HIDDEN: Final = (VERSION, CURRENCY_INDEX)
 

@@ -66,7 +66,7 @@ CREDITS: Final = Tab(
     ),
     key=("Documento",),
     frozen=3,
-    noun="créditos",
+    nouns=("crédito", "créditos"),
     bands=("DATOS DEL CRÉDITO", "RESULTADO"),
     marks=(
         *(

@@ -90,7 +90,8 @@ CUSTOMERS: Final = Tab(
     ),
     key=("Código", "Moneda"),
     frozen=3,
-    noun="clientes",
+    nouns=("cliente", "clientes"),
+    several="saldos",  # a customer has one in each currency
     bands=("DATOS DEL CLIENTE", "CARTERA", "SEGUIMIENTO", "RESULTADO"),
     printed=12 + names.MAX_RANGES,  # with the columns after the ranges: too small
     marks=(

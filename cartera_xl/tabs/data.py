@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from cartera_xl.ledger.aging import DEFAULT_RANGES
-from cartera_xl.tabs import names
+from cartera_xl.tabs import names, samples
 from cartera_xl.tabs.tab import Format
 
 if TYPE_CHECKING:
@@ -49,6 +49,7 @@ BLOCKS: Final = (
     *(_single(names.detail(key), value=_DETAILS[key]) for key in names.TILES),
     *(_single(names.others(key)) for key in names.TILES),
     _single(names.COMPANY, value="Libro nuevo, todavía sin datos"),
+    _single(names.AMOUNT_LOOK, Format.COUNT, samples.PESOS),
     _single(names.STAMP, value="Sin actualizar"),
     _single(names.TIE_OUT, Format.MONEY, 0),
     _single(names.OMITTED),

@@ -81,7 +81,7 @@ ENTRY: Final = Tab(
         STATUS,
     ),
     entry_rows=30,
-    noun="líneas",
+    nouns=("línea", "líneas"),
     bands=("RESULTADO",),
     marks=STATUS_MARKS,
 )

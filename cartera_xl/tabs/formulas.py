@@ -37,6 +37,11 @@ def count(table: str, title: str) -> str:
     return f"SUBTOTAL(103,{table}[{title}])"
 
 
+def largest(table: str, title: str) -> str:
+    """Return the largest number among a column's visible rows."""
+    return f"SUBTOTAL(104,{table}[{title}])"
+
+
 def total(tab: Tab, column: Column) -> str:
     """Return the sum of a column's visible rows; currencies are never added."""
     table = tab.table
@@ -44,5 +49,5 @@ def total(tab: Tab, column: Column) -> str:
     if CURRENCY_INDEX_TITLE not in tab.titles:
         return visible
     index = f"{table}[{CURRENCY_INDEX_TITLE}]"
-    alike = f"SUBTOTAL(104,{index})=SUBTOTAL(105,{index})"
+    alike = f"{largest(table, CURRENCY_INDEX_TITLE)}=SUBTOTAL(105,{index})"
     return f'IF({alike},{visible},"{SEVERAL_CURRENCIES}")'

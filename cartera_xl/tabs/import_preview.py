@@ -33,7 +33,7 @@ IMPORT_PREVIEW: Final = Tab(
         CURRENCY_INDEX,
     ),
     visible=False,
-    noun="filas",
+    nouns=("fila", "filas"),
     bands=("FILAS DEL ARCHIVO",),
     marks=(Mark("outcome", f'{{outcome}}="{BLOCKED}"', Tone.BAD),),
 )

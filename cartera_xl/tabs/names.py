@@ -69,6 +69,8 @@ AGEING_TOTAL: Final = "datos_edades_total"  # one row: balance, documents, share
 DEBTORS: Final = "datos_deudores"
 DEBTORS_TOTAL: Final = "datos_deudores_total"  # one row: overdue, share of all overdue
 COMPANY: Final = "datos_empresa"  # text
+# How amounts of the base currency are written: a digit of samples.py.
+AMOUNT_LOOK: Final = "datos_formato"
 STAMP: Final = "datos_actualizado"  # text: when, from which ledger, by what version
 TIE_OUT: Final = "datos_cuadre"  # the control total that the tables must add up to
 OMITTED: Final = "datos_omitidas"  # text: what Transacciones leaves out

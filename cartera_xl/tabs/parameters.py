@@ -24,7 +24,7 @@ PARAMETERS: Final = Tab(
     key=("Parámetro",),
     visible=False,
     frozen=1,
-    noun="parámetros",
+    nouns=("parámetro", "parámetros"),
     bands=("PARÁMETRO", "RESULTADO"),
     marks=STATUS_MARKS,
 )

@@ -64,7 +64,7 @@ QUOTES: Final = Tab(
     ),
     key=("Número",),
     frozen=2,
-    noun="cotizaciones",
+    nouns=("cotización", "cotizaciones"),
     bands=("DATOS DE LA COTIZACIÓN", "RESULTADO"),
     marks=(
         Mark("state", f'{{state}}="{QuoteState.EXPIRED}"', Tone.BAD),

@@ -48,7 +48,7 @@ RECONCILIATION: Final = Tab(
     ),
     key=("_linea",),
     visible=False,
-    noun="líneas del banco",
+    nouns=("línea del banco", "líneas del banco"),
     bands=("LÍNEA DEL BANCO Y PROPUESTA", "RESULTADO"),
     marks=STATUS_MARKS,
     printed=len(_SHOWN),

@@ -31,7 +31,7 @@ REMINDERS: Final = Tab(
         CURRENCY_INDEX,
     ),
     visible=False,
-    noun="recordatorios",
+    nouns=("recordatorio", "recordatorios"),
     bands=("RECORDATORIO",),
     marks=(
         Mark("decision", f'{{decision}}="{WITHHELD}"', Tone.WARN),

@@ -9,6 +9,13 @@ from __future__ import annotations
 from typing import Final, NamedTuple
 
 DECIMALS: Final = (0, 2, 3)  # all that currencies have (ISO 4217)
+# How amounts are written, as a digit that conditional formats compare.
+PESOS: Final = 0  # «$», without cents
+
+
+def plain(decimals: int) -> int:
+    """Return the digit of amounts without a sign, with so many decimals."""
+    return decimals + 1
 
 
 class Look(NamedTuple):

@@ -36,7 +36,7 @@ STATEMENT: Final = Tab(
     ),
     visible=False,
     frozen=3,
-    noun="movimientos",
+    nouns=("movimiento", "movimientos"),
     bands=("ESTADO DE CUENTA",),
     settings=(
         Setting("Cliente", CUSTOMER),

@@ -31,6 +31,7 @@ class Total(StrEnum):
 
     SUM = "sum"
     COUNT = "count"
+    LARGEST = "largest"  # of a hidden column that others look at
 
 
 class Limit(StrEnum):
@@ -134,7 +135,9 @@ class Tab:
     visible: bool = True
     frozen: int = 2  # leading columns that stay in view
     entry_rows: int = 0
-    noun: str = "filas"  # what the rows are called when they are counted
+    # What rows are called when they are counted: one, several.
+    nouns: tuple[str, str] = ("fila", "filas")
+    several: str = ""  # and where they are of several currencies, if they differ then
     bands: tuple[str, ...] = ()
     marks: tuple[Mark, ...] = ()
     settings: tuple[Setting, ...] = ()

@@ -35,7 +35,7 @@ TRANSACTIONS: Final = Tab(
         CURRENCY_INDEX,
     ),
     frozen=3,
-    noun="movimientos",
+    nouns=("movimiento", "movimientos"),
     bands=("MOVIMIENTO",),
     settings=(Setting("Desde", names.SINCE, Format.DATE),),
     note=names.OMITTED,

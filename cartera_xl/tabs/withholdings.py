@@ -52,7 +52,7 @@ WITHHOLDINGS: Final = Tab(
     ),
     key=("_id",),
     frozen=3,
-    noun="retenciones",
+    nouns=("retención", "retenciones"),
     bands=("DATOS DE LA RETENCIÓN", "RESULTADO"),
     marks=STATUS_MARKS,
     printed=len(_SHOWN),

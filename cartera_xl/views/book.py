@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from cartera_xl.ledger.money import minor_digits
-from cartera_xl.tabs import names
+from cartera_xl.tabs import names, samples
 from cartera_xl.tabs.columns import CURRENCY
 from cartera_xl.tabs.credits import CREDITS
 from cartera_xl.tabs.customers import CUSTOMERS
@@ -19,6 +19,7 @@ from cartera_xl.views.credits import credits_in_favour
 from cartera_xl.views.customers import customers
 from cartera_xl.views.invoices import not_due, overdue
 from cartera_xl.views.quotes import quotes
+from cartera_xl.views.rows import amount_look
 from cartera_xl.views.summary import named_values
 from cartera_xl.views.transactions import omitted, transactions
 from cartera_xl.views.withholdings import withholdings
@@ -31,8 +32,6 @@ if TYPE_CHECKING:
     from cartera_xl.tabs.tab import Tab
     from cartera_xl.views.snapshot import Snapshot
     from cartera_xl.views.summary import Stamp
-
-_PESOS: Final = "COP"
 
 VIEWS: Final[Mapping[Tab, Callable[[Snapshot], list[tuple[Cell, ...]]]]] = {
     CUSTOMERS: customers,
@@ -54,17 +53,18 @@ def tables(snapshot: Snapshot) -> dict[str, list[tuple[Cell, ...]]]:
 def decimals(
     rows: Mapping[str, Sequence[Row]], parameters: Parameters
 ) -> dict[str, int]:
-    """Return the currencies that are shown without «$», with their decimals.
-
-    «$» without cents is how pesos are written, where they are the base currency.
-    """
+    """Return the currencies that are shown without «$», with their decimals."""
     found: set[Cell] = set()
     for tab in VIEWS:
         if CURRENCY in tab.columns:
             position = tab.columns.index(CURRENCY)
             found.update(row[position] for row in rows.get(tab.table, ()))
-    pesos = {_PESOS} & {parameters.currency}
-    return {str(c): minor_digits(str(c)) for c in found - pesos if c}
+    named = {str(c) for c in found if c}
+    return {
+        currency: minor_digits(currency)
+        for currency in named
+        if amount_look(currency, parameters.currency) != samples.PESOS
+    }
 
 
 def values(snapshot: Snapshot, stamp: Stamp) -> dict[str, Cell | list[list[Cell]]]:

@@ -35,6 +35,6 @@ def credits_in_favour(snapshot: Snapshot) -> list[tuple[Cell, ...]]:
         "used": amounts(used, currencies),
         "balance": amounts(balances, currencies),
         "version": [item.version for item in items],
-        "currency_index": currency_index(currencies),
+        "currency_index": currency_index(currencies, snapshot.parameters.currency),
     }
     return lay_out(CREDITS, fields, len(items))

@@ -41,7 +41,7 @@ def customers(snapshot: Snapshot) -> list[tuple[Cell, ...]]:
         "days": [b.days_overdue for b in balances],
         "last_payment": [paid.get(c.id) for c in shown],
         "excluded": [YES if c.excluded else None for c in shown],
-        "currency_index": currency_index(currencies),
+        "currency_index": currency_index(currencies, snapshot.parameters.currency),
     }
     corrected = [fields[column.field] for column in CUSTOMERS.inputs]
     fields["version"] = list(map(corrections_version, zip(*corrected, strict=True)))

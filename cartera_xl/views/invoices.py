@@ -57,7 +57,7 @@ def _rows(
         "paid": amounts(paid, currencies),
         "balance": amounts(balances, currencies),
         "version": [item.version for item in items],
-        "currency_index": currency_index(currencies),
+        "currency_index": currency_index(currencies, snapshot.parameters.currency),
     }
     return lay_out(tab, fields, len(items))
 

@@ -44,7 +44,7 @@ def quotes(snapshot: Snapshot) -> list[tuple[Cell, ...]]:
             _followed(answers[i.id]) if i.id in answers else None for i in items
         ],
         "version": [item.version for item in items],
-        "currency_index": currency_index(currencies),
+        "currency_index": currency_index(currencies, snapshot.parameters.currency),
     }
     return lay_out(QUOTES, fields, len(items))
 

@@ -6,9 +6,10 @@ expression over the whole ledger, and no row is ever a dictionary.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 from cartera_xl.ledger.money import minor_digits
+from cartera_xl.tabs import samples
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from cartera_xl.tabs.tab import Tab
 
 Fields: TypeAlias = "Mapping[str, Iterable[Cell]]"
+PESOS: Final = "COP"
 
 
 def lay_out(tab: Tab, fields: Fields, size: int) -> list[tuple[Cell, ...]]:
@@ -38,7 +40,23 @@ def amounts(minor: Sequence[int], currencies: Sequence[str]) -> list[float]:
     return [m / scale[c] for m, c in zip(minor, currencies, strict=True)]
 
 
-def currency_index(currencies: Sequence[str]) -> list[int]:
-    """Return a number per currency: a sum over rows holds where it does not vary."""
-    positions = {c: n for n, c in enumerate(sorted(set(currencies)), start=1)}
-    return [positions[currency] for currency in currencies]
+def currency_index(currencies: Sequence[str], base: str) -> list[int]:
+    """Return a number per currency: a sum over rows holds where it does not vary.
+
+    Its last digit is how amounts of the currency are written (`amount_look`).
+    """
+    numbers = {
+        currency: 10 * position + amount_look(currency, base)
+        for position, currency in enumerate(sorted(set(currencies)), start=1)
+    }
+    return [numbers[currency] for currency in currencies]
+
+
+def amount_look(currency: str, base: str) -> int:
+    """Return how amounts are written: as pesos, or without a sign.
+
+    «$» without cents is how pesos are written, where they are the base currency.
+    """
+    if currency == base == PESOS:
+        return samples.PESOS
+    return samples.plain(minor_digits(currency))

@@ -12,7 +12,7 @@ from cartera_xl.tabs.credits import CREDITS
 from cartera_xl.tabs.not_due import NOT_DUE
 from cartera_xl.tabs.overdue import OVERDUE
 from cartera_xl.texts import count, day, money
-from cartera_xl.views.rows import amounts
+from cartera_xl.views.rows import amount_look, amounts
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -36,10 +36,12 @@ def named_values(
     snapshot: Snapshot, stamp: Stamp
 ) -> dict[str, Cell | list[list[Cell]]]:
     """Return what Resumen shows, by defined name."""
+    base = snapshot.parameters.currency
     values: dict[str, Cell | list[list[Cell]]] = {
         names.CORTE: snapshot.at,
         names.LAST_CORTE: snapshot.at,
         names.COMPANY: _company(snapshot),
+        names.AMOUNT_LOOK: amount_look(base, base),
         names.STAMP: _stamp(snapshot, stamp),
         names.TIE_OUT: control_total(snapshot),
         names.LEDGER_ID: snapshot.ledger_id,

@@ -36,7 +36,7 @@ def transactions(snapshot: Snapshot) -> list[tuple[Cell, ...]]:
         "recorded_at": [move.recorded_at for move in moves],
         "actor": [move.actor for move in moves],
         "batch": [move.batch for move in moves],
-        "currency_index": currency_index(currencies),
+        "currency_index": currency_index(currencies, snapshot.parameters.currency),
     }
     return lay_out(TRANSACTIONS, fields, len(moves))
 

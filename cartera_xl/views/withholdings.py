@@ -40,6 +40,6 @@ def withholdings(snapshot: Snapshot) -> list[tuple[Cell, ...]]:
         "arrived": [row.received for row in rows],
         "id": [str(row.id) for row in rows],
         "version": [0 for _ in rows],
-        "currency_index": currency_index(currencies),
+        "currency_index": currency_index(currencies, snapshot.parameters.currency),
     }
     return lay_out(WITHHOLDINGS, fields, len(rows))

@@ -61,7 +61,7 @@ def invoice(number: str, **fields: Cell) -> tuple[Cell, ...]:
         "paid": 0.0,
         "balance": 1000.5,
         "version": 1,
-        "currency_index": 1,
+        "currency_index": 10,
     }
     return row(OVERDUE, **(usual | fields))
 
@@ -72,7 +72,7 @@ def customer(code: str, currency: str = "COP", **fields: Cell) -> tuple[Cell, ..
     usual: dict[str, Cell] = {
         "code": code,
         "currency": currency,
-        "currency_index": 1,
+        "currency_index": 10,
         "version": corrections_version(shown),
     }
     return row(CUSTOMERS, **(usual | fields))

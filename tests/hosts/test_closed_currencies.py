@@ -10,6 +10,7 @@ import pytest
 
 from cartera_xl.hosts.closed import ClosedWorkbook
 from cartera_xl.hosts.entries import RowMark
+from cartera_xl.tabs import names, samples
 from cartera_xl.tabs.overdue import OVERDUE
 from tests.hosts.books import (
     FIRST,
@@ -132,12 +133,30 @@ def test_a_workbook_of_fewer_samples_shows_every_row_alike(tmp_path: Path) -> No
 def test_paper_shows_dollars_with_cents_and_pesos_without(tmp_path: Path) -> None:
     path = template(tmp_path)
     refresh(path, book("COP", "USD", "KWD"))
-    paper = convert(path, "pdf", tmp_path)
-    command = ["pdftotext", "-layout", str(paper), "-"]
-    text = subprocess.run(command, capture_output=True, check=True).stdout.decode()
+    text = printed(path, tmp_path)
     rows = [line for line in text.splitlines() if "Cliente de" in line]
     lines = {row.split()[3]: row for row in rows}
     assert "$ 1.235" in lines["FV-1"]
     assert "1.234,50" in lines["FV-2"]
     assert "1.234,500" in lines["FV-3"]
     assert "$" not in lines["FV-2"] + lines["FV-3"]
+
+
+@pytest.mark.calc
+def test_paper_of_a_company_in_dollars_bears_no_peso_sign(tmp_path: Path) -> None:
+    path = template(tmp_path)
+    index = 10 + samples.plain(2)
+    rows = [
+        invoice("FV-1", currency="USD", total=1, balance=2750.5, currency_index=index)
+    ]
+    named = {names.AMOUNT_LOOK: samples.plain(2), names.last("vencidas"): 2750.5}
+    refresh(path, replace(content(rows, named=named), decimals=DECIMALS))
+    text = printed(path, tmp_path)
+    assert "$" not in text
+    assert text.count("2.750,50") >= 3  # the tile of Resumen, the total and the row
+
+
+def printed(path: Path, folder: Path) -> str:
+    paper = convert(path, "pdf", folder)
+    command = ["pdftotext", "-layout", str(paper), "-"]
+    return subprocess.run(command, capture_output=True, check=True).stdout.decode()

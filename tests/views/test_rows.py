@@ -4,7 +4,7 @@ import pytest
 
 from cartera_xl.tabs.overdue import OVERDUE
 from cartera_xl.tabs.tab import Colour, Column, Tab
-from cartera_xl.views.rows import amounts, currency_index, lay_out
+from cartera_xl.views.rows import amount_look, amounts, currency_index, lay_out
 
 TAB = Tab(
     title="T",
@@ -47,4 +47,15 @@ def test_a_cell_holds_the_amount_in_units_of_its_currency(
 
 
 def test_rows_of_one_currency_share_one_index() -> None:
-    assert currency_index(["USD", "COP", "USD"]) == [2, 1, 2]
+    assert currency_index(["USD", "COP", "USD"], "COP") == [23, 10, 23]
+
+
+@pytest.mark.parametrize(
+    ("currency", "base", "digit"),
+    [("COP", "COP", 0), ("COP", "USD", 3), ("USD", "USD", 3), ("JPY", "COP", 1)],
+)
+def test_the_last_digit_says_how_amounts_are_written(
+    currency: str, base: str, digit: int
+) -> None:
+    assert amount_look(currency, base) == digit
+    assert currency_index([currency], base) == [10 + digit]

@@ -15,6 +15,7 @@ from cartera_xl.tabs.samples import DECIMALS, LOOKS, USUAL, Look
 from cartera_xl.workbook.__main__ import main
 from cartera_xl.workbook.build import new_workbook
 from cartera_xl.workbook.check import check, read_parts
+from cartera_xl.workbook.template import styles
 from tests.workbook import built
 
 if TYPE_CHECKING:
@@ -33,6 +34,7 @@ ALLOWED = (
     r"IF\(Corte=corte_ultimo,ultimo_\w+,NA\(\)\)",
     r'HYPERLINK\("#ir_\w+","[^"]+"\)',
     _VISIBLE,
+    r"SUBTOTAL\(104,tbl\w+\[_m\]\)",
     rf"IF\(SUBTOTAL\(104,tbl\w+\[_m\]\)=SUBTOTAL\(105,tbl\w+\[_m\]\),{_VISIBLE},"
     r'"varias monedas"\)',
     re.escape(summary.TIE_OUT),
@@ -293,10 +295,34 @@ def _letter(tab: Tab, field: str) -> str:
 def test_colours_follow_whole_columns(tab: Tab) -> None:
     formats = built.book()[tab.title].conditional_formatting
     areas = {str(entry.sqref) for entry in formats}
+    bodies = {area for area in areas if ":" in area}
     expected = {mark.field for mark in tab.marks}
     expected |= {c.field for c in tab.columns if c.field == "range"}
     letters = {_letter(tab, field) for field in expected}
-    assert areas == {f"{letter}{BODY}:{letter}{LAST}" for letter in letters}
+    assert bodies == {f"{letter}{BODY}:{letter}{LAST}" for letter in letters}
+
+
+@each_tab
+def test_every_amount_above_a_table_is_written_as_its_currency(tab: Tab) -> None:
+    sheet = built.book()[tab.title]
+    amounts = {
+        cell.coordinate
+        for row in sheet.iter_rows(max_row=BODY - 2)
+        for cell in row
+        if cell.number_format == styles.MONEY
+    }
+    looks = {
+        str(entry.sqref): {
+            rule.dxf.numFmt.formatCode for rule in entry.rules if rule.dxf.numFmt
+        }
+        for entry in sheet.conditional_formatting
+        if ":" not in str(entry.sqref)
+    }
+    wanted = {styles.plain_amount(decimals) for decimals in DECIMALS}
+    assert len(amounts) >= len(names.TILES)
+    assert {address: looks.get(address) for address in amounts} == dict.fromkeys(
+        amounts, wanted
+    )
 
 
 def test_only_resumen_is_protected_and_without_a_password() -> None:

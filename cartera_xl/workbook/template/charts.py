@@ -45,13 +45,10 @@ if TYPE_CHECKING:
 
 TOP: Final = 12  # the row of a chart's first pixels
 BOTTOM: Final = 24  # its last row
-# Millions and thousands, so that the figures of a small company and a big one fit.
-_SHORT: Final = (
-    '[>=1000000][$$-240A]#,##0.0,,"M";[>=1000][$$-240A]#,##0,"mil";[$$-240A]#,##0'
-)
-_AXIS: Final = (
-    '[>=1000000][$$-240A]#,##0,,"M";[>=1000][$$-240A]#,##0,"mil";[$$-240A]#,##0'
-)
+# Millions and thousands, so that the figures of a small company and a big one fit. A
+# chart's labels cannot follow the currency: they bear no sign.
+_SHORT: Final = '[>=1000000]#,##0.0,,"M";[>=1000]#,##0,"mil";#,##0'
+_AXIS: Final = '[>=1000000]#,##0,,"M";[>=1000]#,##0,"mil";#,##0'
 _TEXT: Final = "44505C"
 
 

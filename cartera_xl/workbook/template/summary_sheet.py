@@ -10,7 +10,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 
 from cartera_xl.tabs import data, formulas, names, summary
-from cartera_xl.workbook.template import charts, styles, summary_tables
+from cartera_xl.workbook.template import amount_looks, charts, styles, summary_tables
 from cartera_xl.workbook.template.canvas import Canvas
 from cartera_xl.workbook.template.paper import set_up_page
 from cartera_xl.workbook.template.styles import Look
@@ -126,6 +126,7 @@ def _tile(canvas: Canvas, first: int, tile: Tile) -> None:
     for row in range(_LABEL, _BUTTON + 1):
         canvas.merge(row, first, first + 1)
     canvas.link(_FIGURE, first, names.link(tile.table))
+    amount_looks.follow_base(canvas, canvas.cell(_FIGURE, first).coordinate)
 
 
 def _set_up(canvas: Canvas) -> None:

@@ -11,7 +11,7 @@ from openpyxl.utils import get_column_letter
 
 from cartera_xl.tabs import data, formulas, names, summary
 from cartera_xl.tabs.tab import Format, Tone
-from cartera_xl.workbook.template import charts, styles
+from cartera_xl.workbook.template import amount_looks, charts, styles
 from cartera_xl.workbook.template.styles import Look, side
 
 if TYPE_CHECKING:
@@ -83,8 +83,8 @@ def draw(canvas: Canvas) -> None:
     share = replace(_TOTAL, horizontal="right", number_format='0%" del vencido"')
     _show(canvas, _TOTALS, RIGHT[1], (names.DEBTORS_TOTAL, 1, 2), share)
     _control(canvas)
-    _dress(canvas, LEFT, names.MAX_RANGES)
-    _dress(canvas, RIGHT, names.TOP_DEBTORS)
+    _dress(canvas, LEFT, names.MAX_RANGES, _AGEING)
+    _dress(canvas, RIGHT, names.TOP_DEBTORS, _DEBTORS)
     _stripes(canvas)
     _bars(canvas)
 
@@ -137,6 +137,9 @@ def _totals(
             look = replace(field.look, bold=True, border=_TOTAL.border)
             source = (block, 1, field.total)
             _show(canvas, _TOTALS, field.column, source, look)
+        if field.look is _MONEY:
+            cell = canvas.cell(_TOTALS, field.column).coordinate
+            amount_looks.follow_base(canvas, cell)
 
 
 def _show(
@@ -151,8 +154,9 @@ def _control(canvas: Canvas) -> None:
     words = replace(_WORDS, number_format="General")
     canvas.put(_CONTROL + 1, first, "Suma de control (todas las monedas)", words)
     ledger = data.shown(names.TIE_OUT)
-    money = replace(_MONEY, bold=True)
-    canvas.formula(_CONTROL + 1, last, names.TIE_OUT, ledger, money)
+    # Of all currencies together: no «$», it is the amount of none.
+    proof = replace(_MONEY, bold=True, number_format=styles.plain_amount(2))
+    canvas.formula(_CONTROL + 1, last, names.TIE_OUT, ledger, proof)
     canvas.formula(_CONTROL + 2, first, summary.TIE_OUT, summary.TIES_OUT, words)
     cell = f"{get_column_letter(first)}{_CONTROL + 2}"
     for mark, tone in (("✓", Tone.GOOD), ("✗", Tone.BAD)):
@@ -160,18 +164,24 @@ def _control(canvas: Canvas) -> None:
         canvas.colour(cell, f'LEFT(${cell},1)="{mark}"', font=colour)
 
 
-def _dress(canvas: Canvas, half: tuple[int, int], rows: int) -> None:
+def _dress(
+    canvas: Canvas, half: tuple[int, int], rows: int, fields: tuple[Field, ...]
+) -> None:
     """Rule the rows that hold something and silence the others.
 
     A formula that refers to a blank cell gives 0, which would show.
     """
     used = _used(f"${get_column_letter(half[0])}{_ROWS}")
     silent = Font(color=styles.WHITE)
+    rule = Border(bottom=side())
+    money = [field.column for field in fields if field.look is _MONEY]
     # By column, as the bars are: LibreOffice draws no bar under another range's rule.
     for column in range(half[0], half[1] + 1):
         area = _column(column, rows)
         canvas.colour(area, f"NOT({used})", font=silent, number_format=";;;")
-        canvas.colour(area, used, border=Border(bottom=side()))
+        if column in money:
+            amount_looks.follow_base(canvas, area, when=used, border=rule)
+        canvas.colour(area, used, border=rule)
 
 
 def _column(column: int, rows: int) -> str:

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Final
 from openpyxl.styles import Border
 
 from cartera_xl.tabs import data, formulas, names, summary
+from cartera_xl.tabs.columns import CURRENCY_INDEX
 from cartera_xl.tabs.tab import Total
-from cartera_xl.workbook.template import layout, styles
+from cartera_xl.workbook.template import amount_looks, layout, styles
 from cartera_xl.workbook.template.layout import Holds
 from cartera_xl.workbook.template.styles import Look, side
 from cartera_xl.workbook.template.validation import validate
@@ -91,6 +92,8 @@ def _tile(canvas: Canvas, run: Run, tile: summary.Tile) -> None:
     )
     canvas.formula(layout.TILE_VALUES, run.first, names.tile(tile.key), 0, figure)
     canvas.link(layout.TILE_VALUES, run.first, names.link(tile.table))
+    cell = canvas.cell(layout.TILE_VALUES, run.first).coordinate
+    amount_looks.follow_base(canvas, cell)
     canvas.merge(layout.TILE_LABELS, *run)
     canvas.merge(layout.TILE_VALUES, *run)
 
@@ -125,16 +128,44 @@ def _total(canvas: Canvas, tab: Tab, position: int, column: Column) -> None:
     if column.total is None:
         return
     colour = styles.INPUT_DARK if column.input else styles.INK
-    if column.total is Total.COUNT:
-        text = formulas.count(tab.table, column.title)
-        number_format = f'#,##0" {tab.noun}"'
-        look = Look(10, styles.MUTED, bold=True, horizontal="left", indent=1)
-    else:
-        text = formulas.total(tab, column)
-        number_format = styles.MONEY
-        look = Look(10, colour, bold=True, horizontal="right", shrink=True)
+    cell = canvas.cell(layout.TOTALS, position)
+    match column.total:
+        case Total.COUNT:
+            text = formulas.count(tab.table, column.title)
+            look = Look(10, styles.MUTED, bold=True, horizontal="left", indent=1)
+            look = replace(look, number_format=_counted(*tab.nouns))
+            _count_several(canvas, tab, cell.coordinate)
+        case Total.LARGEST:
+            text, look = formulas.largest(tab.table, column.title), Look()
+        case Total.SUM:
+            text = formulas.total(tab, column)
+            look = Look(10, colour, bold=True, horizontal="right", shrink=True)
+            look = replace(look, number_format=styles.MONEY)
+            if CURRENCY_INDEX in tab.columns:
+                amount_looks.follow_rows(canvas, cell.coordinate, _index(tab))
+            else:  # what is typed is of the base currency unless it says so
+                amount_looks.follow_base(canvas, cell.coordinate)
     canvas.formula(layout.TOTALS, position, text, 0, look)
-    canvas.cell(layout.TOTALS, position).number_format = number_format
+
+
+def _counted(one: str, several: str) -> str:
+    return f'[=1]#,##0" {one}";#,##0" {several}"'
+
+
+def _count_several(canvas: Canvas, tab: Tab, cell: str) -> None:
+    """Call the rows what they are where one noun would count somebody twice."""
+    if not tab.several:
+        return
+    summed = next(c for c in tab.columns if c.total is Total.SUM)
+    total = f"${layout.column_letter(tab, summed.field)}${layout.TOTALS}"
+    when = f'{total}="{formulas.SEVERAL_CURRENCIES}"'
+    canvas.colour(cell, when, number_format=f'#,##0" {tab.several}"')
+
+
+def _index(tab: Tab) -> str:
+    """Return the cell above the hidden column that tells currencies apart."""
+    letter = layout.column_letter(tab, CURRENCY_INDEX.field)
+    return f"${letter}${layout.TOTALS}"
 
 
 def _heading(canvas: Canvas, position: int, column: Column) -> None:
