@@ -127,25 +127,33 @@ def _setting(canvas: Canvas, position: int, setting: Setting) -> None:
 def _total(canvas: Canvas, tab: Tab, position: int, column: Column) -> None:
     if column.total is None:
         return
-    colour = styles.INPUT_DARK if column.input else styles.INK
-    cell = canvas.cell(layout.TOTALS, position)
-    match column.total:
-        case Total.COUNT:
-            text = formulas.count(tab.table, column.title)
-            look = Look(10, styles.MUTED, bold=True, horizontal="left", indent=1)
-            look = replace(look, number_format=_counted(*tab.nouns))
-            _count_several(canvas, tab, cell.coordinate)
-        case Total.LARGEST:
-            text, look = formulas.largest(tab.table, column.title), Look()
-        case Total.SUM:
-            text = formulas.total(tab, column)
-            look = Look(10, colour, bold=True, horizontal="right", shrink=True)
-            look = replace(look, number_format=styles.MONEY)
-            if CURRENCY_INDEX in tab.columns:
-                amount_looks.follow_rows(canvas, cell.coordinate, _index(tab))
-            else:  # what is typed is of the base currency unless it says so
-                amount_looks.follow_base(canvas, cell.coordinate)
+    cell = canvas.cell(layout.TOTALS, position).coordinate
+    text, look = _TOTALS[column.total](canvas, tab, column, cell)
     canvas.formula(layout.TOTALS, position, text, 0, look)
+
+
+def _count(canvas: Canvas, tab: Tab, column: Column, cell: str) -> tuple[str, Look]:
+    _count_several(canvas, tab, cell)
+    look = Look(10, styles.MUTED, bold=True, horizontal="left", indent=1)
+    counted = replace(look, number_format=_counted(*tab.nouns))
+    return formulas.count(tab.table, column.title), counted
+
+
+def _largest(canvas: Canvas, tab: Tab, column: Column, cell: str) -> tuple[str, Look]:
+    return formulas.largest(tab.table, column.title), Look()
+
+
+def _sum(canvas: Canvas, tab: Tab, column: Column, cell: str) -> tuple[str, Look]:
+    if CURRENCY_INDEX in tab.columns:
+        amount_looks.follow_rows(canvas, cell, _index(tab))
+    else:  # what is typed is of the base currency unless it says so
+        amount_looks.follow_base(canvas, cell)
+    colour = styles.INPUT_DARK if column.input else styles.INK
+    look = Look(10, colour, bold=True, horizontal="right", shrink=True)
+    return formulas.total(tab, column), replace(look, number_format=styles.MONEY)
+
+
+_TOTALS: Final = {Total.COUNT: _count, Total.LARGEST: _largest, Total.SUM: _sum}
 
 
 def _counted(one: str, several: str) -> str:
