@@ -292,7 +292,7 @@ def test_a_row_of_a_persons_own(path: Path, typed: dict[str, Any]) -> None:
 
 def test_a_row_of_a_persons_own_in_a_large_table(tmp_path: Path) -> None:
     path = filled(tmp_path, invoices(*range(6000)))
-    blank = rb'(<c r="AB5000" s="\d+")><v>1</v></c>'
+    blank = rb'(<c r="AB5000" s="\d+")><v>10</v></c>'
     patch(path, part_of(path), lambda xml: re.sub(blank, rb"\1/>", xml))
     refuse(path, errors.OwnRowError, "fila 5000")
     absent = rb'<c r="AB5000" s="\d+"/>'
