@@ -351,6 +351,13 @@ class UnknownFieldError(SourceError):
         super().__init__(f"«{field}» no es un campo: use {', '.join(valid)}.")
 
 
+class UnknownConventionError(SourceError):
+    """A way of writing amounts or dates that there is not."""
+
+    def __init__(self, text: str, valid: list[str]) -> None:
+        super().__init__(f"«{text}» no es una forma: use {' o '.join(valid)}.")
+
+
 class UnknownHeadingError(SourceError):
     """A column mapping names a heading that the file has not."""
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from cartera_xl.actions.choices import choices
 from cartera_xl.actions.progress import silent
 from cartera_xl.importers import spreadsheet
+from cartera_xl.importers.convention import stated
 from cartera_xl.importers.planning import Plan, identities, plan
 from cartera_xl.importers.reading import Finding, Reading
 from cartera_xl.ledger.holidays import Calendar
@@ -53,11 +54,13 @@ class Imported:
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """How a person wants a file read."""
+    """How a person wants a file read; what is empty, the file tells by itself."""
 
     mapping: Mapping[str, str]
     currency: str | None = None  # None: the company's
     simulate: bool = False
+    numbers: str = ""  # «1.234,56» or «1,234.56»
+    dates: str = ""  # «d/m» or «m/d»
 
 
 def run(
@@ -115,7 +118,8 @@ def _read(store: Store, path: Path, options: Options) -> Reading:
     with store.reading() as ledger:
         parameters = choices(ledger)
     currency = _currency(options) or parameters.currency
-    reading = spreadsheet.read(path, options.mapping, currency)
+    said = stated(options.numbers, options.dates)
+    reading = spreadsheet.read(path, options.mapping, currency, said)
     if not parameters.next_business_day:
         return reading
     # A due date that the source states is used as given; only ours are moved.

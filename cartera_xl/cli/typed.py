@@ -10,6 +10,7 @@ from typing import Final, NamedTuple
 
 import typer
 
+from cartera_xl.importers.convention import DATES, NUMBERS
 from cartera_xl.ledger.currencies import is_currency
 from cartera_xl.ledger.documents import WITHHOLDING_USES, Use
 from cartera_xl.tabs.columns import MEANS
@@ -160,6 +161,20 @@ def view(text: str) -> str:
     """Read which lines a statement lists."""
     if text not in VIEWS:
         raise Misuse(f"«{text}» no es una vista: use {' o '.join(VIEWS)}.")
+    return text
+
+
+def numbers(text: str) -> str:
+    """Read how a file writes its amounts, from an example."""
+    if text and text not in NUMBERS:
+        raise Misuse(f"«{text}» no es una forma: use {' o '.join(NUMBERS)}.")
+    return text
+
+
+def dates(text: str) -> str:
+    """Read how a file writes its dates: day or month first."""
+    if text and text not in DATES:
+        raise Misuse(f"«{text}» no es una forma: use {' o '.join(DATES)}.")
     return text
 
 

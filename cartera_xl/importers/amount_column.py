@@ -6,12 +6,16 @@
 from __future__ import annotations
 
 from math import isfinite
-from typing import TYPE_CHECKING, Final, NamedTuple, cast
+from typing import TYPE_CHECKING, NamedTuple, cast
 
+from cartera_xl import texts
 from cartera_xl.errors import AmountError
 from cartera_xl.importers import notices
 from cartera_xl.importers.cells import strings_in
+from cartera_xl.importers.convention import EXAMPLES, MARK_NAMES, THOUSANDS
+from cartera_xl.importers.decimal_choice import choose
 from cartera_xl.importers.numbers import (
+    certain_mark,
     decimal_mark,
     figure,
     is_dash,
@@ -24,10 +28,9 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from cartera_xl.importers.cells import Cell
+    from cartera_xl.importers.decimal_choice import Evidence
     from cartera_xl.importers.numbers import Figure
     from cartera_xl.importers.reading import Finding
-
-COLOMBIAN: Final = ","  # a convention is its decimal mark
 
 
 class Amounts(NamedTuple):
@@ -53,17 +56,36 @@ def marks_in(cells: Sequence[Cell]) -> set[str]:
     return marks - {""}
 
 
+def codes_in(cells: Sequence[Cell]) -> set[str]:
+    """Return the currencies that are written in the texts of a column."""
+    shapes = map(figure, set(strings_in(cells)))
+    return {shape.currency for shape in shapes if shape is not None} - {""}
+
+
+def marks_beside(columns: Iterable[Sequence[Cell]]) -> set[str]:
+    """Return the decimal marks that columns prove of which the meaning is not known."""
+    marks = set()
+    for cells in columns:
+        shapes = [figure(text) for text in set(strings_in(cells)) if text.strip()]
+        if all(shape is not None for shape in shapes):
+            marks |= {certain_mark(shape.body) for shape in shapes if shape is not None}
+    return marks - {""}
+
+
+def unclear_in(cells: Sequence[Cell]) -> set[str]:
+    """Return the digits of a column's texts that read as two different amounts."""
+    shapes = map(figure, set(strings_in(cells)))
+    return {s.body for s in shapes if s is not None and is_unclear(s.body)}
+
+
 def read_amounts(
-    heading: str,
-    cells: Sequence[Cell],
-    rows: Sequence[int],
-    elsewhere: set[str],
+    heading: str, cells: Sequence[Cell], rows: Sequence[int], evidence: Evidence
 ) -> Amounts:
-    """Read a column; `elsewhere` holds the marks that other columns prove."""
+    """Read a column, by its own amounts first and then by what is known beside it."""
     if _are_numbers(cells):
         values = [None if cell == "" else cell for cell in cells]
         return Amounts(cast("list[Decimal | float | None]", values), {}, {}, ())
-    return _Column(heading, cells, rows, elsewhere).read()
+    return _Column(heading, cells, rows, evidence).read()
 
 
 def _are_numbers(cells: Sequence[Cell]) -> bool:
@@ -84,14 +106,14 @@ class _Column:
         heading: str,
         cells: Sequence[Cell],
         rows: Sequence[int],
-        elsewhere: set[str],
+        evidence: Evidence,
     ) -> None:
         self.heading, self.cells, self.rows = heading, cells, rows
+        self.stated = evidence.stated
         self.marks = marks_in(cells)
-        proof = self.marks or elsewhere
-        self.mark = min(proof) if len(proof) == 1 else COLOMBIAN
-        self.is_proven = len(proof) == 1
-        self.assumed: str = ""
+        unclear = unclear_in(cells) if len(self.marks) != 1 else ()
+        self.choice = choose(self.marks, unclear, evidence)
+        self.example: str = ""
         self.currencies: dict[int, str] = {}
         self.faults: dict[int, Finding] = {}
         self.known: dict[str, Decimal] = {}
@@ -102,12 +124,37 @@ class _Column:
         return Amounts(values, self.currencies, self.faults, tuple(self._notices()))
 
     def _notices(self) -> Iterable[Finding]:
-        if self.assumed:
-            yield notices.NUMBERS_ASSUMED.at(
-                0, heading=self.heading, example=self.assumed
-            )
-        if len(self.marks) > 1:
+        if self.example:
+            yield self._about_choice()
+        if len(self.marks) > 1 and not self.stated:
             yield notices.NUMBERS_MIXED.at(0, heading=self.heading)
+
+    def _about_choice(self) -> Finding:
+        """Say how the column was read, or that nothing tells how to read it."""
+        shape = figure(self.example)
+        assert shape is not None
+        readings = {
+            mark: f"{texts.amount(to_decimal(shape, mark))}" for mark in THOUSANDS
+        }
+        mark = self.choice.mark
+        if mark:
+            return notices.NUMBERS_ASSUMED.at(
+                0,
+                heading=self.heading,
+                example=self.example,
+                reading=readings[mark],
+                why=self.choice.why,
+                other=EXAMPLES[THOUSANDS[mark]],
+            )
+        separator = "," if "," in shape.body else "."
+        return notices.NUMBERS_OPEN.at(
+            0,
+            heading=self.heading,
+            example=self.example,
+            separator=MARK_NAMES[separator],
+            thousands=readings[THOUSANDS[separator]],
+            decimals=readings[separator],
+        )
 
     def _value(self, index: int, cell: Cell) -> Decimal | float | None:
         if isinstance(cell, float):
@@ -127,21 +174,27 @@ class _Column:
         if shape.currency:
             self.currencies[index] = shape.currency
         mark = decimal_mark(shape.body)
-        if is_unclear(shape.body) and not self._settles(index, text):
-            return None
-        return self._decimal(index, text, shape, mark or self.mark)
-
-    def _settles(self, index: int, text: str) -> bool:
-        """Tell whether the column decides an unclear text; note it where not."""
-        if self.is_proven:
-            return True
-        if len(self.marks) > 1:
+        if mark and self.stated and mark != self.stated:
+            return self._contradicted(index, text)
+        if mark or not is_unclear(shape.body):
+            return self._decimal(index, text, shape, mark or ",")
+        if len(self.marks) > 1 and not self.choice.certain:
             self.faults[index] = notices.NUMBER_UNCLEAR.at(
                 self.rows[index], text=text, heading=self.heading
             )
-            return False
-        self.assumed = self.assumed or text.strip()
-        return True
+            return None
+        if not self.choice.certain:
+            self.example = self.example or text.strip()
+        return self._decimal(index, text, shape, self.choice.mark or _thousands(shape))
+
+    def _contradicted(self, index: int, text: str) -> Decimal | None:
+        self.faults[index] = notices.NUMBER_CONTRADICTS.at(
+            self.rows[index],
+            text=text.strip(),
+            heading=self.heading,
+            stated=EXAMPLES[self.stated],
+        )
+        return None
 
     def _decimal(
         self, index: int, text: str, shape: Figure, mark: str
@@ -160,3 +213,8 @@ class _Column:
             self.rows[index], reason=str(reason).rstrip("."), heading=self.heading
         )
         return None
+
+
+def _thousands(shape: Figure) -> str:
+    """Return the mark under which an unclear amount is whole: what a preview shows."""
+    return "." if "," in shape.body else ","

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from cartera_xl.importers import notices
 from cartera_xl.importers.columns import Columns
+from cartera_xl.importers.convention import SILENT
 from cartera_xl.importers.headings import SIDES, Field
 from cartera_xl.importers.layout import Role, roles
 from cartera_xl.importers.meanings import State, is_identity, kind_of, state_of
@@ -25,6 +26,7 @@ from cartera_xl.ledger.documents import Kind
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from cartera_xl.importers.convention import Stated
     from cartera_xl.importers.parties import Written
     from cartera_xl.importers.reading import Party
     from cartera_xl.importers.spans import Spans
@@ -34,18 +36,18 @@ _NO_DOCUMENT: Final = {State.DRAFT: Role.DRAFT, State.VOID: Role.VOID}
 _FIRST_NUMBER: Final = re.compile(r"\d{1,9}")
 
 
-def read_facts(table: Table, currency: str) -> Facts:
+def read_facts(table: Table, currency: str, stated: Stated = SILENT) -> Facts:
     """Read a table; `currency` is that of amounts which do not say theirs."""
-    return _Assembly(table).facts(currency)
+    return _Assembly(table, stated).facts(currency)
 
 
 class _Assembly:
     """The columns of one table while they are put side by side."""
 
-    def __init__(self, table: Table) -> None:
+    def __init__(self, table: Table, stated: Stated) -> None:
         self.table = table
         parties = written_parties(table)
-        self.columns = Columns(table, [])
+        self.columns = Columns(table, [], stated)
         self.numbers = self.columns.texts(Field.NUMBER)
         self.roles = self.columns.roles = roles(table, self.numbers, parties)
         self.two_sided = Field.DEBIT in table.places
@@ -106,7 +108,7 @@ class _Assembly:
         """Return amount and balance columns, payments, and each row's currency."""
         columns = self.columns
         summed = (*self._amount_fields(), Field.BALANCE)
-        amounts = columns.amounts((*summed, Field.PAID))
+        amounts = columns.amounts((*summed, Field.PAID), currency)
         codes = columns.currencies(summed, amounts[:-1], currency)
         minors = {
             wanted: columns.minors(wanted, column, codes)

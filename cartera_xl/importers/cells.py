@@ -31,6 +31,7 @@ class Grid:
     columns: Sequence[Column]  # None: the row of a text file ends before
     uses_1904: bool = False  # serial days count from 1904-01-01
     findings: tuple[Finding, ...] = ()
+    delimiter: str = ""  # of a text file
 
     @property
     def height(self) -> int:

@@ -2,12 +2,23 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING, Final, TypeVar, cast
 
 from cartera_xl.errors import AmountError
-from cartera_xl.importers import amount_column, currencies, date_column, notices
+from cartera_xl.importers import (
+    amount_column,
+    currencies,
+    date_column,
+    date_order,
+    notices,
+)
 from cartera_xl.importers.cells import texts_of
+from cartera_xl.importers.convention import SILENT
+from cartera_xl.importers.date_order import Written
+from cartera_xl.importers.decimal_choice import Evidence, signs_of_file
 from cartera_xl.importers.headings import Field
+from cartera_xl.importers.language import language_of
 from cartera_xl.importers.layout import Role
 from cartera_xl.ledger.currencies import is_currency
 from cartera_xl.ledger.money import decimal_of, minor_digits, to_minor
@@ -19,6 +30,8 @@ if TYPE_CHECKING:
 
     from cartera_xl.importers.amount_column import Amounts
     from cartera_xl.importers.cells import Cell
+    from cartera_xl.importers.convention import Stated
+    from cartera_xl.importers.dates import Order
     from cartera_xl.importers.reading import Finding
     from cartera_xl.importers.table import Table
 
@@ -66,8 +79,11 @@ def all_cents(
 class Columns:
     """Reads columns of one table; `faulty` rows hold something that cannot be read."""
 
-    def __init__(self, table: Table, roles: list[Role]) -> None:
-        self.table, self.roles = table, roles
+    def __init__(
+        self, table: Table, roles: list[Role], stated: Stated = SILENT
+    ) -> None:
+        self.table, self.roles, self.stated = table, roles, stated
+        self.language = language_of(table.known_names)
         self.findings: list[Finding] = []
         self.faulty: set[int] = set()
         self.known_minors: dict[tuple[Decimal | float, str], int] = {}
@@ -109,21 +125,51 @@ class Columns:
                     self.findings.append(unknown.at(self.table.numbers[i], text=text))
         return [known.get(text) for text in texts]
 
-    def amounts(self, fields: Sequence[Field]) -> list[Amounts]:
+    def amounts(self, fields: Sequence[Field], default: str) -> list[Amounts]:
         """Read columns of amounts; each may settle the convention of another."""
         columns = [self._cells(wanted, _COUNTED) for wanted in fields]
         marks = [amount_column.marks_in(cells) for cells in columns]
+        known = self._evidence(columns, marks, default)
         read = []
         for i, (wanted, cells) in enumerate(zip(fields, columns, strict=True)):
-            heading = self.table.heading(wanted)
-            elsewhere = set().union(*marks[:i], *marks[i + 1 :])
+            elsewhere = known.proven.union(*marks[:i], *marks[i + 1 :])
             column = amount_column.read_amounts(
-                heading, cells, self.table.numbers, elsewhere
+                self.table.heading(wanted),
+                cells,
+                self.table.numbers,
+                known._replace(proven=elsewhere),
             )
             self.findings += column.notices
             self._keep(column.faults)
             read.append(column)
         return read
+
+    def _evidence(
+        self, columns: Sequence[Sequence[Cell]], marks: Sequence[set[str]], default: str
+    ) -> Evidence:
+        """Return what decides a column that does not decide itself, if one asks."""
+        evidence = Evidence(self.stated.mark)
+        asking = any(
+            len(own) != 1 and amount_column.unclear_in(cells)
+            for own, cells in zip(marks, columns, strict=True)
+        )
+        if evidence.stated or not asking:
+            return evidence
+        orders = set().union(*(column.proven for column in self._written.values()))
+        proven = set().union(*marks)
+        beside = () if proven else self.table.other_columns
+        return Evidence(
+            proven=frozenset(amount_column.marks_beside(beside)),
+            signs=tuple(signs_of_file(self.language, self.table.delimiter, orders)),
+            decimals=self._most_decimals(columns, default),
+        )
+
+    def _most_decimals(self, columns: Sequence[Sequence[Cell]], default: str) -> int:
+        """Return the decimals of that currency of the file which has the most."""
+        texts = set(self.texts(Field.CURRENCY))
+        codes = {currencies.code_of(text) or default for text in texts}
+        codes |= {code for cells in columns for code in amount_column.codes_in(cells)}
+        return max(map(minor_digits, codes))
 
     def currencies(
         self, fields: Sequence[Field], amounts: Sequence[Amounts], default: str
@@ -192,23 +238,47 @@ class Columns:
             self.table.numbers[i], reason=reason, heading=heading
         )
 
+    @cached_property
+    def _written(self) -> dict[Field, Written]:
+        """Return the columns of dates, with the orders that each of them proves."""
+        columns = {wanted: self._cells(wanted, _DOCUMENTS) for wanted in _DATES}
+        return {
+            wanted: Written(cells, date_column.orders_in(cells))
+            for wanted, cells in columns.items()
+        }
+
     def dates(self) -> list[list[date | None]]:
         """Read issue, due and settlement dates; each may settle another's order."""
-        columns = [self._cells(wanted, _DOCUMENTS) for wanted in _DATES]
-        orders = [date_column.orders_in(cells) for cells in columns]
+        choice = self._order()
         read = []
-        for i, (wanted, cells) in enumerate(zip(_DATES, columns, strict=True)):
+        for wanted, written in self._written.items():
             column = date_column.read_dates(
                 self.table.heading(wanted),
-                cells,
+                written.cells,
                 self.table.numbers,
-                set().union(*orders[:i], *orders[i + 1 :]),
+                choice,
+                stated=self.stated.order,
                 uses_1904=self.table.uses_1904,
             )
             self.findings += column.notices
             self._keep(column.faults)
             read.append(column.values)
         return read
+
+    def _order(self) -> date_order.Choice:
+        """Decide the order of the texts that leave it open, and say how."""
+        if self.stated.order is not None:
+            return date_order.Choice(self.stated.order, certain=True)
+        proven: set[Order] = set()
+        for column in self._written.values():
+            proven |= set(column.proven)
+        if not proven and any(column.example for column in self._written.values()):
+            for cells in self.table.other_columns:
+                proven |= date_column.orders_in(cells)
+        issued, due = self._written[Field.ISSUED], self._written[Field.DUE]
+        choice = date_order.choose(issued, due, proven, self.language)
+        self.findings += date_column.about(choice)
+        return choice
 
     def _cells(self, wanted: Field, kept: Sequence[Role]) -> Sequence[Cell]:
         """Return a column without the cells of rows that do not count."""

@@ -12,13 +12,14 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from cartera_xl import texts
 from cartera_xl.importers import notices
 from cartera_xl.importers.cells import strings_in
-from cartera_xl.importers.dates import COMPACT, Order, Pair, parse
+from cartera_xl.importers.dates import COMPACT, ORDER_NAMES, Order, Pair, parse
 from cartera_xl.importers.words import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from cartera_xl.importers.cells import Cell
+    from cartera_xl.importers.date_order import Choice
     from cartera_xl.importers.reading import Finding
 
 _SERIALS: Final = range(20_000, 80_000)  # 1954 to 2119: no amount, no compact date
@@ -47,19 +48,43 @@ def orders_in(cells: Sequence[Cell]) -> set[Order]:
     return proven
 
 
+def about(choice: Choice) -> Iterator[Finding]:
+    """Say of a file's dates what due dates before their issue made of them."""
+    if not choice.late:
+        return
+    other = next(order for order in Order if order is not choice.order)
+    facts = {
+        "taken": ORDER_NAMES[choice.order],
+        "refused": ORDER_NAMES[other],
+        "order": choice.order.value,
+        "other": other.value,
+        "late": texts.count(
+            choice.late,
+            "vencimiento anterior a la emisión",
+            "vencimientos anteriores a la emisión",
+        ),
+    }
+    notice = notices.DATES_DOUBTED if choice.doubted else notices.DATES_BY_DUE
+    yield notice.at(0, **facts)
+
+
 def read_dates(
     heading: str,
     cells: Sequence[Cell],
     rows: Sequence[int],
-    elsewhere: set[Order],
+    choice: Choice,
     *,
+    stated: Order | None = None,
     uses_1904: bool = False,
 ) -> Dates:
-    """Read a column; `elsewhere` holds the orders that other columns prove."""
+    """Read a column; `choice` is the order where its own texts prove none.
+
+    Where a person states the order, a text that cannot be read in it is a fault.
+    """
     kinds = set(map(type, cells))
     if kinds <= {date, str, type(None)} and not any(strings_in(cells)):
         return Dates([c if isinstance(c, date) else None for c in cells], {}, ())
-    return _Column(heading, cells, rows, elsewhere, uses_1904).read()
+    return _Column(heading, cells, rows, choice, stated, uses_1904).read()
 
 
 class _Column:
@@ -70,37 +95,50 @@ class _Column:
         heading: str,
         cells: Sequence[Cell],
         rows: Sequence[int],
-        elsewhere: set[Order],
+        choice: Choice,
+        stated: Order | None,
         uses_1904: bool,
     ) -> None:
         self.heading, self.cells, self.rows = heading, cells, rows
+        self.stated, self.undecided = stated, choice.undecided
         self.epoch = _EPOCH_1904 if uses_1904 else _EPOCH_1900
         self.orders = orders_in(cells)
-        proof = self.orders or elsewhere
-        self.order = next(iter(proof)) if len(proof) == 1 else Order.DAY_FIRST
-        self.is_proven = len(proof) == 1
+        own = len(self.orders) == 1 and stated is None
+        self.order = next(iter(self.orders)) if own else choice.order
+        self.is_certain = own or (choice.certain and not self.is_mixed)
         self.assumed = ""
         self.faults: dict[int, Finding] = {}
         self.known: dict[Cell, date] = {}
+
+    @property
+    def is_mixed(self) -> bool:
+        """Tell whether the column's own texts prove both orders."""
+        return len(self.orders) > 1 and self.stated is None
 
     def read(self) -> Dates:
         """Read every cell, then undo a swap of day and month where there was one."""
         values = [self._value(i, cell) for i, cell in enumerate(self.cells)]
         found = list(self._restore(values))
         if self.assumed:
-            pair = parse(self.assumed)
-            day = pair.under(self.order) if isinstance(pair, Pair) else None
-            found.append(
-                notices.DATES_ASSUMED.at(
-                    0,
-                    heading=self.heading,
-                    example=self.assumed,
-                    day=texts.day(day) if day else "",
-                )
-            )
-        if len(self.orders) > 1:
+            found.append(self._about_assumed())
+        if self.is_mixed:
             found.append(notices.DATES_MIXED.at(0, heading=self.heading))
         return Dates(values, self.faults, tuple(found))
+
+    def _about_assumed(self) -> Finding:
+        pair = parse(self.assumed)
+        assert isinstance(pair, Pair)
+        days = {order: pair.under(order) for order in Order}
+        shown = {o: texts.day(day) if day else "" for o, day in days.items()}
+        facts = {"heading": self.heading, "example": self.assumed}
+        if not self.undecided:
+            return notices.DATES_ASSUMED.at(0, day=shown[self.order], **facts)
+        return notices.DATES_OPEN.at(
+            0,
+            day_first=shown[Order.DAY_FIRST],
+            month_first=shown[Order.MONTH_FIRST],
+            **facts,
+        )
 
     def _value(self, index: int, cell: Cell) -> date | None:
         # A bool, an int and a float may be one key: only texts and dates are kept.
@@ -145,11 +183,19 @@ class _Column:
 
     def _of_pair(self, index: int, text: str, pair: Pair) -> date | None:
         orders = pair.orders()
+        if self.stated is not None and self.stated not in orders:
+            self.faults[index] = notices.DATE_CONTRADICTS.at(
+                self.rows[index],
+                text=text,
+                order=ORDER_NAMES[self.stated],
+                heading=self.heading,
+            )
+            return None
         if len(orders) == 1:
             return pair.under(next(iter(orders)))
-        if pair.first == pair.second or self.is_proven:
+        if pair.first == pair.second or self.is_certain:
             return pair.under(self.order)
-        if len(self.orders) > 1:
+        if self.is_mixed:
             self.faults[index] = notices.DATE_UNCLEAR.at(
                 self.rows[index], text=text, heading=self.heading
             )

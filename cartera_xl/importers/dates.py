@@ -17,6 +17,9 @@ class Order(Enum):
     MONTH_FIRST = "m/d"
 
 
+ORDER_NAMES: Final = {Order.DAY_FIRST: "día/mes", Order.MONTH_FIRST: "mes/día"}
+
+
 class Pair(NamedTuple):
     """A date whose day and month are two numbers in an unknown order."""
 

@@ -58,7 +58,9 @@ def read_delimited(path: Path, score: Callable[[Grid], int]) -> Grid:
     rows, findings = _rows(body, delimiter)
     if len(rows) > MAX_ROWS:
         raise SourceTooLargeError(path.name, f"{len(rows)} filas", f"{MAX_ROWS} filas")
-    return Grid(path.name, _columns(rows), findings=tuple(findings))
+    return Grid(
+        path.name, _columns(rows), findings=tuple(findings), delimiter=delimiter
+    )
 
 
 def decode(file: str, content: bytes) -> str:

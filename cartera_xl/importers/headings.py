@@ -147,7 +147,8 @@ _NAMES: Final[dict[Field, str]] = {
     ),
     Field.TERMS: (
         "plazo|dias plazo|plazo pago|dias credito|plazo credito|condicion pago|"
-        "condiciones pago"
+        "condiciones pago|plazo dias pago|condicion|condiciones|condiciones credito|"
+        "condicion credito|condiciones comerciales|forma pago"
     ),
     Field.AMOUNT: (
         "valor total|total factura|valor factura|valor total factura|valor documento|"
@@ -204,10 +205,15 @@ def words(heading: str) -> frozenset[str]:
     >>> sorted(words("NumeroFactura")) == sorted(words("Invoice #"))
     True
     """
-    plain = unicodedata.normalize("NFC", heading).replace("#", " numero ")
-    folded = fold(_CAMEL.sub(" ", plain)).split()
-    forms = (_FORMS.get(word, word) for word in folded)
+    plain = heading.replace("#", " numero ")
+    forms = (_FORMS.get(word, word) for word in split_words(plain))
     return frozenset(forms) - _CURRENCIES - {""}
+
+
+def split_words(heading: str) -> list[str]:
+    """Return a heading's words as they are, in small letters without accents."""
+    plain = unicodedata.normalize("NFC", heading)
+    return fold(_CAMEL.sub(" ", plain)).split()
 
 
 _BY_WORDS: Final = {

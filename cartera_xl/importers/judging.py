@@ -10,6 +10,7 @@ from cartera_xl.importers import merging, notices
 from cartera_xl.importers.assembling import read_facts
 from cartera_xl.importers.comparing import OPENINGS
 from cartera_xl.importers.control import check_totals
+from cartera_xl.importers.convention import SILENT
 from cartera_xl.importers.headings import Field
 from cartera_xl.importers.layout import Role
 from cartera_xl.importers.meanings import kind_of, speaks_of_payment
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from decimal import Decimal
 
+    from cartera_xl.importers.convention import Stated
     from cartera_xl.importers.merging import Whole
     from cartera_xl.importers.notices import Notice
     from cartera_xl.importers.reading import Finding, Party
@@ -41,9 +43,9 @@ _SKIPPED: Final = {
 }
 
 
-def judge(table: Table, currency: str) -> Reading:
+def judge(table: Table, currency: str, stated: Stated = SILENT) -> Reading:
     """Return what a table holds, in the ledger's terms."""
-    return _Judgement(table, read_facts(table, currency)).reading()
+    return _Judgement(table, read_facts(table, currency, stated)).reading()
 
 
 class _Judgement:

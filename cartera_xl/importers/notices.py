@@ -60,8 +60,20 @@ BAD_LETTERS: Final = Notice(
 # Amounts.
 NUMBERS_ASSUMED: Final = Notice(
     "convencion_supuesta",
-    "En «{heading}» nada aclara si «{example}» lleva miles o decimales: se leyó como "
-    "en Colombia, con punto de miles y coma decimal.",
+    "En «{heading}» ningún valor prueba por sí solo su convención: «{example}» se leyó "
+    "como {reading} ({why}). Si no es así, dígalo con --numeros {other}.",
+)
+NUMBERS_OPEN: Final = Notice(
+    "convencion_ambigua",
+    "En «{heading}» nada decide si «{example}» es {thousands} ({separator} de miles) o "
+    "{decimals} ({separator} decimal): dígalo con --numeros 1.234,56 o con --numeros "
+    "1,234.56.",
+    blocks=True,
+)
+NUMBER_CONTRADICTS: Final = Notice(
+    "valor_contra_convencion",
+    "«{text}» no está escrito como {stated}, que es lo que dice --numeros ({heading}).",
+    blocks=True,
 )
 NUMBERS_MIXED: Final = Notice(
     "convenciones_mezcladas",
@@ -72,7 +84,7 @@ NUMBER_UNCLEAR: Final = Notice(
     "«{text}» puede ser miles o decimales, y «{heading}» usa las dos formas.",
     blocks=True,
 )
-AMOUNT_BAD: Final = Notice("valor_ilegible", "{reason} ({heading})", blocks=True)
+AMOUNT_BAD: Final = Notice("valor_ilegible", "{reason} ({heading}).", blocks=True)
 AMOUNT_MISSING: Final = Notice(
     "sin_valor", "«{number}» no tiene valor ni saldo.", blocks=True
 )
@@ -127,7 +139,29 @@ TOTAL_DIFFERS: Final = Notice(
 DATES_ASSUMED: Final = Notice(
     "fechas_supuestas",
     "En «{heading}» todas las fechas pueden ser día/mes o mes/día: se leyeron "
-    "día/mes, así que «{example}» es {day}.",
+    "día/mes, así que «{example}» es {day}. Si no es así, dígalo con --fechas m/d.",
+)
+DATES_BY_DUE: Final = Notice(
+    "fechas_por_vencimiento",
+    "Las fechas pueden ser día/mes o mes/día: se leyeron {taken}, porque {refused} "
+    "daría {late}. Si no es así, dígalo con --fechas {other}.",
+)
+DATES_DOUBTED: Final = Notice(
+    "fechas_contradictorias",
+    "Leídas {taken}, las fechas dan {late}; leídas {refused}, ninguno: dígalo con "
+    "--fechas {order} o con --fechas {other}.",
+    blocks=True,
+)
+DATES_OPEN: Final = Notice(
+    "orden_ambiguo",
+    "En «{heading}» nada decide si «{example}» es día/mes ({day_first}) o mes/día "
+    "({month_first}): dígalo con --fechas d/m o con --fechas m/d.",
+    blocks=True,
+)
+DATE_CONTRADICTS: Final = Notice(
+    "fecha_contra_orden",
+    "«{text}» no puede ser {order}, que es lo que dice --fechas ({heading}).",
+    blocks=True,
 )
 DATES_MIXED: Final = Notice(
     "fechas_mezcladas",

@@ -23,6 +23,11 @@ _FIGURE: Final = re.compile(
 _LONGEST: Final = 40  # no amount is longer, and matching costs its square
 _NO_MARKS: Final = re.compile(r"['’\s]")
 _GROUPED: Final = re.compile(r"\d{1,3}(?:[.,]\d{3})+")
+# Figures that can be nothing but a number with decimals, or with two groups.
+_CERTAIN: Final = re.compile(
+    r"\d{1,3}(?:\.\d{3})*,\d{1,2}|\d+,\d{1,2}|\d{1,3}(?:\.\d{3}){2,}"
+)
+_SWAPPED: Final = str.maketrans(".,", ",.")
 _MONEY: Final = {"US$": "USD", "USD$": "USD", "U$S": "USD", "€": "EUR", "COP$": "COP"}
 _NO_MONEY: Final = frozenset({"", "$", "COL$"})
 
@@ -81,6 +86,16 @@ def decimal_mark(body: str) -> str:
     if len(rest) == 3 and 1 <= len(whole) <= 3 and whole[0] != "0":
         return ""
     return mark
+
+
+def certain_mark(body: str) -> str:
+    """Return the decimal mark of a body that is a number whatever its column is.
+
+    «05.01.2026» proves nothing: of a column that nobody knows it may be a day.
+    """
+    if _CERTAIN.fullmatch(body):
+        return ","
+    return "." if _CERTAIN.fullmatch(body.translate(_SWAPPED)) else ""
 
 
 def is_unclear(body: str) -> bool:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from cartera_xl.errors import NotATableError, SourceUnreadableError
 from cartera_xl.importers import heading_row, notices
+from cartera_xl.importers.convention import SILENT
 from cartera_xl.importers.delimited import looks_like_text, read_delimited
 from cartera_xl.importers.judging import judge
 from cartera_xl.importers.sheets import read_sheets
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from cartera_xl.importers.cells import Grid
+    from cartera_xl.importers.convention import Stated
     from cartera_xl.importers.headings import Field
     from cartera_xl.importers.reading import Reading
 
@@ -55,7 +57,10 @@ def sniff(head: bytes) -> bool:
 
 
 def read(
-    path: Path, mapping: Mapping[str, str] = _NO_MAPPING, currency: str = "COP"
+    path: Path,
+    mapping: Mapping[str, str] = _NO_MAPPING,
+    currency: str = "COP",
+    said: Stated = SILENT,
 ) -> Reading:
     """Return the ledger in a file.
 
@@ -63,13 +68,15 @@ def read(
         path: the file.
         mapping: field name (`Field`'s values) → heading, over the synonym table.
         currency: of amounts that do not say theirs.
+        said: how the file writes amounts and dates, where that is known beforehand:
+            `convention.stated(numbers="1,234.56", dates="m/d")`.
 
     Raises:
         SourceError: the file, its kind, its size or its columns are unusable.
     """
     wanted = heading_row.fields_of(mapping)
     with _without_collector():
-        return judge(read_table(_grid(path, wanted), wanted), currency)
+        return judge(read_table(_grid(path, wanted), wanted), currency, said)
 
 
 @contextmanager

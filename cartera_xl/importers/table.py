@@ -44,6 +44,7 @@ class Table:
     uses_1904: bool
     cutoff: date | None  # of the whole file, where a line above the headings says it
     findings: tuple[Finding, ...]
+    delimiter: str = ""  # of a text file
 
     @property
     def height(self) -> int:
@@ -63,6 +64,17 @@ class Table:
         """Return how the file names a field."""
         place = self.places.get(field)
         return "" if place is None else self.names[place]
+
+    @property
+    def known_names(self) -> list[str]:
+        """Return the headings of the columns that mean something."""
+        return [self.names[place] for place in sorted(set(self.places.values()))]
+
+    @property
+    def other_columns(self) -> list[Column]:
+        """Return the columns that mean nothing to the ledger."""
+        known = set(self.places.values())
+        return [c for place, c in enumerate(self.columns) if place not in known]
 
     @property
     def has_lines(self) -> bool:
@@ -99,6 +111,7 @@ def read_table(grid: Grid, mapping: Mapping[Field, str]) -> Table:
         grid.uses_1904,
         cutoff_above(top[:-1]),
         (*grid.findings, *found, *surplus, *stripped),
+        grid.delimiter,
     )
 
 

@@ -7,8 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cartera_xl.importers.date_column import Dates, orders_in, read_dates
+from cartera_xl.importers.date_column import Dates, about, orders_in, read_dates
+from cartera_xl.importers.date_order import Choice, Written, choose
 from cartera_xl.importers.dates import Order, parse
+from cartera_xl.importers.language import Language
 
 if TYPE_CHECKING:
     from cartera_xl.importers.cells import Cell
@@ -16,9 +18,32 @@ if TYPE_CHECKING:
 DAY_FIRST, MONTH_FIRST = Order.DAY_FIRST, Order.MONTH_FIRST
 
 
-def read(*cells: Cell, elsewhere: set[Order] | None = None, **options: bool) -> Dates:
+NOTHING = Written((), ())
+UNDECIDED = Choice(DAY_FIRST)
+
+
+def read(
+    *cells: Cell,
+    choice: Choice = UNDECIDED,
+    stated: Order | None = None,
+    uses_1904: bool = False,
+) -> Dates:
     rows = range(2, len(cells) + 2)
-    return read_dates("Fecha", cells, rows, elsewhere or set(), **options)
+    return read_dates("Fecha", cells, rows, choice, stated=stated, uses_1904=uses_1904)
+
+
+def chosen(
+    issued: list[str],
+    due: list[str],
+    language: Language | None = None,
+    proven: set[Order] | None = None,
+) -> Choice:
+    return choose(
+        Written(issued, orders_in(issued)),
+        Written(due, orders_in(due)),
+        proven or set(),
+        language,
+    )
 
 
 def codes(column: Dates) -> list[str]:
@@ -82,7 +107,8 @@ def test_one_cell_decides_for_the_column() -> None:
 
 
 def test_another_column_decides_where_this_one_does_not() -> None:
-    column = read("2/1/2013", elsewhere={MONTH_FIRST})
+    decided = choose(NOTHING, NOTHING, {MONTH_FIRST}, None)
+    column = read("2/1/2013", choice=decided)
     assert (column.values, codes(column)) == ([date(2013, 2, 1)], [])
 
 
@@ -91,6 +117,58 @@ def test_where_nothing_decides_day_comes_first_and_it_is_said() -> None:
     assert column.values == [date(2013, 1, 2), date(2013, 3, 3)]
     assert codes(column) == ["fechas_supuestas"]
     assert "«2/1/2013» es 02/01/2013" in column.notices[0].detail
+
+
+def test_where_due_dates_would_come_before_issue_the_other_order_is_taken() -> None:
+    choice = chosen(["01/05/2026", "02/05/2026"], ["03/04/2026", "04/04/2026"])
+    assert (choice.order, choice.late, choice.doubted) == (MONTH_FIRST, 2, False)
+    column = read("03/04/2026", choice=choice)
+    assert (column.values, codes(column)) == ([date(2026, 3, 4)], [])
+    [said] = about(choice)
+    assert (said.code, said.blocks) == ("fechas_por_vencimiento", False)
+    assert "se leyeron mes/día, porque día/mes daría 2 vencimientos" in said.detail
+
+
+@pytest.mark.parametrize(
+    ("language", "proven"), [(Language.SPANISH, None), (None, {DAY_FIRST})]
+)
+def test_where_something_else_speaks_for_the_order_that_is_late_both_block(
+    language: Language | None, proven: set[Order] | None
+) -> None:
+    choice = chosen(["01/05/2026"], ["03/04/2026"], language, proven)
+    assert (choice.order, choice.doubted) == (DAY_FIRST, True)
+    [said] = about(choice)
+    assert (said.code, said.blocks) == ("fechas_contradictorias", True)
+    assert "--fechas d/m o con --fechas m/d" in said.detail
+
+
+def test_where_both_orders_are_late_somewhere_nothing_new_is_decided() -> None:
+    choice = chosen(["01/05/2026", "05/01/2026"], ["03/04/2026", "04/03/2026"])
+    assert choice == Choice(DAY_FIRST)
+
+
+def test_english_dates_of_which_both_orders_fit_block() -> None:
+    choice = chosen(["02/01/2026"], ["03/02/2026"], Language.ENGLISH)
+    assert choice.undecided
+    column = read("02/01/2026", choice=choice)
+    assert codes(column) == ["orden_ambiguo"]
+    assert column.notices[0].blocks
+    assert "(02/01/2026) o mes/día (01/02/2026)" in column.notices[0].detail
+
+
+def test_english_dates_of_which_one_order_fits_are_read_in_it() -> None:
+    choice = chosen(["01/02/2026"], ["03/02/2026"], Language.ENGLISH)
+    assert choice.undecided  # 1 February to 3 February, or 2 January to 2 March
+    choice = chosen(["05/02/2026"], ["02/03/2026"], Language.ENGLISH)
+    assert choice == Choice(DAY_FIRST)
+
+
+def test_an_order_that_a_person_states_decides_without_a_word() -> None:
+    choice = Choice(MONTH_FIRST, certain=True)
+    column = read("2/1/2013", "13/1/2013", choice=choice, stated=MONTH_FIRST)
+    assert column.values == [date(2013, 2, 1), None]
+    assert codes(column) == ["fecha_contra_orden"]
+    assert column.faults[1].row == 3
 
 
 def test_equal_day_and_month_need_no_decision() -> None:

@@ -9,13 +9,24 @@ from hypothesis import strategies as st
 from cartera_xl.errors import AmountError
 from cartera_xl.importers.amount_column import Amounts, read_amounts
 from cartera_xl.importers.columns import minor_of
-from cartera_xl.importers.numbers import figure
+from cartera_xl.importers.decimal_choice import Evidence, Sign
+from cartera_xl.importers.numbers import certain_mark, figure
 from cartera_xl.ledger.money import decimal_of, to_minor
 
+COLOMBIAN = (Sign(",", "encabezados en español"),)
+ENGLISH = (Sign(".", "encabezados en inglés"),)
 
-def read(*cells: str | float | None, elsewhere: set[str] | None = None) -> Amounts:
+
+def read(
+    *cells: str | float | None,
+    elsewhere: set[str] | None = None,
+    signs: tuple[Sign, ...] = COLOMBIAN,
+    decimals: int = 2,
+    stated: str = "",
+) -> Amounts:
     rows = range(2, len(cells) + 2)
-    return read_amounts("Valor", cells, rows, elsewhere or set())
+    evidence = Evidence(stated, frozenset(elsewhere or ()), signs, decimals)
+    return read_amounts("Valor", cells, rows, evidence)
 
 
 def codes(column: Amounts) -> list[str]:
@@ -107,15 +118,107 @@ def test_another_column_decides_where_this_one_does_not() -> None:
     assert (column.values, codes(column)) == ([Decimal("1.190")], [])
 
 
-def test_where_nothing_decides_the_colombian_way_is_taken_and_said() -> None:
+def test_where_all_signs_agree_they_decide_and_it_is_said() -> None:
     column = read("1.190", "2.500")
     assert column.values == [Decimal(1190), Decimal(2500)]
     assert codes(column) == ["convencion_supuesta"]
-    assert "«1.190»" in column.notices[0].detail
+    detail = column.notices[0].detail
+    assert "«1.190» se leyó como 1.190 (encabezados en español, tres cifras" in detail
+    assert "--numeros 1,234.56" in detail
+
+
+def test_english_signs_decide_for_the_english_thousand() -> None:
+    column = read("10,500", "2,750", signs=ENGLISH)
+    assert column.values == [Decimal(10500), Decimal(2750)]
+    assert "«10,500» se leyó como 10.500" in column.notices[0].detail
+
+
+@pytest.mark.parametrize(
+    ("cells", "signs"),
+    [
+        (("10,500", "2,750"), ()),
+        (("1.190", "2.500"), ()),
+        (("10,500", "2,750"), COLOMBIAN),
+        (("1.190", "2.500"), ENGLISH),
+        (("1.190", "10,500"), COLOMBIAN),
+        (("10,500",), (*COLOMBIAN, *ENGLISH)),
+        (("1.195",), ENGLISH),  # a fraction of a cent, or thousands after all
+    ],
+)
+def test_where_signs_lack_or_contradict_each_other_the_column_blocks_once(
+    cells: tuple[str, ...], signs: tuple[Sign, ...]
+) -> None:
+    column = read(*cells, signs=signs)
+    assert codes(column) == ["convencion_ambigua"]
+    [finding] = column.notices
+    assert finding.blocks
+    assert (finding.row, "«Valor»" in finding.detail) == (0, True)
+    for way_out in ("--numeros 1.234,56", "--numeros 1,234.56"):
+        assert way_out in finding.detail
+
+
+def test_the_blocking_finding_gives_both_readings() -> None:
+    [finding] = read("10,500", signs=()).notices
+    assert "es 10.500 (coma de miles) o 10,50 (coma decimal)" in finding.detail
+    [finding] = read("1.190", signs=()).notices
+    assert "es 1.190 (punto de miles) o 1,19 (punto decimal)" in finding.detail
+
+
+@pytest.mark.parametrize(("stated", "amount"), [(".", "10500"), (",", "10.500")])
+def test_what_a_person_states_decides_without_a_word(stated: str, amount: str) -> None:
+    column = read("10,500", signs=ENGLISH, stated=stated)
+    assert (column.values, codes(column)) == ([Decimal(amount)], [])
+
+
+def test_an_amount_that_contradicts_what_is_stated_blocks_by_row() -> None:
+    column = read("10,500", "2,50", stated=".")
+    assert column.values == [Decimal(10500), None]
+    assert codes(column) == ["valor_contra_convencion"]
+    assert column.faults[1].row == 3
+
+
+@pytest.mark.parametrize(("text", "amount"), [("10,505", 10505), ("1.195", 1195)])
+def test_a_fraction_that_no_currency_has_is_a_thousand(text: str, amount: int) -> None:
+    assert read(text, signs=()).values == [Decimal(amount)]
+    assert codes(read(text, signs=())) == ["convencion_supuesta"]
+
+
+@pytest.mark.parametrize("signs", [(), COLOMBIAN, ENGLISH])
+def test_a_currency_without_decimals_decides_alone(signs: tuple[Sign, ...]) -> None:
+    column = read("10,500", signs=signs, decimals=0)
+    assert column.values == [Decimal(10500)]
+    assert read("10.500", signs=signs, decimals=0).values == [Decimal(10500)]
+
+
+def test_three_digits_are_no_sign_where_the_currency_has_three_decimals() -> None:
+    two = (*ENGLISH, Sign(".", "celdas separadas por coma"))
+    assert read("10.500", signs=two, decimals=3).values == [Decimal("10.500")]
+    assert codes(read("10.500", signs=ENGLISH, decimals=3)) == ["convencion_ambigua"]
 
 
 def test_columns_that_contradict_each_other_decide_nothing() -> None:
-    assert codes(read("1.190", elsewhere={".", ","})) == ["convencion_supuesta"]
+    column = read("1.190", elsewhere={".", ","}, signs=())
+    assert codes(column) == ["convencion_ambigua"]
+
+
+@pytest.mark.parametrize(
+    ("body", "mark"),
+    [
+        ("12.50", "."),
+        ("12,5", ","),
+        ("1.190.000", ","),
+        ("1,190,000", "."),
+        ("1.190,5", ","),
+        ("1.190", ""),
+        ("05.01.2026", ""),
+        ("1190", ""),
+        ("12.505", ""),
+    ],
+)
+def test_a_column_that_nobody_knows_proves_only_what_is_certain(
+    body: str, mark: str
+) -> None:
+    assert certain_mark(body) == mark
 
 
 def test_in_a_mixed_column_only_the_unclear_cells_block() -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from cartera_xl.cli import report, screen
+from cartera_xl.cli import report, screen, typed
 from cartera_xl.cli.options import Base, Json, Simulate
 from cartera_xl.cli.session import caller, opened
 from cartera_xl.cli.spanish import SpanishCommand, commands
@@ -36,6 +36,26 @@ def importar(
         str | None,
         typer.Option("--moneda", metavar="COP", help="Moneda de lo que no la dice."),
     ] = None,
+    numbers: Annotated[
+        str,
+        typer.Option(
+            "--numeros",
+            parser=typed.numbers,
+            metavar="1.234,56|1,234.56",
+            help="Cómo escribe los valores, si el archivo no lo aclara.",
+            show_default=False,
+        ),
+    ] = "",
+    dates: Annotated[
+        str,
+        typer.Option(
+            "--fechas",
+            parser=typed.dates,
+            metavar="d/m|m/d",
+            help="Cómo escribe las fechas, si el archivo no lo aclara.",
+            show_default=False,
+        ),
+    ] = "",
     simulate: Simulate = False,
     json: Json = False,
     base: Base = None,
@@ -43,7 +63,9 @@ def importar(
     """Importar facturas, saldos y pagos de una hoja de cálculo."""
     from cartera_xl.actions import import_documents as action
 
-    options = action.Options(_mapping(mapping or []), currency, simulate)
+    options = action.Options(
+        _mapping(mapping or []), currency, simulate, numbers, dates
+    )
     accounts: list[Imported] = []
     read: list[Imported] = []
     code = DONE
