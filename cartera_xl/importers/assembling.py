@@ -70,6 +70,7 @@ class _Assembly:
         spans = read_spans(columns, self.states)
         instalments = list(map(cache(_instalment), columns.texts(Field.INSTALMENT)))
         kinds = self._kinds()
+        columns.check_lengths()
         positions = self._readable(spans)
         parties = self._parties(positions)
         columns.findings += made_up(spans, self.roles)

@@ -13,7 +13,7 @@ from cartera_xl.importers import (
     date_order,
     notices,
 )
-from cartera_xl.importers.cells import texts_of
+from cartera_xl.importers.cells import strings_in, texts_of
 from cartera_xl.importers.convention import SILENT
 from cartera_xl.importers.date_order import Written
 from cartera_xl.importers.decimal_choice import Evidence, signs_of_file
@@ -21,6 +21,7 @@ from cartera_xl.importers.headings import Field
 from cartera_xl.importers.language import language_of
 from cartera_xl.importers.layout import Role
 from cartera_xl.ledger.currencies import is_currency
+from cartera_xl.ledger.lengths import LONGEST, LONGEST_NAME, too_long
 from cartera_xl.ledger.money import decimal_of, minor_digits, to_minor
 
 if TYPE_CHECKING:
@@ -34,12 +35,25 @@ if TYPE_CHECKING:
     from cartera_xl.importers.dates import Order
     from cartera_xl.importers.reading import Finding
     from cartera_xl.importers.table import Table
+    from cartera_xl.ledger.lengths import TooLong
 
 T = TypeVar("T")
 _DOCUMENTS: Final = (Role.DOCUMENT,)
 # What a total row may have summed, and the total row itself.
 _COUNTED: Final = (Role.DOCUMENT, Role.DRAFT, Role.VOID, Role.TOTAL)
 _SHORT_WAY: Final = 1e12  # 10¹⁴ cents: far inside what a float holds exactly
+# What the ledger keeps as it is written, and what of it names something.
+_NAMING: Final = frozenset({Field.NUMBER, Field.CODE})
+_KEPT: Final = _NAMING | {
+    Field.CUSTOMER,
+    Field.NIT,
+    Field.CHECK_DIGIT,
+    Field.CONCEPT,
+    Field.REFERENCE,
+    Field.EMAIL,
+    Field.PHONE,
+    Field.GROUP,
+}
 _DATES: Final = (Field.ISSUED, Field.DUE, Field.SETTLED)
 
 
@@ -124,6 +138,24 @@ class Columns:
                 if known[text] is None:
                     self.findings.append(unknown.at(self.table.numbers[i], text=text))
         return [known.get(text) for text in texts]
+
+    def check_lengths(self) -> None:
+        """Report texts that the ledger would keep and no workbook could show."""
+        for wanted in _KEPT & self.table.places.keys():
+            limit = LONGEST_NAME if wanted in _NAMING else LONGEST
+            cells = self.table.column(wanted)
+            if max(map(len, strings_in(cells)), default=0) <= limit // 2:
+                continue
+            for i, text in enumerate(texts_of(cells)):
+                if self.roles[i] is Role.DOCUMENT and (wrong := too_long(text, limit)):
+                    self.faulty.add(i)
+                    self.findings.append(self._too_long(i, wanted, wrong))
+
+    def _too_long(self, i: int, wanted: Field, wrong: TooLong) -> Finding:
+        heading = self.table.heading(wanted)
+        return notices.TEXT_TOO_LONG.at(
+            self.table.numbers[i], heading=heading, **wrong._asdict()
+        )
 
     def amounts(self, fields: Sequence[Field], default: str) -> list[Amounts]:
         """Read columns of amounts; each may settle the convention of another."""

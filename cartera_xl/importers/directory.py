@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
+from cartera_xl.ledger.lengths import LONGEST_NAME
 from cartera_xl.ledger.posting import Contact, Customer
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from cartera_xl.importers.reading import Party
+
+
+_CODE_LENGTH: Final = LONGEST_NAME - len("-99999")  # a name may be longer
 
 
 class Directory:
@@ -59,7 +63,7 @@ class Directory:
         return found if not party.code or _unnamed(found) else None
 
     def _create(self, party: Party) -> Customer:
-        code = wanted = party.code or party.nit or party.name
+        code = wanted = (party.code or party.nit or party.name)[:_CODE_LENGTH]
         attempt = 1
         while code in self._by_code:
             attempt += 1

@@ -57,6 +57,12 @@ BAD_LETTERS: Final = Notice(
     "letras_dañadas",
     "El archivo ya traía letras perdidas (�), por ejemplo en «{text}».",
 )
+TEXT_TOO_LONG: Final = Notice(
+    "texto_demasiado_largo",
+    "El texto «{start}…» ({heading}) tiene {length} caracteres y el límite es {limit}: "
+    "acórtelo.",
+    blocks=True,
+)
 # Amounts.
 NUMBERS_ASSUMED: Final = Notice(
     "convencion_supuesta",

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Final, Protocol
 
 from cartera_xl.ledger import refusals
 from cartera_xl.ledger.books import Books
+from cartera_xl.ledger.lengths import too_long_within
 from cartera_xl.ledger.posting import Posting
 from cartera_xl.ledger.requests import Outcome, Status
 from cartera_xl.ledger.verbs import (
@@ -30,12 +31,12 @@ from cartera_xl.ledger.verbs import (
     void,
     write_off,
 )
+from cartera_xl.ledger.verbs.verb import Rejection
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from cartera_xl.ledger.requests import Policy, Position
-    from cartera_xl.ledger.verbs.verb import Rejection
 
 
 class Verb(Protocol):
@@ -105,11 +106,17 @@ def decide(verbs: Iterable[Verb], position: Position, policy: Policy) -> Decided
     return Decided(stopped, Posting(), moved)
 
 
+def _unfit(verb: Verb) -> Rejection | None:
+    """Reject a verb with a text that no workbook could show."""
+    wrong = too_long_within(verb)
+    return Rejection(verb.rows[0], refusals.text_too_long(wrong)) if wrong else None
+
+
 def _outcomes(verb: Verb, books: Books, policy: Policy) -> Iterator[Outcome]:
     mark = books.mark()
     open_from = books.known.open_from(policy.open_from)
     now = replace(policy, open_from=open_from)  # an earlier row may have closed a month
-    rejection = _POST[type(verb)](verb, books, now)
+    rejection = _unfit(verb) or _POST[type(verb)](verb, books, now)
     if rejection:
         books.back_to(mark)
     for row in verb.rows:

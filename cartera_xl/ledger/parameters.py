@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from cartera_xl.errors import CarteraError
 from cartera_xl.ledger.aging import Basis, Ranges, parse_ranges
 from cartera_xl.ledger.currencies import is_currency
+from cartera_xl.ledger.lengths import too_long
 from cartera_xl.ledger.nit import Nit, check_digit, checked
 
 if TYPE_CHECKING:
@@ -260,6 +261,8 @@ def check(key: str, value: str) -> None:
         WrongDigitError: a NIT whose check digit is another number's.
     """
     declared = parameter(key)
+    if wrong := too_long(value):
+        raise ParameterError(wrong.sentence)
     try:
         (declared.judge or declared.read)(value)
     except (ValueError, KeyError):

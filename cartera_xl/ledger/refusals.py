@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from cartera_xl.ledger.documents import Application, OpenItem
+    from cartera_xl.ledger.lengths import TooLong
     from cartera_xl.ledger.problems import Problem
 
 
@@ -66,6 +67,11 @@ def money(minor: int, currency: str) -> str:
 def label(item: OpenItem) -> str:
     """Return a document's name on the screen."""
     return texts.document_label(item.kind, item.number, item.instalment)
+
+
+def text_too_long(wrong: TooLong) -> Refusal:
+    """Refuse a text that no cell of the workbook can show."""
+    return Refusal(Status.TEXT_TOO_LONG, wrong.sentence)
 
 
 def document_not_found(document_id: int) -> Refusal:

@@ -132,6 +132,7 @@ class Status(StrEnum):
     DUPLICATE = "duplicate"
     CODE_MISSING = "code_missing"
     INVALID_DOCUMENT = "invalid_document"
+    TEXT_TOO_LONG = "text_too_long"
     QUOTE_CLOSED = "quote_closed"
     ALREADY_CLOSED = "already_closed"
     NOT_CLOSED = "not_closed"

@@ -23,7 +23,7 @@ from cartera_xl.store.breaches import breach
 from cartera_xl.store.bulk import bulk
 from cartera_xl.store.canonical import stamp
 from cartera_xl.store.connection import first_line, is_forbidden
-from cartera_xl.store.explaining import closed, explain, stale
+from cartera_xl.store.explaining import closed, explain, stale, unfit
 from cartera_xl.store.head import advance, locked_head
 from cartera_xl.store.patience import retrying
 from cartera_xl.store.transaction import commit, reading
@@ -71,6 +71,8 @@ def execute(engine: Engine, company: int, command: Command) -> Posted | Refused:
     """
     if command.posting.empty:
         raise PostingBrokenError("el lote está vacío")
+    if refused := unfit(command.posting):
+        return refused
     with bulk():
         prepared = _prepare(command)
         return _execute(engine, company, prepared)

@@ -8,6 +8,7 @@ from cartera_xl import texts
 from cartera_xl.ledger import refusals
 from cartera_xl.ledger.checks import check_posting
 from cartera_xl.ledger.documents import Side
+from cartera_xl.ledger.lengths import too_long_in
 from cartera_xl.ledger.problems import Problem
 from cartera_xl.ledger.refusals import label, money
 from cartera_xl.store import queries
@@ -45,6 +46,19 @@ def closed(transaction: Transaction, posting: Posting) -> Refused | None:
         return None
     refusal = refusals.month_closed(since)
     problem = Problem(texts.day(min(days)), refusal.status, refusal.sentence)
+    return Refused(Status.RULES, (problem,))
+
+
+def unfit(posting: Posting) -> Refused | None:
+    """Return why a posting has a text that no workbook could show; None: it has none.
+
+    The doors look before; this is for whoever comes in by none of them.
+    """
+    wrong = too_long_in(posting)
+    if wrong is None:
+        return None
+    refusal = refusals.text_too_long(wrong)
+    problem = Problem(wrong.start, refusal.status, refusal.sentence)
     return Refused(Status.RULES, (problem,))
 
 

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 KEY_TAKEN = "clave_usada"
+LONG = "x" * 33_000  # more than a cell holds
 # Typed in this order; the numbers are the batches'.
 HISTORY = (
     ("clientes", "crear", "G1", "--nombre", "Gamma", "--nit", "900333"),  # 2
@@ -177,6 +178,21 @@ CASES: dict[str, list[tuple[tuple[object, ...], str]]] = {
             "RC-1 entró por 2 medios de pago",
         ),
     ],
+    Status.TEXT_TOO_LONG: [
+        (("clientes", "crear", "G9", "--nombre", LONG), "el límite es 32767"),
+        (("clientes", "editar", "G1", "--nombre", LONG), "el límite es 32767"),
+        (("clientes", "editar", "G1", "--grupo", LONG), "el límite es 32767"),
+        (("clientes", "crear", "G" * 256, "--nombre", "x"), "el límite es 255"),
+        (("anular", "RC-1", "--motivo", LONG), "el límite es 32767"),
+        (
+            (
+                *("cotizacion", "crear", "COT-9", "--cliente", "Beta"),
+                *("--valor", 9, "--vence", "2026-04-30", "--concepto", LONG),
+            ),
+            "el límite es 32767",
+        ),
+        ((*PAY, "--valor", 5, "--referencia", LONG), "el límite es 32767"),
+    ],
     Status.QUOTE_CLOSED: [
         (("cotizacion", "aceptar", "COT-1"), "COT-1 ya está rechazada"),
     ],
@@ -241,7 +257,7 @@ ABOUT_APPLICATIONS = {
     ("status", "command", "said"),
     [
         pytest.param(
-            status, command, said, id=f"{status}-{' '.join(map(str, command))}"
+            status, command, said, id=f"{status}-{' '.join(map(str, command))[:60]}"
         )
         for status, cases in CASES.items()
         for command, said in cases

@@ -248,6 +248,36 @@ def test_what_is_missing_is_named(tmp_path: Path, headings: str, missing: str) -
         read_csv(tmp_path, headings + "\n1;2;3\n")
 
 
+@pytest.mark.parametrize(
+    ("heading", "length", "limit"),
+    [
+        ("Concepto", 33_000, 32_767),
+        ("Razón social", 40_000, 32_767),
+        ("Correo", 33_000, 32_767),
+        ("Código", 256, 255),
+    ],
+)
+def test_a_text_that_no_cell_holds_blocks_and_names_the_row(
+    tmp_path: Path, heading: str, length: int, limit: int
+) -> None:
+    headings = ("Número", "NIT", *HEADINGS[2:], heading)
+    rows = [(f"F{n}", "900123456", *ROW[2:]) for n in (1, 2)]
+    text = csv_of(headings, (*rows[0], "x" * 200), (*rows[1], "x" * length))
+    [finding] = read_csv(tmp_path, text).findings[-1:]
+    assert (finding.row, finding.code) == (3, "texto_demasiado_largo")
+    assert f"({heading}) tiene {length} caracteres y el límite es {limit}" in (
+        finding.detail
+    )
+    assert finding.blocks
+
+
+def test_a_long_text_of_a_row_that_is_not_read_blocks_nothing(tmp_path: Path) -> None:
+    text = csv_of(
+        (*HEADINGS, "Concepto"), (*ROW, "x"), ("", "", "", "", "", "x" * 40_000)
+    )
+    assert not read_csv(tmp_path, text).blocked
+
+
 # Identifiers and customers.
 
 

@@ -12,8 +12,7 @@ from html import unescape
 from typing import Final
 
 from cartera_xl.errors import TextTooLongError
-
-LONGEST: Final = 32_767  # UTF-16 units, Excel's limit for a cell
+from cartera_xl.ledger.lengths import LONGEST, units
 
 # What makes a text more than its own letters: most texts have nothing of it.
 _UNUSUAL: Final = re.compile(r"""[\x00-\x1f&<>"\ud800-\udfff\ufffe\uffff]|_x|^\s|\s$""")
@@ -80,6 +79,6 @@ def _characters(found: re.Match[str]) -> str:
 
 
 def _check_length(text: str) -> None:
-    length = len(text.encode("utf-16-le")) // 2
+    length = units(text)
     if length > LONGEST:
         raise TextTooLongError(text[:20], length)

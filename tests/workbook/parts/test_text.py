@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from cartera_xl.errors import TextTooLongError
+from cartera_xl.ledger.lengths import LONGEST
 from cartera_xl.workbook.parts.cells import (
     RawCell,
     Value,
@@ -21,7 +22,7 @@ from cartera_xl.workbook.parts.cells import (
     value_xml,
 )
 from cartera_xl.workbook.parts.shared_strings import SharedStrings, used_in
-from cartera_xl.workbook.parts.strings import LONGEST, cleaned, text_element, text_of
+from cartera_xl.workbook.parts.strings import cleaned, text_element, text_of
 
 
 @given(text=st.text(min_size=1))
