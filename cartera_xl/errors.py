@@ -49,6 +49,13 @@ class WorkbookIsFolderError(WorkbookError):
         )
 
 
+class WorkbookNotAFileError(WorkbookError):
+    """A pipe or a device stands where the workbook should be."""
+
+    def __init__(self, path: object, what: str) -> None:
+        super().__init__(f"«{path}» {what}: escriba el nombre del libro.")
+
+
 class WorkbookOpenError(WorkbookError):
     """Another program holds the workbook; its lock file says who."""
 

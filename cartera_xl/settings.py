@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from cartera_xl.causes import cause
 from cartera_xl.errors import CarteraError
 from cartera_xl.ledger.legal_time import BOGOTA
 
@@ -79,7 +80,7 @@ def _setting(path: Path, name: str) -> str | None:
     try:
         value = tomllib.loads(path.read_text("utf-8")).get(name)
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise SettingsError(f"No pude leer {path}: {error}.") from None
+        raise SettingsError(f"No se pudo leer «{path}»: {cause(error)}.") from None
     if value is None or isinstance(value, str):
         return value
     raise SettingsError(f"En {path}, «{name}» debe ser un texto entre comillas.")

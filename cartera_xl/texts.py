@@ -79,6 +79,15 @@ def amount(value: Decimal) -> str:
     return text.translate(str.maketrans(",.", ".,"))
 
 
+def exact(value: Decimal) -> str:
+    """Write a number with all the decimals that it has.
+
+    >>> exact(Decimal("1234.505"))
+    '1.234,505'
+    """
+    return f"{value:,f}".translate(str.maketrans(",.", ".,"))
+
+
 def money(value: Decimal, currency: str) -> str:
     """Write an amount with its currency: pesos as «$», others with all their decimals.
 
@@ -89,7 +98,7 @@ def money(value: Decimal, currency: str) -> str:
     """
     if currency == "COP":
         return f"$ {amount(value)}"
-    return f"{currency} {value:,f}".translate(str.maketrans(",.", ".,"))
+    return f"{currency} {exact(value)}"
 
 
 def day(value: date) -> str:

@@ -12,6 +12,7 @@ from cartera_xl.importers import spreadsheet
 from cartera_xl.importers.convention import stated
 from cartera_xl.importers.planning import Plan, identities, plan
 from cartera_xl.importers.reading import Finding, Reading
+from cartera_xl.importers.source import name_of
 from cartera_xl.ledger.holidays import Calendar
 from cartera_xl.ledger.parameters import check
 from cartera_xl.store import facts, queries
@@ -82,7 +83,7 @@ def run(
 def _run(
     store: Store, path: Path, options: Options, context: Context, progress: Progress
 ) -> Imported:
-    progress(f"Leyendo {path.name}", 0, 3)
+    progress(f"Leyendo {name_of(path)}", 0, 3)
     reading = _read(store, path, options)
     progress("Comparando con la cartera", 1, 3)
     decided = _plan(store, reading)
@@ -103,7 +104,7 @@ def _run(
 def unusable(path: Path, fault: CarteraError) -> Imported:
     """Return the account of a file that is no receivables ledger."""
     finding = Finding(0, "archivo_inutilizable", str(fault), blocks=True)
-    return Imported(path.name, Outcome.REFUSED, 0, 0, 0, {}, (finding,))
+    return Imported(name_of(path), Outcome.REFUSED, 0, 0, 0, {}, (finding,))
 
 
 def _currency(options: Options) -> str | None:
@@ -155,7 +156,7 @@ def _account(path: Path, reading: Reading, decided: Plan, outcome: Outcome) -> I
     skipped = reading.skipped + decided.known_rows
     written = outcome in (Outcome.POSTED, Outcome.SIMULATED)
     return Imported(
-        file=path.name,
+        file=name_of(path),
         outcome=outcome,
         rows=reading.rows,
         imported=reading.rows - skipped if written else 0,

@@ -11,6 +11,7 @@ import time
 import traceback
 from typing import TYPE_CHECKING, Any, Final
 
+from cartera_xl.causes import cause
 from cartera_xl.errors import INTERNAL, UNUSABLE, CarteraError
 
 if TYPE_CHECKING:
@@ -82,7 +83,7 @@ def explain(fault: BaseException) -> tuple[str, int]:
     if isinstance(fault, CarteraError):
         return str(fault), fault.exit_code
     if isinstance(fault, OSError) and fault.filename:
-        return f"No se pudo usar «{fault.filename}»: {fault.strerror}.", UNUSABLE
+        return f"No se pudo usar «{fault.filename}»: {cause(fault)}.", UNUSABLE
     log = _keep(fault)
     where = f" El detalle quedó en {log}." if log else ""
     return f"Falla interna: no se completó la orden.{where}", INTERNAL

@@ -8,12 +8,13 @@ from functools import partial
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
-from cartera_xl.errors import NotATableError, SourceUnreadableError
+from cartera_xl.errors import NotATableError
 from cartera_xl.importers import heading_row, notices
 from cartera_xl.importers.convention import SILENT
 from cartera_xl.importers.delimited import looks_like_text, read_delimited
 from cartera_xl.importers.judging import judge
 from cartera_xl.importers.sheets import read_sheets
+from cartera_xl.importers.source import head_of
 from cartera_xl.importers.table import read_table
 from cartera_xl.importers.words import enumerate_some
 
@@ -96,28 +97,12 @@ def _without_collector() -> Iterator[None]:
 
 
 def _grid(path: Path, wanted: Mapping[Field, str]) -> Grid:
-    head = _head(path)
+    head = head_of(path, HEAD)
     if what := _other(head):
         raise NotATableError(path.name, what)
     if head.startswith(_OLE):
         raise NotATableError(path.name, _ole_kind(path))
     return _sheet(path, wanted) if head.startswith(_ZIP) else _text(path, wanted)
-
-
-def _head(path: Path) -> bytes:
-    try:
-        with path.open("rb") as stream:
-            head = stream.read(HEAD)
-    except FileNotFoundError:
-        raise SourceUnreadableError(path.name, "no existe") from None
-    except IsADirectoryError:
-        raise SourceUnreadableError(path.name, "es una carpeta") from None
-    except (OSError, ValueError) as fault:
-        reason = getattr(fault, "strerror", None) or "nombre no válido"
-        raise SourceUnreadableError(path.name, reason) from None
-    if not head.strip():
-        raise NotATableError(path.name, "está vacío")
-    return head
 
 
 def _other(head: bytes) -> str:

@@ -10,11 +10,13 @@ from __future__ import annotations
 from decimal import Decimal, InvalidOperation
 from typing import Final
 
+from cartera_xl import texts
 from cartera_xl.errors import AmountError
 from cartera_xl.ledger.currencies import MINOR_DIGITS
 
 # SQLite and PostgreSQL keep amounts as signed 64-bit integers; sums need head-room.
 MAX_MINOR: Final = 10**15
+_MANY: Final = 40  # digits; no amount has so many
 
 
 def minor_digits(currency: str) -> int:
@@ -54,11 +56,29 @@ def to_minor(amount: Decimal, currency: str) -> int:
     """
     # Compared before scaling, which overflows or rounds where digits are too many.
     if amount.copy_abs() > to_decimal(MAX_MINOR, currency):
-        raise AmountError(str(amount), "es demasiado grande")
+        raise AmountError(_shown(amount), "es demasiado grande")
     minor = int(amount.scaleb(minor_digits(currency)))
     if to_decimal(minor, currency) != amount:
-        raise AmountError(str(amount), f"tiene fracciones de centavo en {currency}")
+        raise AmountError(_shown(amount), _too_fine(currency))
     return minor
+
+
+def _shown(amount: Decimal) -> str:
+    """Write an amount for a person; one of millions of digits as it stands."""
+    exponent = amount.as_tuple().exponent
+    is_short = (
+        isinstance(exponent, int) and exponent > -_MANY and amount.adjusted() < _MANY
+    )
+    return texts.exact(amount) if is_short else str(amount)
+
+
+def _too_fine(currency: str) -> str:
+    digits = minor_digits(currency)
+    if not digits:
+        return f"tiene decimales, y {currency} no los usa"
+    if digits == minor_digits(""):
+        return f"tiene fracciones de centavo en {currency}"
+    return f"tiene más de {digits} decimales, los que usa {currency}"
 
 
 def to_decimal(minor: int, currency: str) -> Decimal:

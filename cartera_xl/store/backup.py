@@ -7,6 +7,7 @@ import sqlite3
 from contextlib import closing
 from typing import TYPE_CHECKING, Final
 
+from cartera_xl.causes import cause
 from cartera_xl.errors import BackupError
 from cartera_xl.store.connection import quick_check
 from cartera_xl.store.patience import patiently
@@ -41,7 +42,9 @@ def backup(engine: Engine, location: Location, target: Path) -> Path:
         beside.replace(target)
         _sync(target.parent)
     except (OSError, sqlite3.Error) as error:
-        raise BackupError(f"no se pudo escribir en «{target}» ({error})") from None
+        raise BackupError(
+            f"no se pudo escribir en «{target}» ({cause(error)})"
+        ) from None
     finally:
         beside.unlink(missing_ok=True)
     return target

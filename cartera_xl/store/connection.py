@@ -106,11 +106,6 @@ def is_forbidden(fault: Exception) -> bool:
     return getattr(told, "sqlstate", None) == _FORBIDDEN
 
 
-def first_line(fault: Exception) -> str:
-    """Return what a driver says, without the details below it."""
-    return (str(fault).splitlines() or [type(fault).__name__])[0]
-
-
 def open_file(path: Path) -> Connection:
     """Open a file that is there; it is never made here."""
     import sqlite3

@@ -6,6 +6,7 @@ import uuid
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
+from cartera_xl.causes import cause
 from cartera_xl.errors import (
     CompanyExistsError,
     LedgerExistsError,
@@ -73,7 +74,7 @@ def _make_room(path: Path) -> None:
         path.touch()
         empty = path.stat().st_size == 0
     except OSError as error:
-        raise LedgerUnreadableError(path, error.strerror or str(error)) from None
+        raise LedgerUnreadableError(path, cause(error)) from None
     if not empty:
         raise LedgerExistsError(path)
 

@@ -8,8 +8,9 @@ is that the books moved on in between, and for that the database has the last wo
 from __future__ import annotations
 
 import sqlite3
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
+from cartera_xl.causes import cause
 from cartera_xl.errors import (
     LedgerBusyError,
     NotPostedError,
@@ -22,7 +23,7 @@ from cartera_xl.store import audit, draft, operations, writing
 from cartera_xl.store.breaches import breach
 from cartera_xl.store.bulk import bulk
 from cartera_xl.store.canonical import stamp
-from cartera_xl.store.connection import first_line, is_forbidden
+from cartera_xl.store.connection import is_forbidden
 from cartera_xl.store.explaining import closed, explain, stale, unfit
 from cartera_xl.store.head import advance, locked_head
 from cartera_xl.store.patience import retrying
@@ -35,14 +36,6 @@ if TYPE_CHECKING:
     from cartera_xl.store.engine import Engine
     from cartera_xl.store.head import Head
     from cartera_xl.store.transaction import Transaction
-
-_DISK_FAULTS: Final = {
-    sqlite3.SQLITE_FULL: "el disco está lleno",
-    sqlite3.SQLITE_IOERR: "falló el disco",
-    sqlite3.SQLITE_READONLY: "el archivo o la carpeta son de solo lectura",
-    sqlite3.SQLITE_CANTOPEN: "no se pudo abrir el archivo",
-    sqlite3.SQLITE_CORRUPT: "el archivo está dañado",
-}
 
 
 class _Prepared(NamedTuple):
@@ -95,7 +88,7 @@ def _execute(engine: Engine, company: int, prepared: _Prepared) -> Posted | Refu
     except engine.driver.Error as fault:
         if is_forbidden(fault):
             raise PostingForbiddenError(_person(engine)) from None
-        return _settled(engine, company, prepared, _reason(fault))
+        return _settled(engine, company, prepared, cause(fault))
 
 
 def _prepare(command: Command) -> _Prepared:
@@ -233,8 +226,3 @@ def _found(engine: Engine, company: int, key: str) -> operations.Operation | Non
         if not transaction.sqlite:
             locked_head(transaction)
         return operations.find(transaction, key)
-
-
-def _reason(fault: Exception) -> str:
-    code = getattr(fault, "sqlite_errorcode", 0) & 0xFF
-    return _DISK_FAULTS.get(code) or first_line(fault)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Final
 
+from cartera_xl.causes import cause, no_file, said
 from cartera_xl.errors import (
     LedgerDamagedError,
     LedgerMissingError,
@@ -16,7 +17,7 @@ from cartera_xl.errors import (
     OwnerNeededError,
 )
 from cartera_xl.store import version
-from cartera_xl.store.connection import first_line, is_forbidden, quick_check
+from cartera_xl.store.connection import is_forbidden, quick_check
 from cartera_xl.store.engine import connect
 from cartera_xl.store.head import company_id
 from cartera_xl.store.patience import is_busy
@@ -53,7 +54,7 @@ def readable(location: Location, engine: Engine) -> Iterator[None]:
         yield
     except engine.driver.Error as error:
         engine.dispose()
-        raise LedgerUnreadableError(location, first_line(error)) from None
+        raise LedgerUnreadableError(location, cause(error)) from None
     except BaseException:
         engine.dispose()
         raise
@@ -73,13 +74,15 @@ def as_owner(connection: Connection, location: Location) -> Iterator[None]:
 
 def _look_at(location: Location, path: Path) -> bool:
     """Look at a file from outside; tell whether its last user ended uncleanly."""
+    what = no_file(path)
+    if what:
+        raise LedgerUnreadableError(location, what)
     try:
         magic = _start(path, _MAGIC)
     except FileNotFoundError:
         raise LedgerMissingError(location) from None
     except OSError as error:
-        reason = error.strerror or str(error)
-        raise LedgerUnreadableError(location, reason) from None
+        raise LedgerUnreadableError(location, cause(error)) from None
     if magic != _MAGIC:
         raise NotALedgerError(location)
     return _has_hot_journal(path)
@@ -139,7 +142,7 @@ def _check_after_crash(connection: Connection, location: Location) -> None:
     finding = quick_check(connection.driver)
     connection.roll_back()
     if finding != "ok":
-        raise LedgerDamagedError(location, finding)
+        raise LedgerDamagedError(location, said(finding))
 
 
 def _bring_up_to_date(

@@ -9,6 +9,7 @@ from __future__ import annotations
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Self
 
+from cartera_xl.causes import cause
 from cartera_xl.errors import LedgerUnreadableError, MoveError
 from cartera_xl.store.location import locate
 
@@ -77,7 +78,7 @@ class Store:
             with reading(self.engine, self.company) as transaction:
                 yield transaction
         except self.engine.driver.Error as error:
-            raise LedgerUnreadableError(self.location, str(error)) from error
+            raise LedgerUnreadableError(self.location, cause(error)) from error
 
     def execute(self, command: Command) -> Posted | Refused:
         """Post a command: all of its rows or none, and once per key.

@@ -14,6 +14,7 @@ import zipfile
 from contextlib import contextmanager, suppress
 from typing import IO, TYPE_CHECKING, Final, NamedTuple
 
+from cartera_xl.causes import cause
 from cartera_xl.errors import (
     BrokenWorkbookError,
     CarteraError,
@@ -107,7 +108,7 @@ def fault_of(error: OSError, workbook: str) -> CarteraError:
     """Return the fault that an error of the operating system means for a save."""
     if getattr(error, "winerror", None) in _SHARING_VIOLATIONS:
         return WorkbookOpenError(workbook)
-    return WorkbookNotSavedError(workbook, error.strerror or str(error))
+    return WorkbookNotSavedError(workbook, cause(error))
 
 
 def _test(temporary: Path, workbook: str) -> None:

@@ -148,7 +148,7 @@ def test_a_simulation_does_not_use_up_its_key(desk: Desk) -> None:
         (("--valor", "1,190", "--medio", "PSE"), "«1,190» no es un valor"),
         (
             ("--valor", "0,005", "--medio", "PSE"),
-            "El valor «0.005» tiene fracciones de centavo en COP.",
+            "El valor «0,005» tiene fracciones de centavo en COP.",
         ),
         (("--valor", "5", "--medio", "PSE", "--fecha", "31/03/2026"), "«31/03/2026»"),
         (("--valor", "5", "--medio", "PSE", "--fecha", "20260331"), "«20260331»"),

@@ -278,6 +278,18 @@ def test_a_long_text_of_a_row_that_is_not_read_blocks_nothing(tmp_path: Path) ->
     assert not read_csv(tmp_path, text).blocked
 
 
+def test_the_sentence_about_an_amount_is_whole_and_written_as_in_colombia(
+    tmp_path: Path,
+) -> None:
+    text = csv_of(HEADINGS, (*ROW[:4], "10,50"))
+    [finding] = read_csv(tmp_path, text, currency="JPY").findings
+    assert finding.detail == (
+        "El valor «10,50» tiene decimales, y JPY no los usa (Valor)."
+    )
+    [finding] = read_csv(tmp_path, csv_of(HEADINGS, (*ROW[:4], "mil"))).findings
+    assert finding.detail == "El valor «mil» no es un número (Valor)."
+
+
 # Identifiers and customers.
 
 

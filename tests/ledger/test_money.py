@@ -61,7 +61,10 @@ def test_minor_units(amount: str, currency: str, minor: int) -> None:
     ("amount", "currency", "reason"),
     [
         ("0.001", "COP", "fracciones de centavo"),
-        ("0.5", "JPY", "fracciones de centavo"),
+        ("0.5", "JPY", "«0,5» tiene decimales, y JPY no los usa"),
+        ("10.50", "JPY", "«10,50» tiene decimales"),
+        ("1.2345", "KWD", "«1,2345» tiene más de 3 decimales, los que usa KWD"),
+        ("1234.505", "USD", r"«1\.234,505» tiene fracciones de centavo en USD"),
         ("10000000000000.01", "COP", "demasiado grande"),
         ("-10000000000000.01", "COP", "demasiado grande"),
         ("1E+9999999", "COP", "demasiado grande"),

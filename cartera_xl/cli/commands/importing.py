@@ -77,7 +77,7 @@ def importar(
             except CarteraError as fault:
                 account = action.unusable(path, fault)
                 code = max(code, fault.exit_code)
-                _warn(path, fault)
+                _warn(account.file, fault)
             if account.outcome is action.Outcome.REFUSED:
                 code = max(code, REFUSED)
             accounts.append(account)
@@ -90,11 +90,10 @@ def importar(
     return code
 
 
-def _warn(path: Path, fault: CarteraError) -> None:
+def _warn(file: str, fault: CarteraError) -> None:
     """Say why a file cannot be used, and which one."""
     sentence = str(fault)
-    named = path.name in sentence
-    screen.warn(sentence if named else f"{path.name}: {sentence}")
+    screen.warn(sentence if file in sentence else f"{file}: {sentence}")
 
 
 def _mapping(pairs: list[str]) -> dict[str, str]:

@@ -7,6 +7,7 @@ import zlib
 from contextlib import contextmanager
 from typing import IO, TYPE_CHECKING, Final, Self
 
+from cartera_xl.causes import cause, no_file
 from cartera_xl.errors import (
     BrokenWorkbookError,
     NotAWorkbookError,
@@ -14,6 +15,7 @@ from cartera_xl.errors import (
     WorkbookError,
     WorkbookIsFolderError,
     WorkbookMissingError,
+    WorkbookNotAFileError,
 )
 from cartera_xl.workbook.parts.relationships import Relationship, relationships
 from cartera_xl.workbook.parts.sheet_stream import Head, Rows, SheetStream, Tail
@@ -111,10 +113,13 @@ def broken_is_named(workbook: str) -> Iterator[None]:
         XMLSyntaxError,
         UnicodeDecodeError,
     ) as error:
-        raise BrokenWorkbookError(workbook, error) from error
+        raise BrokenWorkbookError(workbook, cause(error)) from error
 
 
 def _check_signature(path: Path) -> None:
+    what = no_file(path)
+    if what and not path.is_dir():
+        raise WorkbookNotAFileError(path, what)
     try:
         with path.open("rb") as file:
             start = file.read(4)
