@@ -71,10 +71,13 @@ def document_label(kind: str, number: str, instalment: int) -> str:
 def amount(value: Decimal) -> str:
     """Write an amount as Colombia does: 1.234.567,89; no decimals where there are none.
 
-    >>> amount(Decimal("1234567.5"))
-    '1.234.567,50'
+    Currencies with more than two decimals keep them: a dinar of Kuwait has 1.000 fils.
+
+    >>> amount(Decimal("1234567.5")), amount(Decimal("10.505"))
+    ('1.234.567,50', '10,505')
     """
-    digits = 0 if value == value.to_integral_value() else 2
+    is_whole = value == value.to_integral_value()
+    digits = 0 if is_whole else max(2, -int(value.normalize().as_tuple().exponent))
     text = f"{value:,.{digits}f}"
     return text.translate(str.maketrans(",.", ".,"))
 

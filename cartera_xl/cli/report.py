@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from cartera_xl.ledger.money import plain, to_decimal
+from cartera_xl.ledger.money import plain, plain_decimal, to_decimal
 from cartera_xl.texts import amount, count, day
 
 if TYPE_CHECKING:
@@ -115,15 +115,21 @@ def _totals(totals: Mapping[str, Decimal]) -> str:
 
 
 def import_json(account: Imported) -> dict[str, Any]:
-    """Return what became of a file; `total` is by currency where there are several."""
-    totals = {c: f"{total:.2f}" for c, total in account.totals.items()}
+    """Return what became of a file.
+
+    `totales` gives the proven sum of each currency. `total` is that of the only one,
+    «0.00» where there is none, and null where there are several: they do not add up.
+    """
+    totals = {c: plain_decimal(total, c) for c, total in account.totals.items()}
+    one = next(iter(totals.values()), "0.00")
     return {
         "archivo": account.file,
         "resultado": account.outcome.value,
         "filas": account.rows,
         "importadas": account.imported,
         "omitidas": account.skipped,
-        "total": next(iter(totals.values())) if len(totals) == 1 else totals,
+        "total": one if len(totals) < 2 else None,
+        "totales": totals,
         "hallazgos": [
             {"fila": f.row, "codigo": f.code, "detalle": f.detail, "bloquea": f.blocks}
             for f in account.findings

@@ -231,7 +231,7 @@ CUSTOMER_NAMES: Final = Notice(
 )
 NIT_INVALID: Final = Notice(
     "dv_no_corresponde",
-    "El dígito de verificación de {nit}-{digit} no corresponde ({name}).",
+    "El dígito de verificación de {nit}-{digit} no corresponde: debe ser {right}{who}.",
 )
 NIT_GLUED: Final = Notice(
     "nit_con_dv",

@@ -29,6 +29,7 @@ _FIELDS: Final = (
     Field.GROUP,
 )
 NOBODY: Final = Party()
+_LIKE_NIT: Final = range(6, 16)  # digits; «12-3» is somebody's code
 _LOST_LETTER: Final = "\ufffd"
 Written = tuple[str, ...]  # the texts of _FIELDS, as the file has them
 
@@ -84,6 +85,7 @@ class Directory:
         self._by_key: dict[str, Party] = {}
         self._names: dict[str, list[str]] = {}
         self._first_rows: dict[str, int] = {}
+        self._wrong_digits: dict[nit.Nit, Finding] = {}
 
     def find(self, written: Sequence[Written], rows: Sequence[int]) -> list[Party]:
         """Return the parties of rows, each way of writing one looked at once."""
@@ -106,12 +108,30 @@ class Directory:
             phone,
             group,
         )
+        self._check_digit(party, row)
         key = code or identity.number or fold(name) or name
         names = self._names.setdefault(key, [])
         if name and fold(name) not in map(fold, names):
             names.append(name)
         self._first_rows.setdefault(key, row)
         return self._by_key.setdefault(key, party)
+
+    def _check_digit(self, party: Party, row: int) -> None:
+        """Note a check digit that is another number's, once for each that is written.
+
+        A file without a column of NITs may have them for codes or names.
+        """
+        stated = _stated(party)
+        if stated is None or stated.is_consistent or stated in self._wrong_digits:
+            return
+        who = party.name or party.code
+        self._wrong_digits[stated] = notices.NIT_INVALID.at(
+            row,
+            nit=stated.number,
+            digit=stated.check_digit,
+            right=nit.check_digit(stated.number),
+            who=f" ({who})" if who and party.nit else "",
+        )
 
     def findings(self) -> Iterable[Finding]:
         """Report customers with several names, and identifications that look wrong."""
@@ -120,8 +140,22 @@ class Directory:
                 yield notices.CUSTOMER_NAMES.at(
                     self._first_rows[key], key=key, names=enumerate_some(names, 4)
                 )
+        yield from self._wrong_digits.values()
         for key, party in self._by_key.items():
             yield from _judge(party, self._first_rows[key])
+
+
+def _stated(party: Party) -> nit.Nit | None:
+    """Return the identification that a party states with a check digit, if any."""
+    if party.nit:
+        own = nit.Nit(party.nit, party.check_digit)
+        is_number = own.number.isascii() and own.number.isdecimal()
+        return own if own.check_digit and is_number and len(own.number) <= 15 else None
+    written = map(nit.split, (party.code, party.name))
+    return next(
+        (one for one in written if one.check_digit and len(one.number) in _LIKE_NIT),
+        None,
+    )
 
 
 def _judge(party: Party, row: int) -> Iterable[Finding]:
@@ -129,10 +163,5 @@ def _judge(party: Party, row: int) -> Iterable[Finding]:
         yield notices.BAD_LETTERS.at(row, text=party.name)
     if not party.nit.isdecimal() or len(party.nit) > 15:
         return
-    stated = nit.Nit(party.nit, party.check_digit)
-    if not stated.is_consistent:
-        yield notices.NIT_INVALID.at(
-            row, nit=party.nit, digit=party.check_digit, name=party.name or party.code
-        )
-    elif not party.check_digit and nit.with_glued_digit(party.nit):
+    if not party.check_digit and nit.with_glued_digit(party.nit):
         yield notices.NIT_GLUED.at(row, text=party.nit)

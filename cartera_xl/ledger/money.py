@@ -88,4 +88,9 @@ def to_decimal(minor: int, currency: str) -> Decimal:
 
 def plain(minor: int, currency: str) -> str:
     """Write minor units for other programs: a point, two decimals at least."""
-    return f"{to_decimal(minor, currency):.{max(2, minor_digits(currency))}f}"
+    return plain_decimal(to_decimal(minor, currency), currency)
+
+
+def plain_decimal(amount: Decimal, currency: str) -> str:
+    """Write an amount of a currency for other programs, as `plain` does."""
+    return f"{amount:.{max(2, minor_digits(currency))}f}"

@@ -327,6 +327,31 @@ def test_a_nit_is_split_and_never_blocks(
     assert (codes(reading), reading.blocked) == (said, False)
 
 
+@pytest.mark.parametrize(
+    ("headings", "rows", "said"),
+    [
+        ("NIT", ("900123456-8", "900123456-9"), [3]),
+        ("NIT", ("900123456-9", "900123456-9", "900.123.457-9"), [2, 4]),
+        ("Código;NIT", ("C1;", "C1;900123456-9"), [3]),
+        ("NIT;DV", ("900123456;8", "900123456;9"), [3]),
+        ("Código", ("900123456-8", "900123456-9"), [3]),
+        ("Cliente", ("Acme", "900123456-9"), [3]),
+        ("Código", ("12-3", "A-1"), []),
+    ],
+)
+def test_each_nit_with_a_wrong_check_digit_is_said_by_its_row(
+    tmp_path: Path, headings: str, rows: tuple[str, ...], said: list[int]
+) -> None:
+    text = f"Número;Emisión;Vence;Valor;{headings}\n"
+    for n, row in enumerate(rows):
+        text += f"F{n};2026-01-05;2026-02-04;10;{row}\n"
+    reading = read_csv(tmp_path, text)
+    wrong = [f for f in reading.findings if f.code == "dv_no_corresponde"]
+    assert [f.row for f in wrong] == said
+    assert not reading.blocked
+    assert all("no corresponde: debe ser " in f.detail for f in wrong)
+
+
 def test_a_customer_column_of_nits_holds_nits(tmp_path: Path) -> None:
     reading = read_rows(tmp_path, ("F1", "900.123.456-8", *ROW[2:]))
     assert reading.documents[0].party.nit == "900123456"

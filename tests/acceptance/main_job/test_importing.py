@@ -93,6 +93,7 @@ def test_the_account_of_an_import_proves_its_sum(tmp_path: Path) -> None:
     assert account["filas"] == account["importadas"] == 2466
     assert account["omitidas"] == 0
     assert account["total"] == "147703.18"
+    assert account["totales"] == {"COP": "147703.18"}
     assert account["hallazgos"] == []
 
 
