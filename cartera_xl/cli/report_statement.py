@@ -54,7 +54,10 @@ def _what(line: Line) -> str:
 
 
 def statement_json(done: CustomerStatement) -> dict[str, Any]:
-    """Return a statement; amounts are text with two decimals."""
+    """Return a statement; amounts are text with two decimals.
+
+    `estado` is that of an open item at the end of the period; movements have none.
+    """
     return {
         "cliente": done.customer.code,
         "nombre": done.customer.name,
@@ -83,6 +86,7 @@ def _part_json(part: Statement) -> dict[str, Any]:
                 "concepto": line.concept,
                 "vence": line.due.isoformat() if line.due else None,
                 "mora": line.days,
+                "estado": line.status,
                 "debe": told(line.debit),
                 "haber": told(line.credit),
                 "saldo": told(line.balance),

@@ -11,6 +11,7 @@ from cartera_xl.importers import (
     currencies,
     date_column,
     date_order,
+    headings,
     notices,
 )
 from cartera_xl.importers.cells import strings_in, texts_of
@@ -121,6 +122,11 @@ class Columns:
         if wanted not in self.table.places:
             return [""] * self.table.height
         return texts_of(self.table.column(wanted))
+
+    @property
+    def names_a_way_to_pay(self) -> bool:
+        """Tell whether the column of terms is one of «forma de pago»."""
+        return headings.names_a_way_to_pay(self.table.heading(Field.TERMS))
 
     def words(
         self,

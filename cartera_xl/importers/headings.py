@@ -79,6 +79,7 @@ _FORMS: Final = {
         ),
         "vencimiento": "vto venc vcto vence vencimientos due maturity limite",
         "plazo": "plazos term terms termino terminos",
+        "forma": "formas method",
         "dias": "dia days day",
         "valor": "valores vr vlr val monto amount importe amt",
         "total": "tot totales grand gran",
@@ -147,8 +148,9 @@ _NAMES: Final[dict[Field, str]] = {
     ),
     Field.TERMS: (
         "plazo|dias plazo|plazo pago|dias credito|plazo credito|condicion pago|"
-        "condiciones pago|plazo dias pago|condicion|condiciones|condiciones credito|"
-        "condicion credito|condiciones comerciales|forma pago"
+        "condiciones pago|condicion credito|condiciones credito|condicion|condiciones|"
+        "condicion comercial|condiciones comerciales|plazo dias pago|plazo factura|"
+        "plazo dias credito|termino comercial|forma pago"
     ),
     Field.AMOUNT: (
         "valor total|total factura|valor factura|valor total factura|valor documento|"
@@ -191,6 +193,8 @@ _NAMES: Final[dict[Field, str]] = {
     Field.DEBIT: "debito|valor debito",
     Field.CREDIT: "credito|valor credito",
 }
+# A column so named tells as often of transfers and cheques.
+_WAY_TO_PAY: Final = frozenset(("forma", "pago"))
 # Words of columns that describe a line rather than a document.
 _LINE_WORDS: Final = frozenset({"item", "linea", "cantidad", "precio"})
 _CURRENCIES: Final = frozenset({"cop", "usd", "eur", "pesos", "dolares", "euros"})
@@ -248,6 +252,11 @@ def meaning(heading: str) -> Heading | None:
         if found is not None:
             return found
     return None
+
+
+def names_a_way_to_pay(heading: str) -> bool:
+    """Tell whether a column of terms may as well be one of means of payment."""
+    return words(heading) == _WAY_TO_PAY
 
 
 def describes_a_line(heading: str) -> bool:

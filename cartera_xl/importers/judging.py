@@ -20,6 +20,7 @@ from cartera_xl.importers.reading import Reading, SourceDocument
 from cartera_xl.importers.standing import money
 from cartera_xl.ledger.documents import Kind, Side
 from cartera_xl.ledger.money import to_decimal
+from cartera_xl.ledger.terms import FAIR_TERM_DAYS, is_beyond_fair_term
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -71,6 +72,7 @@ class _Judgement:
             self._add(part, repeats=repeats)
         self._place(plain_documents(self.facts, self.plain))
         self.findings += self._counts()
+        self.findings += self._unfair()
         self.findings += check_totals(
             self.table, self.facts, frozenset(self.repeated), frozenset(self.credits)
         )
@@ -100,6 +102,16 @@ class _Judgement:
         ):
             if count:
                 yield notice.at(0, count=count)
+
+    def _unfair(self) -> Iterator[Finding]:
+        """Count invoices on longer terms than the law allows: a notice, never more."""
+        count = sum(
+            is_beyond_fair_term(document.issued, document.due)
+            for document in self.documents
+            if document.kind is Kind.INVOICE
+        )
+        if count:
+            yield notices.TERMS_UNFAIR.at(0, days=FAIR_TERM_DAYS, count=count)
 
     def _skips(self) -> Iterator[Finding]:
         counts = Counter[Role](r for r in self.facts.roles if r is not Role.DOCUMENT)

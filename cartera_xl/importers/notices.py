@@ -207,7 +207,15 @@ DUE_FROM_TERMS: Final = Notice(
     "vencimiento_calculado",
     "Filas cuyo vencimiento se calculó de la emisión y el plazo: {count}.",
 )
-TERMS_BAD: Final = Notice("plazo_ilegible", "«{text}» no es un plazo en días.")
+TERMS_BAD: Final = Notice(
+    "plazo_ilegible",
+    "«{text}» no es un plazo como «30 días» o «contado»: no da un vencimiento.",
+)
+TERMS_UNFAIR: Final = Notice(
+    "plazo_justo",
+    "Facturas a más de {days} días: {count}. Es el máximo de la Ley 2024 de 2020 "
+    "(plazos justos), salvo sus excepciones, como los pagos entre grandes empresas.",
+)
 DUE_BEFORE_ISSUE: Final = Notice(
     "vence_antes", "«{number}» vence ({due}) antes de su emisión ({issued})."
 )

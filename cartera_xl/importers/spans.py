@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-from datetime import timedelta
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from cartera_xl import texts
@@ -11,7 +9,7 @@ from cartera_xl.importers import notices
 from cartera_xl.importers.headings import Field
 from cartera_xl.importers.layout import Role
 from cartera_xl.importers.meanings import State
-from cartera_xl.importers.words import fold
+from cartera_xl.ledger.terms import TermError, parse_term
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -19,6 +17,7 @@ if TYPE_CHECKING:
 
     from cartera_xl.importers.columns import Columns
     from cartera_xl.importers.reading import Finding
+    from cartera_xl.ledger.terms import Term
 
 
 class Spans(NamedTuple):
@@ -43,17 +42,12 @@ _MADE_UP: Final = {
     _DUE: notices.DUE_MISSING,
     _ISSUE: notices.ISSUE_FROM_DUE,
 }
-_AT_ONCE: Final = frozenset(
-    {"contado", "de contado", "inmediato", "due on receipt", "cash", "anticipado"}
-)
-_LONGEST_TERMS: Final = 3650  # ten years: more is a mistake, not a credit
-_NUMBER: Final = re.compile(r"\d{1,9}")
 
 
 def read_spans(columns: Columns, states: Sequence[State | None]) -> Spans:
     """Read the dates of all rows: what is stated, else what follows from it."""
     issued, due, settled = columns.dates()
-    terms = columns.words(columns.texts(Field.TERMS), _days, notices.TERMS_BAD)
+    terms = _terms(columns, due)
     made_up = [""] * len(issued)
     for i, (start, end) in enumerate(zip(issued, due, strict=True)):
         if start is None or end is None:
@@ -61,6 +55,21 @@ def read_spans(columns: Columns, states: Sequence[State | None]) -> Spans:
     spans = Spans(issued, due, settled, made_up)
     columns.findings += _settle_cancelled(spans, states, columns.table.cutoff)
     return spans
+
+
+def _terms(columns: Columns, due: Sequence[date | None]) -> Sequence[Term | None]:
+    """Read the terms of rows that state no due date; of others they say nothing.
+
+    A column of «forma de pago» may tell of transfers and cheques: where it has no terms
+    at all, it is none.
+    """
+    written = [
+        "" if day else text
+        for text, day in zip(columns.texts(Field.TERMS), due, strict=True)
+    ]
+    if not any(_term(text) for text in set(written)) and columns.names_a_way_to_pay:
+        return [None] * len(written)
+    return columns.words(written, _term, notices.TERMS_BAD)
 
 
 def made_up(spans: Spans, roles: Sequence[Role]) -> Iterator[Finding]:
@@ -75,12 +84,12 @@ def made_up(spans: Spans, roles: Sequence[Role]) -> Iterator[Finding]:
 
 
 def _completed(
-    issued: date | None, due: date | None, terms: int | None
+    issued: date | None, due: date | None, terms: Term | None
 ) -> tuple[date | None, date | None, str]:
     if issued is None:
         return due, due, "" if due is None else _ISSUE
     if terms is not None:
-        return issued, issued + timedelta(days=terms), _TERMS
+        return issued, terms.agreed(issued), _TERMS
     return issued, issued, _DUE
 
 
@@ -107,10 +116,9 @@ def _settle_cancelled(
             yield notices.CANCELLED_PAID.at(0, count=count, when=when)
 
 
-def _days(text: str) -> int | None:
-    """Return terms in days: «30 días», «Net 30», «Contado»; None if they are none."""
-    if fold(text) in _AT_ONCE:
-        return 0
-    numbers = _NUMBER.findall(text)
-    days = int(numbers[0]) if len(numbers) == 1 else _LONGEST_TERMS + 1
-    return days if days <= _LONGEST_TERMS else None
+def _term(text: str) -> Term | None:
+    """Return terms as people write them: «30 días», «Net 30»; None if they are none."""
+    try:
+        return parse_term(text)
+    except TermError:
+        return None

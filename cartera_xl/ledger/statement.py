@@ -24,12 +24,14 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from cartera_xl.ledger.aging import days_overdue
 from cartera_xl.ledger.balances import open_item, settled_amounts
 from cartera_xl.ledger.documents import Kind, Side, Use
+from cartera_xl.ledger.status import credit_status, invoice_status
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from datetime import date
 
     from cartera_xl.ledger.documents import Application, Document, OpenItem
+    from cartera_xl.ledger.status import CreditStatus, InvoiceStatus
 
 
 class View(StrEnum):
@@ -59,6 +61,7 @@ class Line(NamedTuple):
     credit: int
     balance: int
     is_reversal: bool = False
+    status: InvoiceStatus | CreditStatus | None = None  # of an open item
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,4 +243,11 @@ def _of_open_item(item: OpenItem, until: date) -> Line:
         days_overdue(item.due, until) if debit else None,
         *((item.total, taken) if debit else (taken, item.total)),
         item.balance if debit else -item.balance,
+        status=_status(item, until),
     )
+
+
+def _status(item: OpenItem, until: date) -> InvoiceStatus | CreditStatus:
+    if item.kind.side is Side.CREDIT:
+        return credit_status(item.total, item.balance)
+    return invoice_status(item.total, item.balance, item.due, until)

@@ -10,7 +10,6 @@ from datetime import date, timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from cartera_xl import texts
 from cartera_xl.errors import CarteraError
 
 if TYPE_CHECKING:
@@ -20,16 +19,26 @@ if TYPE_CHECKING:
 # does not bind between large companies nor where the payee is one, and health and
 # state contracts have 60 days; hence a notice, never a refusal.
 FAIR_TERM_DAYS: Final = 45
+_FAIR_SINCE: Final = date(2022, 1, 1)
 
-_CASH_WORDS: Final = {"contado", "de contado", "inmediato", "cash", "due on receipt"}
+_CASH_WORDS: Final = frozenset(
+    (
+        *("contado", "de contado", "pago de contado", "inmediato", "pago inmediato"),
+        *("anticipado", "pago anticipado", "prepago", "a la vista", "contra entrega"),
+        *("cash", "due on receipt", "upon receipt", "cod", "prepaid"),
+    )
+)
 _MONTH_END: Final = r"(?:(?:al?\s)?fin\sde\smes|end\sof\smonth|eom|fdm)"
+_FROM_INVOICE: Final = (
+    r"(?:(?:de|desde)\s)?(?:la\s)?(?:fecha\s)?(?:de\s)?(?:la\s)?(?:factura|emision)"
+)
 _TERM: Final = re.compile(
     rf"""
-    (?: (?:a|credito|plazo|neto|net|n/) \s? )*
+    (?: (?:a|de|credito|plazo|pago|neto|net|n/|due|in|within) [:\s-]? \s? )*
     (?P<count> \d{{1,3}} ) \s?
     (?P<unit> d|dias?|days?|semanas?|weeks?|mes(?:es)?|months? )? \s?
-    (?: calendario|corridos|netos?|fecha\sfactura )? ,? \s?
-    (?P<month_end> {_MONTH_END} )?
+    (?: calendario|corridos|netos?|{_FROM_INVOICE} )? ,? \s?
+    (?P<month_end> {_MONTH_END} )? \.?
     """,
     re.VERBOSE,
 )
@@ -103,16 +112,9 @@ def due(term: Term, issued: date, calendar: Calendar | None = None) -> Due:
     return Due(agreed, calendar.next_business_day(agreed) if calendar else agreed)
 
 
-def fair_term_notice(issued: date, due_date: date) -> str | None:
-    """Return a Spanish notice where a term is longer than Ley 2024 de 2020 allows."""
-    days = (due_date - issued).days
-    if days <= FAIR_TERM_DAYS:
-        return None
-    return (
-        f"Plazo de {texts.count(days, 'día', 'días')}: la Ley 2024 de 2020 (plazos "
-        f"justos) fija un máximo de {FAIR_TERM_DAYS} días calendario, salvo sus "
-        "excepciones."
-    )
+def is_beyond_fair_term(issued: date, due_date: date) -> bool:
+    """Tell whether a term is longer than Ley 2024 de 2020 allows since 2022."""
+    return issued >= _FAIR_SINCE and (due_date - issued).days > FAIR_TERM_DAYS
 
 
 def parse_term(text: str) -> Term:

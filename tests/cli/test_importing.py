@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 HEADINGS = "Factura;Cliente;Emisión;Vence;Valor;Moneda\n"
 AMBIGUOUS = ("N1;Delta;2026-03-01;2026-03-31;10,500;",)
-MONTH_FIRST = ("N1;Delta;01/05/2026;03/04/2026;10;",)
+MONTH_FIRST = ("N1;Delta;01/05/2026;02/04/2026;10;",)
 
 
 def typed(desk: Desk, *rows: str, options: tuple[str, ...] = ()) -> Answer:

@@ -65,6 +65,7 @@ def test_the_open_items_add_up_to_the_closing(busy: Desk) -> None:
         "concepto": "",
         "vence": "2026-02-10",
         "mora": 49,
+        "estado": "vencida",
         "debe": "1190000.00",
         "haber": "500000.00",
         "saldo": "690000.00",

@@ -159,7 +159,7 @@ def dated(
     return spreadsheet.read(path, said=stated(dates=said))
 
 
-LATE = (("01/05/2026", "03/04/2026"), ("02/05/2026", "04/04/2026"))
+LATE = (("01/05/2026", "02/04/2026"), ("02/05/2026", "03/04/2026"))
 
 
 def test_no_due_date_comes_before_its_issue_where_the_other_order_fits(
@@ -167,8 +167,8 @@ def test_no_due_date_comes_before_its_issue_where_the_other_order_fits(
 ) -> None:
     reading = dated(tmp_path, ENGLISH, *LATE)
     assert [(d.issued, d.due) for d in reading.documents] == [
-        (date(2026, 1, 5), date(2026, 3, 4)),
-        (date(2026, 2, 5), date(2026, 4, 4)),
+        (date(2026, 1, 5), date(2026, 2, 4)),
+        (date(2026, 2, 5), date(2026, 3, 4)),
     ]
     assert codes(reading) == ["fechas_por_vencimiento"]
 

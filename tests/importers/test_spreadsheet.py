@@ -830,6 +830,26 @@ def test_an_amount_column_is_believed_over_two_sides(tmp_path: Path) -> None:
             "vencimiento_calculado",
         ),
         ("Emisión;Vence;Plazo", "2026-01-05;2026-01-20;30", (1, 5), (1, 20), False, ""),
+        ("Emisión;Vence;Plazo", "2026-01-05;2026-01-20;?", (1, 5), (1, 20), False, ""),
+        ("Emisión;Vence;Plazo", "2026-01-05;;1 mes", (1, 5), (2, 5), True, COMPUTED),
+        ("Emisión;Terms", "2026-01-05;15 days EOM", (1, 5), (1, 31), True, COMPUTED),
+        (
+            "Emisión;Condiciones",
+            "2026-01-05;Crédito 30 días",
+            (1, 5),
+            (2, 4),
+            True,
+            COMPUTED,
+        ),
+        ("Emisión;Forma de pago", "2026-01-05;30 días", (1, 5), (2, 4), True, COMPUTED),
+        (
+            "Emisión;Forma de pago",
+            "2026-01-05;Transferencia",
+            (1, 5),
+            (1, 5),
+            False,
+            "sin_vencimiento",
+        ),
         ("Vence", "2026-02-04", (2, 4), (2, 4), False, "emision_supuesta"),
         (
             "Emisión;Vence",
@@ -856,6 +876,25 @@ def test_due_dates_are_stated_or_follow(
     assert document.issued == date(2026, *issued)
     assert (document.due, document.due_computed) == (date(2026, *due), computed)
     assert codes(reading) == ([said] if said else [])
+
+
+def test_terms_that_are_none_are_said_by_row(tmp_path: Path) -> None:
+    text = "Número;Cliente;Valor;Emisión;Plazo\n"
+    text += "F1;Acme;10;2026-01-05;30 días\nF2;Acme;10;2026-01-05;2/10 neto 30\n"
+    reading = read_csv(tmp_path, text)
+    assert [d.due for d in reading.documents] == [date(2026, 2, 4), date(2026, 1, 5)]
+    [bad] = [f for f in reading.findings if f.code == "plazo_ilegible"]
+    assert (bad.row, bad.blocks) == (3, False)
+    assert "«2/10 neto 30»" in bad.detail
+
+
+def test_terms_beyond_the_law_are_counted_once_and_never_block(tmp_path: Path) -> None:
+    days = ("2026-02-19", "2026-02-20", "2026-03-30")  # 45, 46 and more
+    rows = [(f"F{n}", "Acme", "2026-01-05", day, "10") for n, day in enumerate(days)]
+    reading = read_rows(tmp_path, *rows)
+    [said] = reading.findings
+    assert (said.row, said.code, said.blocks) == (0, "plazo_justo", False)
+    assert "a más de 45 días: 2. Es el máximo de la Ley 2024 de 2020" in said.detail
 
 
 def test_no_date_at_all_blocks(tmp_path: Path) -> None:
@@ -942,7 +981,7 @@ def test_different_due_dates_are_instalments(tmp_path: Path) -> None:
         (2, 3),
         (3, 4),
     ]
-    assert codes(reading) == ["cuotas"]
+    assert codes(reading) == ["plazo_justo", "cuotas"]
 
 
 def test_an_instalment_column_numbers_them(tmp_path: Path) -> None:

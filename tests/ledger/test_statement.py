@@ -96,6 +96,8 @@ def test_open_items_are_what_is_left_of_each_document_and_how_late() -> None:
     ]
     assert [line.days for line in shown.lines] == [-5, None]
     assert [line.due for line in shown.lines] == [on(20), None]
+    assert [line.status for line in shown.lines] == ["parcial", "usado en parte"]
+    assert not any(line.status for line in stated(cartera()).lines)
     assert sum(line.balance for line in shown.lines) == shown.closing == 6
 
 

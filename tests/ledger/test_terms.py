@@ -14,7 +14,7 @@ from cartera_xl.ledger.terms import (
     TermError,
     Unit,
     due,
-    fair_term_notice,
+    is_beyond_fair_term,
     parse_term,
 )
 
@@ -89,6 +89,14 @@ def test_a_due_date_on_a_business_day_does_not_move() -> None:
         ("60 d EOM", Term(60, DAYS, True)),
         ("2 months end of month", Term(2, MONTHS, True)),
         ("fin de mes", Term(0, DAYS, True)),
+        ("NET-30", Term(30)),
+        ("Net30", Term(30)),
+        ("Pago a 30 días.", Term(30)),
+        ("Plazo: 30 días", Term(30)),
+        ("Due in 15 days", Term(15)),
+        ("30 días desde la fecha de la factura", Term(30)),
+        ("Pago anticipado", CASH),
+        ("Contra entrega", CASH),
     ],
 )
 def test_terms_as_people_write_them(text: str, term: Term) -> None:
@@ -115,18 +123,17 @@ def test_other_terms_are_refused_by_name(text: str) -> None:
         parse_term(text)
 
 
-@pytest.mark.parametrize(("days", "noticed"), [(44, False), (45, False), (46, True)])
-def test_terms_over_45_calendar_days_are_noticed(days: int, noticed: bool) -> None:
+@pytest.mark.parametrize(("days", "beyond"), [(44, False), (45, False), (46, True)])
+def test_terms_over_45_calendar_days_are_beyond_the_law(
+    days: int, beyond: bool
+) -> None:
     issued = date(2026, 1, 15)
-    notice = fair_term_notice(issued, Term(days).agreed(issued))
-    assert (notice is not None) is noticed
+    assert is_beyond_fair_term(issued, Term(days).agreed(issued)) is beyond
 
 
-def test_the_notice_names_the_days_and_the_law() -> None:
-    notice = fair_term_notice(date(2026, 1, 1), date(2026, 3, 2))
-    assert notice is not None
-    assert "60 días" in notice
-    assert "Ley 2024 de 2020" in notice
+def test_the_law_says_nothing_of_invoices_before_2022() -> None:
+    assert not is_beyond_fair_term(date(2021, 12, 31), date(2022, 12, 31))
+    assert is_beyond_fair_term(date(2022, 1, 1), date(2022, 12, 31))
 
 
 @given(
