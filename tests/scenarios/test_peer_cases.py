@@ -6,7 +6,6 @@ import json
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from importlib import import_module
 from typing import TYPE_CHECKING, Any, Final
 
 import pytest
@@ -23,6 +22,7 @@ from cartera_xl.ledger.terms import due, parse_term
 from cartera_xl.ledger.verbs.void import Void
 from tests.ledger.memory import Ledger, doc, indicators, on
 from tests.scenarios.peer_cases import CASES, Case, Claim, Doc, Step
+from tests.scenarios.reminders import MEASURES
 from tests.shared_data import shared_data
 
 if TYPE_CHECKING:
@@ -36,13 +36,8 @@ KINDS: Final = {
     "payment": Kind.RECEIPT,
     "credit_note": Kind.CREDIT_NOTE,
 }
-# Figures that wait for a capability: the module that brings it. When it is there the
-# test fails until the claim is measured.
-PENDING: Final = {
-    "reminder_charges": ("cartera_xl.ledger.dunning", "recordatorios"),
-    "reminder_open": ("cartera_xl.ledger.dunning", "recordatorios"),
-    "reminder_level": ("cartera_xl.ledger.dunning", "recordatorios"),
-}
+# Figures that wait for reminders. Each asks for its own, so that it wakes with them.
+WAITS: Final = "waits for issue 6: reminders (cartera_xl.ledger.dunning)"
 # Figures that this ledger does not give, and why.
 NOT_OFFERED: Final = {
     "base_balance": (
@@ -290,26 +285,22 @@ def test_a_statement_is_the_peers(case: Case, claim: Claim) -> None:
     } == figures
 
 
-def pending() -> Iterator[Any]:
-    for measure, (module, capability) in PENDING.items():
-        mark = pytest.mark.xfail(
-            raises=ModuleNotFoundError, strict=True, reason=f"waits for: {capability}"
-        )
-        for parameter in claims({measure}):
-            yield pytest.param(module, id=parameter.id, marks=mark)
+@pytest.mark.xfail(raises=ModuleNotFoundError, strict=True, reason=WAITS)
+@pytest.mark.parametrize(("case", "claim"), claims(set(MEASURES)))
+def test_a_figure_of_reminders_is_the_peers(case: Case, claim: Claim) -> None:
+    state, day = played(case, claim)
+    MEASURES[claim.measure](state.ledger.items(day), claim, day)
 
 
-@pytest.mark.parametrize("module", list(pending()))
-def test_a_figure_of_a_later_capability(module: str) -> None:
-    import_module(module)
-    pytest.fail(f"{module} is there: measure this claim")
+def test_all_figures_of_reminders_wait_for_the_same() -> None:
+    assert len(claims(set(MEASURES))) == 12
 
 
 def test_every_claim_is_measured_pending_or_not_offered() -> None:
     measured = {*AMOUNTS, "rows", "status", "attempt", "due", "due_after_holiday"}
     measured |= {"void", "statement"}
     used = {claim.measure for case in CASES for claim in case.claims}
-    assert used == measured | set(PENDING) | set(NOT_OFFERED)
+    assert used == measured | set(MEASURES) | set(NOT_OFFERED)
 
 
 def test_only_foreign_amounts_in_pesos_are_not_offered() -> None:
