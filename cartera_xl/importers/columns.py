@@ -311,8 +311,7 @@ class Columns:
         for column in self._written.values():
             proven |= set(column.proven)
         if not proven and any(column.example for column in self._written.values()):
-            for cells in self.table.other_columns:
-                proven |= date_column.orders_in(cells)
+            proven = date_column.orders_beside(self.table.other_columns)
         issued, due = self._written[Field.ISSUED], self._written[Field.DUE]
         choice = date_order.choose(issued, due, proven, self.language)
         self.findings += date_column.about(choice)

@@ -48,6 +48,19 @@ def orders_in(cells: Sequence[Cell]) -> set[Order]:
     return proven
 
 
+def orders_beside(columns: Iterable[Sequence[Cell]]) -> set[Order]:
+    """Return the orders that columns of dates prove of which the meaning is not known.
+
+    «1.25.30» may be anything in a column that holds other things than dates.
+    """
+    proven: set[Order] = set()
+    for cells in columns:
+        written = {text for text in strings_in(cells) if text.strip()}
+        if all(parse(text) is not None for text in written):
+            proven |= orders_in(cells)
+    return proven
+
+
 def about(choice: Choice) -> Iterator[Finding]:
     """Say of a file's dates what due dates before their issue made of them."""
     if not choice.late:

@@ -213,6 +213,8 @@ def test_a_date_of_a_column_that_the_ledger_does_not_know_proves_the_order(
     reading = read_csv(tmp_path, text)
     assert reading.documents[0].issued == date(2026, 2, 1)
     assert not codes(reading)
+    reading = read_csv(tmp_path, f"{text}F2;Acme;02/01/2026;03/01/2026;10;sin fecha\n")
+    assert reading.documents[0].issued == date(2026, 1, 2)
 
 
 @pytest.mark.parametrize(
