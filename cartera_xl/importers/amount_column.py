@@ -66,9 +66,10 @@ def marks_beside(columns: Iterable[Sequence[Cell]]) -> set[str]:
     """Return the decimal marks that columns prove of which the meaning is not known."""
     marks = set()
     for cells in columns:
-        shapes = [figure(text) for text in set(strings_in(cells)) if text.strip()]
-        if all(shape is not None for shape in shapes):
-            marks |= {certain_mark(shape.body) for shape in shapes if shape is not None}
+        written = {text for text in strings_in(cells) if text.strip()}
+        if all(figure(text) is not None for text in written):
+            shapes = map(figure, written)
+            marks |= {certain_mark(s.body) for s in shapes if s is not None}
     return marks - {""}
 
 

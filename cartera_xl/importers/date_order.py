@@ -11,6 +11,7 @@ from datetime import date, datetime
 from functools import cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from cartera_xl.importers.cells import strings_in
 from cartera_xl.importers.dates import Order, Pair, parse
 from cartera_xl.importers.language import Language
 
@@ -36,7 +37,7 @@ class Written(NamedTuple):
         """Return the first text of which the order matters and nothing tells it."""
         if self.proven:
             return ""
-        texts = (cell for cell in self.cells if isinstance(cell, str))
+        texts = dict.fromkeys(strings_in(self.cells))  # each spelling once
         return next((text.strip() for text in texts if _is_open(text)), "")
 
 
