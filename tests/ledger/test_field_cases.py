@@ -239,7 +239,7 @@ def test_amounts_have_the_precision_of_their_currency(
     amount: str, currency: str
 ) -> None:
     """ERPNext PR 49448."""
-    with pytest.raises(AmountError, match="fracciones|no los usa"):
+    with pytest.raises(AmountError, match=r"fracciones|no los usa"):
         to_minor(Decimal(amount), currency)
 
 
