@@ -16,6 +16,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     import typer
     from typer.exceptions import TyperException
 
+    from cartera_xl import faults
     from cartera_xl.cli import screen, usage
     from cartera_xl.cli.app import app
 
@@ -33,6 +34,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
         screen.warn("Interrumpido: no se registró nada más.")
         return UNUSABLE
     except Exception as fault:
-        sentence, code = screen.explain(fault)
-        screen.warn(sentence)
-        return code
+        told = faults.explain(fault)
+        screen.warn(told.sentence)
+        return told.exit_code

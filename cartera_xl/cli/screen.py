@@ -1,4 +1,4 @@
-"""What a terminal or a script sees: text, JSON, progress, faults in one sentence."""
+"""What a terminal or a script sees: text, JSON, progress, questions."""
 
 from __future__ import annotations
 
@@ -8,15 +8,10 @@ import json
 import os
 import sys
 import time
-import traceback
 from typing import TYPE_CHECKING, Any, Final
-
-from cartera_xl.causes import cause
-from cartera_xl.errors import INTERNAL, UNUSABLE, CarteraError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
     from cartera_xl.actions.progress import Progress
 
@@ -76,36 +71,6 @@ def progress() -> Iterator[Progress]:
         yield show
     finally:
         bar.stop()
-
-
-def explain(fault: BaseException) -> tuple[str, int]:
-    """Return the one sentence and the exit code of a fault: the only such place."""
-    if isinstance(fault, CarteraError):
-        return str(fault), fault.exit_code
-    if isinstance(fault, OSError) and fault.filename:
-        return f"No se pudo usar «{fault.filename}»: {cause(fault)}.", UNUSABLE
-    log = _keep(fault)
-    where = f" El detalle quedó en {log}." if log else ""
-    return f"Falla interna: no se completó la orden.{where}", INTERNAL
-
-
-def _keep(fault: BaseException) -> Path | None:
-    """Append a fault to the log; return its place, or nothing where none is to be had.
-
-    Only frames and the fault's type are kept: values could be a customer's data.
-    """
-    from platformdirs import user_log_path
-
-    frames = "".join(traceback.format_tb(fault.__traceback__))
-    stamp = time.strftime("%Y-%m-%dT%H:%M:%S%z")
-    try:
-        log = user_log_path("cartera", appauthor=False, ensure_exists=True)
-        path = log / "cartera.log"
-        with path.open("a", encoding="utf-8") as file:
-            file.write(f"{stamp} {type(fault).__name__}\n{frames}\n")
-    except OSError:
-        return None
-    return path
 
 
 def agreed(question: str) -> bool:
