@@ -40,7 +40,7 @@ def ledger_location(base: str | None, workbook: Path | None = None) -> str:
     """
     if named := base or os.environ.get("CARTERA_DB"):
         return named
-    for path in _settings_files(workbook):
+    for path in settings_files(workbook):
         if path.is_file() and (named := _base_in(path)):
             return named
     raise LedgerNotNamedError
@@ -55,13 +55,14 @@ def company(base: str | None, workbook: Path | None = None) -> str | None:
         return named
     if base or os.environ.get("CARTERA_DB"):
         return None
-    for path in _settings_files(workbook):
+    for path in settings_files(workbook):
         if path.is_file() and _setting(path, "base"):
             return _setting(path, "empresa")
     return None
 
 
-def _settings_files(workbook: Path | None) -> Iterator[Path]:
+def settings_files(workbook: Path | None) -> Iterator[Path]:
+    """Yield where settings may be, first the one that counts before the others."""
     yield (workbook.parent if workbook else Path()) / FILE_NAME
     from platformdirs import user_config_path
 

@@ -68,6 +68,12 @@ def document_label(kind: str, number: str, instalment: int) -> str:
     return f"{prefix}{number}{suffix}"
 
 
+def movement_name(what: str, *, is_reversal: bool) -> str:
+    """Return what moved a balance: the kind of a document, or how one was settled."""
+    name = KIND_NAMES[what] if what in KIND_NAMES else USE_NAMES[what]
+    return f"{name} reversada" if is_reversal else name
+
+
 def amount(value: Decimal) -> str:
     """Write an amount as Colombia does: 1.234.567,89; no decimals where there are none.
 

@@ -6,8 +6,8 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from cartera_xl.errors import REFUSED, CarteraError
+from cartera_xl.ledger.directory import Directory
 from cartera_xl.ledger.documents import CREDIT_KINDS, DEBIT_KINDS, Kind
-from cartera_xl.ledger.nit import split
 from cartera_xl.ledger.requests import Status
 from cartera_xl.store import queries
 from cartera_xl.store.facts import families
@@ -78,23 +78,29 @@ class DocumentUnclearError(NamedError):
 
 
 def find_customer(customers: Iterable[Customer], text: str) -> Customer:
-    """Return the customer that a person means: by code, else by NIT, else by name.
+    """Return the record that a person means: by code, else by NIT, else by name.
 
     Raises:
         CustomerNotFoundError: there is none.
         CustomerUnclearError: there are several.
     """
-    text = text.strip()
-    known = list(customers)
-    by_code = [c for c in known if c.code == text]
-    by_nit = [c for c in known if c.nit and c.nit in (text, split(text).number)]
-    by_name = [c for c in known if c.name.casefold() == text.casefold()]
-    for found in (by_code, by_nit, by_name):
-        if len(found) > 1:
-            raise CustomerUnclearError(text, [customer.code for customer in found])
-        if found:
-            return found[0]
-    raise CustomerNotFoundError(text)
+    return only_one(Directory(customers), text)
+
+
+def only_one(directory: Directory, text: str) -> Customer:
+    """Return the customer that a text names; records that were joined are one.
+
+    Raises:
+        CustomerNotFoundError: nobody answers to it.
+        CustomerUnclearError: several do.
+    """
+    found = directory.answering(text)
+    if not found:
+        raise CustomerNotFoundError(text.strip())
+    if len(found) > 1:
+        codes = sorted(customer.code for customer in found)
+        raise CustomerUnclearError(text.strip(), codes)
+    return found[0]
 
 
 def find_document(

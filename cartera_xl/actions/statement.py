@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from cartera_xl.actions.finding import find_customer
+from cartera_xl.actions.finding import only_one
+from cartera_xl.ledger.directory import Directory
 from cartera_xl.ledger.statement import View, statement
 from cartera_xl.store import queries
 from cartera_xl.store.accounts import account
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from cartera_xl.ledger.posting import Customer
     from cartera_xl.ledger.statement import Statement
     from cartera_xl.store import Store
+    from cartera_xl.store.transaction import Transaction
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,15 +43,25 @@ def run(
         NamedError: there is no such customer, or there are several.
     """
     with store.reading() as ledger:
-        known = {c.id: c for c in queries.customers(ledger)}
-        joined = families(ledger)
-        named = find_customer(known.values(), text).id
-        main = joined.get(named, named)
-        records = {main, *(i for i, into in joined.items() if into == main)}
-        documents, applications = account(ledger, records)
-        revision = head(ledger).revision
+        directory = Directory(queries.customers(ledger), families(ledger))
+        return of_customer(
+            ledger, directory, only_one(directory, text), since, until, view
+        )
+
+
+def of_customer(
+    ledger: Transaction,
+    directory: Directory,
+    customer: Customer,
+    since: date,
+    until: date,
+    view: View,
+) -> CustomerStatement:
+    """Return the statement of a customer, by its main record."""
+    documents, applications = account(ledger, directory.records(customer.id))
     parts = tuple(
         statement(documents, applications, currency, since, until, view)
         for currency in sorted({document.currency for document in documents})
     )
-    return CustomerStatement(known[main], since, until, view, revision, parts)
+    revision = head(ledger).revision
+    return CustomerStatement(customer, since, until, view, revision, parts)

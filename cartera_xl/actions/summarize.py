@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from cartera_xl.actions.choices import choices
-from cartera_xl.actions.finding import find_customer
+from cartera_xl.actions.finding import only_one
+from cartera_xl.ledger.directory import Directory
 from cartera_xl.store import queries
+from cartera_xl.store.facts import families
 from cartera_xl.store.head import head
 from cartera_xl.store.portfolio_sums import portfolio_at
 
@@ -41,14 +43,16 @@ def run(
     """Add up the ledger at a date, as it is known now or was known on a day.
 
     Raises:
-        CustomerNotFoundError: a customer was named that the ledger does not have.
+        NamedError: a customer was named and is not there, or several are.
     """
     with store.reading() as ledger:
         own = choices(ledger)
+        joined = families(ledger)
         wanted = None
         if customer is not None:
-            wanted = find_customer(queries.customers(ledger), customer).id
-        result = portfolio_at(ledger, at, own.ranges, own.basis, known, wanted)
+            directory = Directory(queries.customers(ledger), joined)
+            wanted = only_one(directory, customer).id
+        result = portfolio_at(ledger, at, own.ranges, own.basis, known, wanted, joined)
         revision = head(ledger).revision
     return Summary(
         at,

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from cartera_xl.ledger.documents import Kind
 from cartera_xl.ledger.money import plain, to_decimal
 from cartera_xl.ledger.statement import View
-from cartera_xl.texts import KIND_NAMES, USE_NAMES, amount, day
+from cartera_xl.texts import amount, day, movement_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -47,10 +46,9 @@ def _part_lines(part: Statement, view: View) -> Iterator[str]:
 
 
 def _what(line: Line) -> str:
-    name = KIND_NAMES[line.what] if line.what in tuple(Kind) else USE_NAMES[line.what]
-    back = " reversada" if line.is_reversal else ""
+    name = movement_name(line.what, is_reversal=line.is_reversal)
     suffix = f" ({line.instalment})" if line.instalment > 1 else ""
-    return f"{name}{back} {line.number}{suffix}"
+    return f"{name} {line.number}{suffix}"
 
 
 def statement_json(done: CustomerStatement) -> dict[str, Any]:

@@ -7,8 +7,11 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from cartera_xl.errors import (
     CompanyMissingError,
     CompanyNotNamedError,
+    LedgerMovedError,
     NoCompanyForPersonError,
 )
+from cartera_xl.store.patience import patiently
+from cartera_xl.store.version import MOVED_ID
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -21,6 +24,13 @@ _HEAD: Final = """
     SELECT ledger_id, name, nit, base_currency, revision, audit_hash, next_id,
            recorded_at
     FROM company WHERE id = :company"""
+# Whoever moves a ledger to a server changes its file's mark and nothing else.
+_STATE: Final = {
+    True: """
+        SELECT company.audit_hash, mark.application_id
+        FROM company, pragma_application_id mark WHERE company.id = :company""",
+    False: "SELECT audit_hash, NULL FROM company WHERE id = :company",
+}
 _LOCKED: Final = f"{_HEAD} FOR UPDATE"  # SQLite's BEGIN IMMEDIATE has locked already
 _ADVANCE: Final = """
     UPDATE company
@@ -53,6 +63,24 @@ class Head(NamedTuple):
 def head(transaction: Transaction) -> Head:
     """Return the head as this transaction sees it."""
     return _read(transaction, _HEAD)
+
+
+def state(connection: Connection, company: int, place: Location) -> str:
+    """Return the audit hash alone, as the last commit left it.
+
+    Every posting changes it, and two ledgers that differ never share it, not even an
+    older copy and what it was made from.
+
+    Raises:
+        LedgerMovedError: since it was opened, the file's ledger went to a server.
+    """
+    sql = _STATE[connection.sqlite]
+    row = patiently(lambda: connection.one(sql, {"company": company}))
+    if row is None:
+        raise CompanyMissingError(place, str(company))
+    if row[1] == MOVED_ID:
+        raise LedgerMovedError(place)
+    return str(row[0])
 
 
 def locked_head(transaction: Transaction) -> Head:

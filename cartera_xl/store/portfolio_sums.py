@@ -6,6 +6,7 @@ them (41 ms against 17 ms for 26,000 open documents).
 
 from __future__ import annotations
 
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
 
 from cartera_xl.ledger.aging import DEFAULT_RANGES, Basis
@@ -15,7 +16,7 @@ from cartera_xl.store.cutoff import balances_at
 from cartera_xl.store.rows import StoredDays
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from datetime import date
 
     from cartera_xl.ledger.aging import Ranges
@@ -29,6 +30,8 @@ _COLUMNS: Final = {
     Basis.ISSUE: "d.customer_id, d.currency, {debit_issued}, {debit_due}, {balance}",
 }
 
+_NOBODY: Final[Mapping[int, int]] = MappingProxyType({})
+
 
 def portfolio_at(
     transaction: Transaction,
@@ -37,6 +40,7 @@ def portfolio_at(
     basis: Basis = Basis.DUE,
     known: date | None = None,
     customer: int | None = None,
+    joined: Mapping[int, int] = _NOBODY,
 ) -> Portfolio:
     """Return the portfolio at the end of a day, of all customers or of one.
 
@@ -47,9 +51,12 @@ def portfolio_at(
         basis: the date that age is counted from.
         known: leave out what was recorded after this day in Bogotá.
         customer: the id of the only customer to add up.
+        joined: the main record of each that is joined to another: they add up as one.
     """
     with bulk():
         rows = balances_at(transaction, _COLUMNS[basis], at, known)
+        if joined:
+            rows = [(joined.get(r[0], r[0]), *r[1:]) for r in rows]
         own = rows if customer is None else [r for r in rows if r[0] == customer]
         if basis is Basis.DUE:
             return portfolio_of(own, at, ranges, _due_days)

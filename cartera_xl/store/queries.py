@@ -26,8 +26,9 @@ _BY_ID: Final = f"""
     WHERE d.company_id = :company AND d.id IN :id_list"""
 _BY_NUMBER: Final = f"""
     SELECT {rows.ITEM} FROM document d
-    WHERE d.company_id = :company AND d.kind = :kind AND d.number IN :number_list
+    WHERE d.company_id = :company AND d.kind IN :kind_list AND d.number IN :number_list
     ORDER BY d.edition"""
+_FEW: Final = 100  # documents that are looked for in one search
 _HAS_KIND: Final = """
     SELECT 1 FROM document WHERE company_id = :company AND kind = :kind LIMIT 1"""
 _QUOTES: Final = f"""
@@ -81,12 +82,9 @@ def find_documents(
     gone = voided_ids(transaction)
     found: dict[Identity, OpenItem] = {}
     voided: dict[Identity, OpenItem] = {}
-    for kind, own in _numbers_by_kind(wanted).items():
-        # Into an empty ledger come a hundred thousand documents at once.
-        if transaction.one(_HAS_KIND, kind=str(kind)) is None:
-            continue
+    for kinds, own in _searches(transaction, wanted):
         for numbers in chunks(sorted(own)):
-            result = transaction.rows(_BY_NUMBER, kind=str(kind), number_list=numbers)
+            result = transaction.rows(_BY_NUMBER, kind_list=kinds, number_list=numbers)
             for item in rows.items(result):
                 if item.id in gone:
                     if with_voided:
@@ -97,11 +95,23 @@ def find_documents(
     return {key: found[key] for key in wanted & found.keys()}
 
 
-def _numbers_by_kind(keys: Iterable[Identity]) -> dict[Kind, set[str]]:
+def _searches(
+    transaction: Transaction, keys: set[Identity]
+) -> Iterator[tuple[list[str], set[str]]]:
+    """Yield kinds, and the numbers to look for among them: one search for a few keys.
+
+    Into an empty ledger come a hundred thousand documents at once: with so many, each
+    kind is searched for its own numbers, and one that the ledger lacks is not.
+    """
+    if len(keys) <= _FEW:
+        yield sorted({str(kind) for kind, *_ in keys}), {key[1] for key in keys}
+        return
     numbers: defaultdict[Kind, set[str]] = defaultdict(set)
     for kind, number, _ in keys:
         numbers[kind].add(number)
-    return numbers
+    for kind, own in numbers.items():
+        if transaction.one(_HAS_KIND, kind=str(kind)) is not None:
+            yield [str(kind)], own
 
 
 def quotes(transaction: Transaction, at: date) -> list[OpenItem]:

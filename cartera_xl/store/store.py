@@ -108,6 +108,20 @@ class Store:
         with self.reading() as transaction:
             return head(transaction)
 
+    def state(self) -> str:
+        """Return a text that changes with every posting, by one cheap read.
+
+        Raises:
+            StoreError: the ledger is busy, or cannot be read.
+        """
+        from cartera_xl.store.head import state
+
+        try:
+            with self.engine.connect() as connection:
+                return state(connection, self.company, self.location)
+        except self.engine.driver.Error as error:
+            raise LedgerUnreadableError(self.location, str(error)) from error
+
     def backup(self, target: Path) -> Path:
         """Copy the ledger, verified, while others go on working.
 

@@ -1,0 +1,1 @@
+"""What Excel calls: worksheet functions and ribbon buttons, over the same actions."""
