@@ -17,8 +17,22 @@ SEVERAL_CURRENCIES: Final = "varias monedas"
 CURRENCY_INDEX_TITLE: Final = "_m"
 
 
+# What answers each tile, by its key: the functions of the four indicators.
+INDICATORS: Final = {key: f"CARTERA_{key.upper()}" for key in names.TILES}
+
+
 def indicator(key: str) -> str:
-    """Return a tile's formula: the last figure, unless Corte has moved since."""
+    """Return a tile's formula: the ledger's figure at Corte, from its function.
+
+    Where nobody answers the function (no macros, no Python), the figure of the last
+    refresh, unless Corte has moved since.
+    """
+    asked = f"{INDICATORS[key]}(,{names.CORTE})"
+    return f"IFERROR({asked},{last_indicator(key)})"
+
+
+def last_indicator(key: str) -> str:
+    """Return the figure of the last refresh: the whole tile in older workbooks."""
     return f"IF({names.CORTE}={names.LAST_CORTE},{names.last(key)},NA())"
 
 

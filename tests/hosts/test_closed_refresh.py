@@ -138,10 +138,8 @@ def test_a_block_keeps_its_styles(tmp_path: Path) -> None:
     [
         (names.tile("vencidas"), 1000.25),
         (formulas.indicator("vencidas"), 1000.25),
-        (
-            f"IFERROR(CARTERA_VENCIDAS(,Corte),{formulas.indicator('vencidas')})",
-            1000.25,
-        ),
+        (formulas.last_indicator("vencidas"), 1000.25),
+        ("CARTERA_VENCIDAS(,Corte)", 1000.25),
         (formulas.cell(names.AGEING, 2, 1), "1–30"),
         (formulas.cell(names.AGEING, 9, 1), 0),
         (formulas.go_to("ir_tblVencidas", "Ver «todo» ›"), "Ver «todo» ›"),
@@ -174,6 +172,19 @@ def test_the_tiles_are_not_available_for_another_cutoff_date(tmp_path: Path) -> 
     where = load_workbook(path).defined_names[names.tile("vencidas")].attr_text
     cell = where.rpartition("!")[2].replace("$", "")
     assert sheet(path, "Resumen")[cell].value == "#N/A"
+
+
+def test_a_workbook_whose_tiles_hold_the_older_formula_still_shows_the_figure(
+    tmp_path: Path,
+) -> None:
+    path = template(tmp_path)
+    where = load_workbook(path).defined_names[names.tile("vencidas")].attr_text
+    address = where.rpartition("!")[2].replace("$", "")
+    with edited(path) as book:
+        book["Resumen"][address] = f"={formulas.last_indicator('vencidas')}"
+    refresh(path, content([], formulas=GIVEN))
+    assert sheet(path, "Resumen")[address].value == 1000.25
+    assert b"fullCalcOnLoad" not in parts(path)["xl/workbook.xml"]
 
 
 def test_currencies_are_never_added(tmp_path: Path) -> None:

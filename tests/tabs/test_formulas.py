@@ -4,12 +4,22 @@ import pytest
 
 from cartera_xl.tabs import data, formulas, names, summary
 from cartera_xl.tabs.book import tab_of
+from cartera_xl.tabs.functions import CUTOFF, FUNCTIONS
 from cartera_xl.tabs.tab import Format
 
 
-def test_tiles_show_nothing_for_a_date_that_was_not_refreshed() -> None:
-    text = formulas.indicator("vencidas")
-    assert text == "IF(Corte=corte_ultimo,ultimo_vencidas,NA())"
+def test_tiles_ask_the_ledger_and_otherwise_the_last_refresh_of_that_date() -> None:
+    assert formulas.indicator("vencidas") == (
+        "IFERROR(CARTERA_VENCIDAS(,Corte),IF(Corte=corte_ultimo,ultimo_vencidas,NA()))"
+    )
+
+
+def test_every_tile_has_its_function() -> None:
+    declared = {function.name: function for function in FUNCTIONS}
+    for key, name in formulas.INDICATORS.items():
+        first, second, _ = declared[name].arguments
+        assert (first.name, first.optional) == ("customer", True), key
+        assert second.name == CUTOFF
 
 
 def test_money_totals_refuse_to_add_currencies() -> None:

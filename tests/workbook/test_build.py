@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from python_calamine import CalamineWorkbook
 
-from cartera_xl.tabs import data, names, summary
+from cartera_xl.tabs import data, formulas, names, summary
 from cartera_xl.tabs.book import TABS
 from cartera_xl.tabs.samples import DECIMALS, LOOKS, USUAL, Look
 from cartera_xl.workbook.__main__ import main
@@ -31,7 +31,7 @@ _VISIBLE = rf"SUBTOTAL\(1(03|09),{_COLUMN}\)"
 ALLOWED = (
     r"\w+",  # a defined name
     r"INDEX\(datos_\w+,\d+,\d+\)",
-    r"IF\(Corte=corte_ultimo,ultimo_\w+,NA\(\)\)",
+    *(re.escape(formulas.indicator(key)) for key in names.TILES),
     r'HYPERLINK\("#ir_\w+","[^"]+"\)',
     _VISIBLE,
     r"SUBTOTAL\(104,tbl\w+\[_m\]\)",

@@ -10,6 +10,7 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final, Protocol, cast
 
+from cartera_xl.tabs import formulas, names
 from cartera_xl.workbook.formulas.expressions import (
     Call,
     Equal,
@@ -28,7 +29,7 @@ NOT_AVAILABLE: Final = ExcelError("#N/A")
 _SCALE: Final = 1000
 _LARGEST: Final = 1e12  # scaled, still a whole number that a float holds exactly
 SUM: Final = 109  # of visible rows, as SUBTOTAL numbers its functions
-OUR_FUNCTIONS: Final = "CARTERA_"
+_INDICATORS: Final = {function: key for key, function in formulas.INDICATORS.items()}
 
 
 class Sources(Protocol):
@@ -110,6 +111,8 @@ def _call(
             return sources.aggregate(SUM, table, title)
         case "SUBTOTAL", (Literal(Decimal() as code), TableColumn(table, title)):
             return sources.aggregate(int(code), table, title)
+        case _, (Literal(None), Name(names.CORTE)) if function in _INDICATORS:
+            return _indicator(_INDICATORS[function], sources)
         case _:
             raise NotUnderstoodError(function)
 
@@ -130,12 +133,19 @@ def _if(
 def _if_error(
     tried: Expression, otherwise: Expression, sources: Sources
 ) -> Value | ExcelError:
-    # Our own functions have no value in a closed file; what stands behind them is the
-    # value of the last refresh, which is the same figure.
-    if isinstance(tried, Call) and tried.function.startswith(OUR_FUNCTIONS):
-        return _value(otherwise, sources)
     value = _value(tried, sources)
     return _value(otherwise, sources) if isinstance(value, ExcelError) else value
+
+
+def _indicator(key: str, sources: Sources) -> Value | ExcelError:
+    """Return what our own function says of all customers at Corte.
+
+    In a closed file nobody asks the ledger: it is the figure of the refresh, as long as
+    that was made for this Corte. Of one customer, or another day, nothing is known.
+    """
+    last = sources.named(names.LAST_CORTE)
+    same = _equal(sources.named(names.CORTE), last)
+    return sources.named(names.last(key)) if same is True else NOT_AVAILABLE
 
 
 def subtotal(code: int, values: Sequence[Value]) -> Value:
