@@ -20,7 +20,7 @@ from cartera_xl.store import version
 from cartera_xl.store.connection import is_forbidden, quick_check
 from cartera_xl.store.engine import connect
 from cartera_xl.store.head import company_id
-from cartera_xl.store.patience import is_busy
+from cartera_xl.store.patience import is_busy, patiently
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -39,12 +39,13 @@ def open_ledger(location: Location, nit: str | None) -> tuple[Engine, int]:
     unclean = location.path is not None and _look_at(location, location.path)
     engine = connect(location)
     with readable(location, engine), engine.connect() as connection:
-        _recognise(connection, location)
+        # Somebody's COMMIT keeps every reader out while it lasts.
+        patiently(lambda: _recognise(connection, location))
         if unclean:
             _check_after_crash(connection, location)
-        if version.schema_version(connection) != version.HEAD:
+        if patiently(lambda: version.schema_version(connection)) != version.HEAD:
             _bring_up_to_date(engine, connection, location)
-        return engine, company_id(connection, location, nit)
+        return engine, patiently(lambda: company_id(connection, location, nit))
 
 
 @contextmanager

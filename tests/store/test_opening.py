@@ -5,14 +5,15 @@ import sqlite3
 import struct
 import subprocess
 import sys
+import time
 from contextlib import closing
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from cartera_xl import errors
 from cartera_xl.store import Company, Store
-from cartera_xl.store.connection import PRAGMAS
+from cartera_xl.store.connection import PRAGMAS, Connection
 from tests.store.books import (
     COMPANY,
     NOON,
@@ -258,3 +259,29 @@ def test_a_server_that_does_not_answer_is_named_without_its_password() -> None:
 
 def test_a_company_has_pesos_unless_it_says_otherwise() -> None:
     assert Company("X").base_currency == "COP"
+
+
+@pytest.mark.parametrize("held", range(1, 5))
+def test_a_ledger_opens_when_somebody_s_commit_is_through(
+    path: Path, monkeypatch: pytest.MonkeyPatch, held: int
+) -> None:
+    """Whichever of the reads of an opening meets the commit, it waits."""
+    started(path).close()
+    with closing(sqlite3.connect(path, isolation_level=None)) as other:
+        turns, waits = iter(range(1, 100)), []
+        run = Connection._run
+
+        def locked(connection: Connection, *statement: Any) -> Any:
+            if "BEGIN" not in statement[0] and next(turns) == held:
+                other.execute("BEGIN EXCLUSIVE")
+            return run(connection, *statement)
+
+        def release(_: float) -> None:
+            waits.append(other.in_transaction)
+            other.execute("ROLLBACK")
+
+        monkeypatch.setattr(Connection, "_run", locked)
+        monkeypatch.setattr(time, "sleep", release)
+        with Store.open(path) as store:
+            assert waits == [True]
+            assert store.head().revision == 1
