@@ -54,7 +54,7 @@ def error(fault: Exception) -> str:
     """
     told = _told(fault)
     value = WRONG_VALUE if isinstance(fault, ArgumentError) else NOT_AVAILABLE
-    sentence = " ".join(told.sentence.split())
+    sentence = "".join(filter(str.isprintable, " ".join(told.sentence.split())))
     return f"{MARK}{value}{sentence[:_LONGEST]}"
 
 

@@ -34,7 +34,10 @@ class ArgumentError(CarteraError):
     """An argument that cannot mean what the function asks for."""
 
     def __init__(self, value: object, wanted: str) -> None:
-        shown = str(value)
+        try:
+            shown = str(value)
+        except Exception:  # a whole number of five thousand digits
+            shown = type(value).__name__
         shown = shown if len(shown) <= _SHOWN else f"{shown[:_SHOWN]}…"
         super().__init__(f"«{shown}» no es {wanted}.")
 
@@ -140,11 +143,9 @@ def _one(value: object) -> object:
 
 
 def _is_number(value: object) -> TypeGuard[float]:
-    return (
-        isinstance(value, (int, float))
-        and not isinstance(value, bool)
-        and math.isfinite(value)
-    )
+    if isinstance(value, float):
+        return math.isfinite(value)
+    return isinstance(value, int) and not isinstance(value, bool)
 
 
 def _plain(text: str) -> str:

@@ -64,7 +64,7 @@ class Ledgers:
         Raises:
             CarteraError: nothing names a ledger, or it cannot be opened or read.
         """
-        place = self._place(str(workbook or ""))
+        place = self._place(workbook if isinstance(workbook, str) else "")
         self._wait_no_longer(place)
         try:
             yield self._answers(place)
@@ -134,7 +134,7 @@ def _version(path: Path) -> Mark | None:
     """Return what tells a file from what it was before somebody wrote in it."""
     try:
         status = path.stat()
-    except OSError:
+    except (OSError, ValueError):  # ValueError: no path has a zero byte
         return None
     return status.st_dev, status.st_ino, status.st_mtime_ns, status.st_size
 

@@ -98,9 +98,9 @@ def _with_xlwings(called: Called, declared: Function) -> Called:
     xlwings = sys.modules.get("xlwings")
     if xlwings is None:
         return called
-    bound = xlwings.func(called, category=CATEGORY, call_in_wizard=False)
-    for argument in declared.passed:
-        bound = xlwings.arg(argument.name, err_to_str=True)(bound)
-    bound = xlwings.arg("cutoff", err_to_str=True)(bound)
-    result: Called = xlwings.ret()(bound)
+    bound = called
+    for name in ("cutoff", *(argument.name for argument in declared.passed)):
+        bound = xlwings.arg(name, err_to_str=True)(bound)
+    # Last: each of the others sets the category back.
+    result: Called = xlwings.func(bound, category=CATEGORY, call_in_wizard=False)
     return result
