@@ -13,12 +13,13 @@ from cartera_xl.tabs import names
 if TYPE_CHECKING:
     from cartera_xl.tabs.tab import Column, Tab
 
+FUNCTION_PREFIX: Final = "CARTERA_"
 SEVERAL_CURRENCIES: Final = "varias monedas"
 CURRENCY_INDEX_TITLE: Final = "_m"
 
 
 # What answers each tile, by its key: the functions of the four indicators.
-INDICATORS: Final = {key: f"CARTERA_{key.upper()}" for key in names.TILES}
+INDICATORS: Final = {key: f"{FUNCTION_PREFIX}{key.upper()}" for key in names.TILES}
 
 
 def indicator(key: str) -> str:

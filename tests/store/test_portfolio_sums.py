@@ -51,3 +51,19 @@ def test_one_customer_is_added_up_alone(store: Store) -> None:
         alone = portfolio_at(transaction, on(60), customer=own)
     assert [row.customer_id for row in alone.balances] == [own]
     assert alone.indicators("COP").net == 700
+
+
+def test_joined_customers_are_added_up_as_one(store: Store) -> None:
+    bill = invoice(-1, 700, customer=-1)
+    other = posted(
+        store, "b", customers=(Customer(-1, "C2", "Luz"),), documents=(bill,)
+    )
+    joined = {other.customers.start: 1}
+    with store.reading() as transaction:
+        apart = portfolio_at(transaction, on(60))
+        together = portfolio_at(transaction, on(60), joined=joined)
+        alone = portfolio_at(transaction, on(60), customer=1, joined=joined)
+    assert [row.customer_id for row in together.balances] == [1]
+    assert together == alone
+    assert together.indicators("COP") == apart.indicators("COP")
+    assert (apart.customers, together.customers) == (2, 1)
