@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from benchmarks import (
     cutoff,
+    functions,
     history,
     importing,
     posting,
@@ -28,6 +29,7 @@ BENCHMARKS: Final = {
     "P1": refreshing.measure,
     "P2": cutoff.measure,
     "P3": history.measure,
+    "P4": functions.measure,
     "P6": posting.measure,
     "P7": writers.measure,
     "P10": typed_input.measure,

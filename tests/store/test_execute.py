@@ -317,3 +317,18 @@ def test_a_thousand_documents_and_applications_go_in_one_posting(store: Store) -
     with store.reading() as transaction:
         assert head(transaction).next_id == 4 + 1500
     assert not broken(store)
+
+
+def test_the_state_changes_with_every_posting_and_with_nothing_else(
+    store: Store,
+) -> None:
+    states = [store.state()]
+    with store.reading():
+        pass
+    assert store.state() == states[0] == store.head().audit_hash
+    for key in ("a", "b"):
+        post(store, key, customers=(Customer(-1, key, key),))
+        states.append(store.state())
+    assert len(set(states)) == 3
+    post(store, "b", customers=(Customer(-1, "b", "b"),))  # again: the first answer
+    assert store.state() == states[-1]
