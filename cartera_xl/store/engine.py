@@ -30,21 +30,26 @@ class Engine:
         self._idle: list[Connection] = []
 
     @contextmanager
-    def connect(self) -> Iterator[Connection]:
-        """Lend a connection; what its user leaves open is rolled back."""
+    def connect(self, *, untried: bool = False) -> Iterator[Connection]:
+        """Lend a connection; what its user leaves open is rolled back.
+
+        Args:
+            untried: do not ask first whether the server has hung up: the user will
+                notice, and ask again.
+        """
         idle = self._idle
-        connection = self._waiting() or self.open()
+        connection = self._waiting(untried=untried) or self.open()
         try:
             yield connection
         finally:
             self._take_back(connection, idle)
 
-    def _waiting(self) -> Connection | None:
+    def _waiting(self, *, untried: bool) -> Connection | None:
         try:
             connection = self._idle.pop()
         except IndexError:
             return None
-        if connection.alive:
+        if untried or connection.alive:
             return connection
         connection.close()
         return None

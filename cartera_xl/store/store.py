@@ -111,16 +111,25 @@ class Store:
     def state(self) -> str:
         """Return a text that changes with every posting, by one cheap read.
 
+        One round trip to a server: only where it has hung up since, another follows.
+
         Raises:
             StoreError: the ledger is busy, or cannot be read.
         """
-        from cartera_xl.store.head import state
-
         try:
-            with self.engine.connect() as connection:
-                return state(connection, self.company, self.location)
+            return self._state(untried=True)
+        except self.engine.driver.Error:
+            pass
+        try:
+            return self._state(untried=False)
         except self.engine.driver.Error as error:
             raise LedgerUnreadableError(self.location, str(error)) from error
+
+    def _state(self, *, untried: bool) -> str:
+        from cartera_xl.store.head import state
+
+        with self.engine.connect(untried=untried) as connection:
+            return state(connection, self.company, self.location)
 
     def backup(self, target: Path) -> Path:
         """Copy the ledger, verified, while others go on working.

@@ -183,6 +183,17 @@ def test_a_connection_that_the_server_cut_off_is_not_lent_again(server: Store) -
     assert balances(server) == {INVOICE: 100, RECEIPT: 50}
 
 
+def test_the_state_is_told_also_after_the_server_cut_the_connection(
+    server: Store,
+) -> None:
+    told = server.state()
+    with server.engine.connect() as waiting:
+        pid = waiting.value("SELECT pg_backend_pid()")
+    with psycopg.connect(server.location.url, autocommit=True) as admin:
+        admin.execute("SELECT pg_terminate_backend(%s, 5000)", [pid])
+    assert server.state() == told == server.head().audit_hash
+
+
 def test_a_transaction_sees_one_moment_and_a_reader_cannot_write(
     server: Store, url: str
 ) -> None:
