@@ -99,6 +99,8 @@ def test_joined_customers_are_one_by_whichever_name(desk: Desk, sheet: Sheet) ->
     for called in ("Acme", "Delta", "900444"):
         assert sheet("CARTERA_CREDITOS", called) == 270_000
         assert sheet("CARTERA_SALDO_NETO", called) == 1_420_000
+    desk.do("clientes", "unir", "Beta", "Acme", "--motivo", "también")
+    assert sheet("CARTERA_VENCIDAS_MAS_DE", 0, "Beta") == 2_520_000
     desk.do("clientes", "separar", "Delta", "--motivo", "no era")
     assert sheet("CARTERA_CREDITOS", "Delta") == 70_000
 

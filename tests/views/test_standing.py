@@ -25,9 +25,9 @@ dues = st.lists(
 anyone = st.sampled_from([None, 1, 2, 3, 9])
 
 
-@given(dues, anyone, st.sampled_from(["COP", "USD", "EUR"]), st.integers(0, 80))
+@given(dues, anyone, st.sampled_from(["COP", "USD", "EUR"]))
 def test_every_answer_is_the_plain_sum(
-    rows: list[tuple[int, str, date, int]], who: int | None, currency: str, days: int
+    rows: list[tuple[int, str, date, int]], who: int | None, currency: str
 ) -> None:
     own = [r for r in rows if who in (None, r[0]) and r[1] == currency]
     standing = Standing(portfolio_of(rows, AT, RANGES, lambda due: (due, due)))
@@ -38,8 +38,10 @@ def test_every_answer_is_the_plain_sum(
     ageing = standing.ageing(who, currency)
     assert [label for label, _ in ageing] == list(RANGES.labels)
     assert sum(figure.amount for _, figure in ageing) == figures.net
-    later = sum(r[3] for r in own if (AT - r[2]).days > days)
-    assert Arrears(rows, AT).beyond(days, who, currency) == later
+    arrears = Arrears(rows, AT)
+    for days in range(72):
+        later = sum(r[3] for r in own if (AT - r[2]).days > days)
+        assert arrears.beyond(days, who, currency) == later
 
 
 def test_of_nothing_everything_is_zero() -> None:
