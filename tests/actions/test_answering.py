@@ -35,7 +35,7 @@ DAYS = (0, 3, 10, 20, 60)
 BILL = "FV-1-0-100"
 
 
-@settings(max_examples=25)
+@settings(max_examples=15)
 @given(steps)
 def test_every_answer_is_what_the_open_documents_add_up_to(
     history: list[Step],

@@ -94,7 +94,7 @@ def shared(made_desk: Path) -> Sheet:
     return Sheet(made_desk / "Cartera.xlsm")
 
 
-@settings(max_examples=300, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=200, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(declared=st.sampled_from(FUNCTIONS), data=st.data())
 def test_whatever_a_cell_holds_the_answer_is_a_value_or_an_error(
     declared: Any,
