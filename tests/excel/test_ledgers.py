@@ -121,7 +121,7 @@ def test_settings_that_name_another_ledger_are_followed(
     (desk.folder / "cartera.toml").write_text('base = "otra.db"\n', "utf-8")
     assert sheet("CARTERA_SALDO_NETO", "Acme") == 1_390_000
     (desk.folder / "cartera.toml").write_text('base = "otra.db', "utf-8")
-    assert "No pude leer" in sheet.reason("CARTERA_VENCIDAS")
+    assert "No se pudo leer" in sheet.reason("CARTERA_VENCIDAS")
 
 
 def test_the_variable_comes_before_the_settings(
