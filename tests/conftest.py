@@ -8,10 +8,14 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import settings
 
+from tests.calc_office import Calc, running_office
 from tests.desk import Desk, open_desk
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
+
+    import xlwings as xw
 
 # A busy machine is no failure: no test is about time.
 settings.register_profile("cartera", deadline=None)
@@ -28,3 +32,19 @@ def made_desk(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def desk(made_desk: Path, tmp_path: Path) -> Desk:
     """Return a desk of the test's own."""
     return Desk(shutil.copytree(made_desk, tmp_path / "empresa"))
+
+
+@pytest.fixture(scope="session")
+def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[xw.App]:
+    """Yield the worker's LibreOffice."""
+    with running_office(tmp_path_factory.mktemp("calc") / "perfil") as app:
+        yield app
+
+
+@pytest.fixture
+def calc(office: xw.App, tmp_path: Path) -> Iterator[Calc]:
+    """Yield LibreOffice without a workbook, for one test."""
+    used = Calc(office, tmp_path)
+    used.clear()
+    yield used
+    used.clear()

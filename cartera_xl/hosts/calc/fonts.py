@@ -1,0 +1,83 @@
+"""Letters of cells."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from xlwings import base_classes
+
+from cartera_xl.hosts.calc import colours
+from cartera_xl.hosts.calc.bridge import enum
+from cartera_xl.hosts.calc.guard import guarded
+
+if TYPE_CHECKING:
+    from cartera_xl.hosts.calc.office import Office
+    from cartera_xl.hosts.calc.ranges import Range
+
+_NORMAL, _BOLD = 100.0, 150.0
+_SLANTS: Final = {True: "ITALIC", False: "NONE"}
+
+
+@guarded()
+class Font(base_classes.Font):
+    """The font of a range; None where the cells differ."""
+
+    office: Office
+
+    def __init__(self, cells: Range) -> None:
+        self.office = cells.office
+        self._cells = cells
+
+    @property
+    def api(self) -> Any:
+        """Return UNO's cells, whose properties the font's are."""
+        return self._cells.api
+
+    @property
+    def bold(self) -> bool | None:
+        """Tell whether the letters are bold."""
+        weight = self.api.CharWeight
+        return None if weight is None else weight > _NORMAL
+
+    @bold.setter
+    def bold(self, value: bool) -> None:
+        self.api.CharWeight = _BOLD if value else _NORMAL
+
+    @property
+    def italic(self) -> bool | None:
+        """Tell whether the letters are slanted."""
+        posture = self.api.CharPosture
+        return None if posture is None else posture.value == _SLANTS[True]
+
+    @italic.setter
+    def italic(self, value: bool) -> None:
+        self.api.CharPosture = enum("awt.FontSlant", _SLANTS[bool(value)])
+
+    @property
+    def size(self) -> float | None:
+        """Return the height in points."""
+        size: float | None = self.api.CharHeight
+        return size
+
+    @size.setter
+    def size(self, value: float) -> None:
+        self.api.CharHeight = float(value)
+
+    @property
+    def color(self) -> colours.Rgb | None:
+        """Return the colour; None too where it is the program's."""
+        return colours.rgb(self.api.CharColor)
+
+    @color.setter
+    def color(self, value: colours.Rgb | int | str) -> None:
+        self.api.CharColor = colours.number(value)
+
+    @property
+    def name(self) -> str | None:
+        """Return the font's name."""
+        name: str | None = self.api.CharFontName
+        return name
+
+    @name.setter
+    def name(self, value: str) -> None:
+        self.api.CharFontName = value

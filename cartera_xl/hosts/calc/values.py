@@ -1,0 +1,182 @@
+"""Values as Calc takes them in a block, and as xlwings gives and wants them.
+
+`setDataArray` takes floats and strings and nothing else: a None ends soffice 7.4, a
+bool and an int beyond 32 bits are refused. Nothing else may come out of here.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any, Final
+
+from cartera_xl.hosts.calc.faults import NotACellValueError
+from cartera_xl.hosts.calc.serials import EPOCH, serial
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+Cell = float | str
+
+_DAY: Final = timedelta(days=1)
+
+
+class CellError(str):
+    """An error that a formula gave, as Excel writes it: «#N/A»."""
+
+    __slots__ = ()
+
+
+@dataclass(slots=True)
+class Block:
+    """Cells ready to be written, and where some of them ask for more.
+
+    `dates`, `moments`, `bools`: the rows, from 0, of such values in a column, so that
+    the cells can be formatted. `signs`: those of texts that begin with "=".
+    """
+
+    cells: list[list[Cell]] = field(default_factory=list)
+    dates: dict[int, list[int]] = field(default_factory=lambda: defaultdict(list))
+    moments: dict[int, list[int]] = field(default_factory=lambda: defaultdict(list))
+    bools: dict[int, list[int]] = field(default_factory=lambda: defaultdict(list))
+    signs: dict[int, list[int]] = field(default_factory=lambda: defaultdict(list))
+
+
+def encode(rows: Iterable[Iterable[object]], epoch: datetime = EPOCH) -> Block:
+    """Return rows as a block.
+
+    Raises:
+        NotACellValueError: an infinite number, or something that is no value.
+    """
+    block = Block()
+    for row, values in enumerate(rows):
+        cells: list[Cell] = []
+        for column, value in enumerate(values):
+            kind = type(value)
+            if kind is float and math.isfinite(value):  # type: ignore[arg-type]
+                cells.append(value)  # type: ignore[arg-type]
+            elif value is None or value == "":
+                cells.append("")
+            else:
+                cells.append(_cell(block, row, column, value, epoch))
+        block.cells.append(cells)
+    return block
+
+
+def _cell(block: Block, row: int, column: int, value: object, epoch: datetime) -> Cell:
+    plain = element(value)
+    if isinstance(plain, str):
+        if plain.startswith("=") and len(plain) > 1:
+            block.signs[column].append(row)
+        return plain.removeprefix("'")  # what Excel takes for «this is text»
+    if isinstance(plain, bool):
+        block.bools[column].append(row)
+    elif isinstance(plain, datetime):
+        (block.moments if plain.time() != time() else block.dates)[column].append(row)
+        return serial(plain, epoch)
+    elif isinstance(plain, date):
+        block.dates[column].append(row)
+        return serial(plain, epoch)
+    return float(plain)
+
+
+def element(value: object) -> str | float | bool | date | datetime:
+    """Return a value as one that a cell can hold; what is missing is an empty text.
+
+    Raises:
+        NotACellValueError: an infinite number, or something that is no value.
+    """
+    if value is None:
+        return ""
+    convert = _KINDS.get(type(value))
+    if convert is not None:
+        return convert(value)
+    return _unusual(value)
+
+
+def _unusual(value: Any) -> str | float | bool | date | datetime:
+    """Return subclasses and what numpy and pandas have; neither is imported here."""
+    name = type(value).__name__
+    if name in ("NaTType", "NAType"):
+        return ""
+    if name == "datetime64":
+        return element(value.astype("datetime64[us]").item())
+    if hasattr(value, "to_pydatetime"):
+        return element(value.to_pydatetime(warn=False))
+    if hasattr(value, "item") and getattr(value, "ndim", None) == 0:
+        return element(value.item())
+    for kind, convert in _KINDS.items():
+        if isinstance(value, kind):
+            return convert(value)
+    raise NotACellValueError(value)
+
+
+def _number(value: Any) -> str | float:
+    number = float(value)
+    if math.isinf(number):
+        raise NotACellValueError(value)
+    return "" if math.isnan(number) else number
+
+
+def _time(value: time) -> float:
+    return (datetime.combine(EPOCH, value.replace(tzinfo=None)) - EPOCH) / _DAY
+
+
+def _same(value: Any) -> Any:
+    return value
+
+
+_KINDS: Final[dict[type, Callable[[Any], str | float | bool | date | datetime]]] = {
+    str: str,
+    bool: bool,
+    float: _number,
+    int: _number,
+    Decimal: _number,
+    datetime: _same,
+    date: _same,
+    time: _time,
+    timedelta: lambda value: value / _DAY,
+}
+
+
+def clean(
+    rows: Sequence[Sequence[Any]],
+    moment_as: Callable[..., Any],
+    empty_as: Any,
+    number_as: Callable[[float], Any] | None,
+    errors_as_text: bool,
+) -> list[list[Any]]:
+    """Return rows that were read, as a reader of xlwings wants each kind."""
+    kinds: dict[type, Callable[[Any], Any]] = {
+        type(None): lambda _: empty_as,
+        CellError: str if errors_as_text else lambda _: None,
+    }
+    if number_as is not None:
+        kinds[float] = number_as
+    if moment_as is not datetime:
+        kinds[datetime] = lambda value: _built(moment_as, value)
+    plain = kinds.get
+    return [
+        [empty_as if c == "" else _given(plain(type(c)), c) for c in row]
+        for row in rows
+    ]
+
+
+def _given(convert: Callable[[Any], Any] | None, value: Any) -> Any:
+    return value if convert is None else convert(value)
+
+
+def _built(moment_as: Callable[..., Any], value: datetime) -> Any:
+    return moment_as(
+        year=value.year,
+        month=value.month,
+        day=value.day,
+        hour=value.hour,
+        minute=value.minute,
+        second=value.second,
+        microsecond=value.microsecond,
+        tzinfo=None,
+    )
