@@ -88,6 +88,7 @@ class App(base_classes.App):
     startup_path = ""
     hwnd = None
     version = "16.0"  # of the Excel whose manners it has
+    document: Any = None
 
     def __init__(self, engine: Any, office: Office) -> None:
         self.engine = engine
@@ -220,7 +221,7 @@ class App(base_classes.App):
         book = self.books(stated) if stated else self.books.active
         if book is None:
             raise KeyError(macro)
-        return run_macro(book.doc, name, arguments)
+        return run_macro(book.document, name, arguments)
 
     def _window(self) -> Any:
         book = self.books.active

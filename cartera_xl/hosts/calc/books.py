@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from contextlib import suppress
 from datetime import datetime
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -13,9 +14,11 @@ from cartera_xl.hosts.calc import saving
 from cartera_xl.hosts.calc.bridge import exception, properties, uno
 from cartera_xl.hosts.calc.faults import BookUnreadableError
 from cartera_xl.hosts.calc.guard import guarded
+from cartera_xl.hosts.calc.leftovers import drop_stale_lock
 from cartera_xl.hosts.calc.names import Names
 from cartera_xl.hosts.calc.ranges import Range
 from cartera_xl.hosts.calc.sheets import Sheet, Sheets
+from cartera_xl.workbook.locks import refuse_if_open
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,10 +36,12 @@ class Books(base_classes.Books):
     """The workbooks that an app has open."""
 
     office: Office
+    document: Any
 
     def __init__(self, app: App) -> None:
         self.app = app
         self.office = app.office
+        self.document = None
 
     @property
     def api(self) -> Any:
@@ -66,9 +71,13 @@ class Books(base_classes.Books):
         """Open a workbook; of Excel's other options there are none here.
 
         Raises:
+            WorkbookOpenError: another program has it open.
             BookUnreadableError: it is no workbook, or a broken one.
         """
         path = Path(fullname).resolve()
+        if not read_only:
+            drop_stale_lock(path, self.office.running_profile())
+            refuse_if_open(path)
         return self._load(path.as_uri(), ReadOnly=bool(read_only))
 
     def __iter__(self) -> Iterator[Book]:
@@ -114,29 +123,30 @@ class Book(base_classes.Book):
     """A workbook."""
 
     office: Office
+    document: Any
 
     app: App = None  # type: ignore[assignment]  # the base has a property
 
     def __init__(self, app: App, document: Any) -> None:
         self.app = app
         self.office = app.office
-        self.doc = document
+        self.document = document
 
     @property
     def api(self) -> Any:
         """Return UNO's document."""
-        return self.doc
+        return self.document
 
     @property
     def name(self) -> str:
         """Return the file's name, or the title of a workbook without a file."""
-        return Path(self.fullname).name if self.doc.URL else self.doc.Title
+        return Path(self.fullname).name if self.document.URL else self.document.Title
 
     @property
     def fullname(self) -> str:
         """Return the file's path, or the title of a workbook without a file."""
-        url: str = self.doc.URL
-        title: str = self.doc.Title
+        url: str = self.document.URL
+        title: str = self.document.Title
         return uno().fileUrlToSystemPath(url) if url else title
 
     @property
@@ -149,32 +159,32 @@ class Book(base_classes.Book):
         """Return the names of the workbook, without those of its sheets."""
         return Names(self)
 
-    @property
+    @cached_property
     def epoch(self) -> datetime:
         """Return the day from which the workbook counts its days."""
-        day = self.doc.NullDate
+        day = self.document.NullDate
         return datetime(day.Year, day.Month, day.Day)  # noqa: DTZ001 - cells have no zone
 
     @property
     def controller(self) -> Any:
         """Return what shows the workbook."""
-        return self.doc.CurrentController
+        return self.document.CurrentController
 
     @property
     def frame(self) -> Any:
         """Return the window's frame."""
-        controller = self.doc.CurrentController
+        controller = self.document.CurrentController
         return controller.Frame if controller is not None else None
 
     @property
     def selection(self) -> Range | None:
         """Return the selected cells, or None where something else is selected."""
-        controller = self.doc.CurrentController
+        controller = self.document.CurrentController
         found = controller.getSelection() if controller is not None else None
         if found is None or not hasattr(found, "RangeAddress"):
             return None
         address = found.RangeAddress
-        sheet = Sheet(self, self.doc.Sheets.getByIndex(address.Sheet))
+        sheet = Sheet(self, self.document.Sheets.getByIndex(address.Sheet))
         return Range.at(sheet, address)
 
     def activate(self) -> None:
@@ -184,7 +194,7 @@ class Book(base_classes.Book):
 
     def close(self) -> None:
         """Close the workbook without saving it."""
-        self.doc.close(True)
+        self.document.close(True)
 
     def save(self, path: str | None = None, password: str | None = None) -> None:
         """Save the workbook, in the kind that the extension names.
@@ -192,8 +202,8 @@ class Book(base_classes.Book):
         Raises:
             FormatUnknownError, BookNotSavedError: an older file is as it was.
         """
-        saving.save(self.doc, Path(path or self.fullname), self.app.function_names)
+        saving.save(self.document, Path(path or self.fullname), self.app.function_names)
 
     def to_pdf(self, path: str, quality: object = None) -> None:
         """Print the visible sheets into a PDF."""
-        saving.export(self.doc, Path(path))
+        saving.export(self.document, Path(path))

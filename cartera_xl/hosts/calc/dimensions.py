@@ -32,10 +32,18 @@ def set_row_height(cells: Any, points: float) -> None:
     cells.Rows.Height = round(points * _POINT)
 
 
-def hidden(lines: Any) -> bool | None:
-    """Tell whether rows or columns are hidden, None where some are."""
-    shown = _common(lines, "IsVisible")
-    return None if shown is None else not shown
+def rows_hidden(cells: Any) -> bool | None:
+    """Tell whether rows are hidden, None where some are."""
+    columns = cells.Columns
+    for index in range(columns.Count):
+        if columns.getByIndex(index).IsVisible:
+            return _rows_hidden_at(cells, index)
+    return _not(_common(cells.Rows, "IsVisible"))
+
+
+def columns_hidden(cells: Any) -> bool | None:
+    """Tell whether columns are hidden, None where some are."""
+    return _not(_common(cells.Columns, "IsVisible"))
 
 
 def autofit(cells: Any, axis: str | None) -> None:
@@ -46,6 +54,21 @@ def autofit(cells: Any, axis: str | None) -> None:
         cells.Rows.OptimalHeight = True
 
 
+def _rows_hidden_at(cells: Any, column: int) -> bool | None:
+    """Look down a visible column: in one call, however many rows there are."""
+    height = cells.Rows.Count
+    down = cells.getCellRangeByPosition(column, 0, column, height - 1)
+    areas = down.queryVisibleCells().RangeAddresses
+    shown = sum(area.EndRow - area.StartRow + 1 for area in areas)
+    return None if 0 < shown < height else not shown
+
+
+def _not(shown: bool | None) -> bool | None:
+    return None if shown is None else not shown
+
+
 def _common(lines: Any, name: str) -> Any:
-    found = {getattr(lines.getByIndex(i), name) for i in range(lines.Count)}
-    return found.pop() if len(found) == 1 else None
+    """Return a property that all rows or columns share, None where they do not."""
+    first = getattr(lines.getByIndex(0), name)
+    others = (getattr(lines.getByIndex(i), name) for i in range(1, lines.Count))
+    return first if all(other == first for other in others) else None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from xlwings import base_classes
 
@@ -15,57 +15,73 @@ if TYPE_CHECKING:
     from cartera_xl.hosts.calc.office import Office
     from cartera_xl.hosts.calc.tables import Table
 
+_EQUAL: Final = 2  # com.sun.star.sheet.FilterOperator2
+_TEXT: Final = 1  # com.sun.star.sheet.FilterFieldType
+
 
 @guarded()
 class TableFilter(base_classes.AutoFilter):
     """What of a table is shown; fields are columns, from 1."""
 
     office: Office
+    document: Any
 
     def __init__(self, table: Table) -> None:
         self.office = table.office
+        self.document = table.document
         self._table = table
 
     @property
     def criteria(self) -> list[dict[str, Any]]:
         """Return what each filtered column must hold."""
-        found = []
-        for condition in self._descriptor().FilterFields3:
-            values = [value.StringValue for value in condition.Values]
-            shown = base_classes.empty_autofilter_criteria(
-                condition.Field + 1, "values"
-            )
-            found.append({**shown, "values": values})
-        return found
+        return [
+            {
+                **base_classes.empty_autofilter_criteria(condition.Field + 1, "values"),
+                "values": [value.StringValue for value in condition.Values],
+            }
+            for condition in self._conditions()
+        ]
 
     def apply_values(self, field: int, values: Sequence[str]) -> None:
         """Show the rows whose cell in a column is one of some texts."""
         condition = struct("sheet.TableFilterField3")
         condition.Field = field - 1
-        condition.Operator = 0  # com.sun.star.sheet.FilterOperator2.EQUAL
-        condition.Values = tuple(_text_value(value) for value in values)
-        self._filter([*self._others(field), condition])
+        condition.Operator = _EQUAL
+        condition.Values = tuple(_value(value) for value in values)
+        self._apply([*self._others(field), condition])
 
     def clear(self, field: int | None = None) -> None:
         """Show the rows that a column's condition hid, or all conditions."""
-        self._filter([] if field is None else self._others(field))
+        others = [] if field is None else self._others(field)
+        if others:
+            self._apply(others)
+        else:
+            self._show_all()
+
+    def _show_all(self) -> None:
+        cells = self._table.range.api  # a table's own refresh only ever hides
+        nothing = cells.createFilterDescriptor(True)
+        nothing.ContainsHeader = True  # the table takes it over
+        cells.filter(nothing)
 
     def _others(self, field: int) -> list[Any]:
-        conditions = self._descriptor().FilterFields3
-        return [other for other in conditions if other.Field != field - 1]
+        return [other for other in self._conditions() if other.Field != field - 1]
 
-    def _descriptor(self) -> Any:
-        return self._table.api.getFilterDescriptor()
+    def _conditions(self) -> Sequence[Any]:
+        found: Sequence[Any] = self._table.api.getFilterDescriptor().getFilterFields3()
+        return found
 
-    def _filter(self, conditions: Sequence[Any]) -> None:
+    def _apply(self, conditions: Sequence[Any]) -> None:
         table = self._table.api
         descriptor = table.getFilterDescriptor()
-        descriptor.FilterFields3 = tuple(conditions)
+        descriptor.ContainsHeader = True
+        descriptor.setFilterFields3(tuple(conditions))
         table.refresh()
 
 
-def _text_value(value: str) -> Any:
+def _value(text: str) -> Any:
     made = struct("sheet.FilterFieldValue")
     made.IsNumeric = False
-    made.StringValue = value
+    made.StringValue = text
+    made.FilterType = _TEXT
     return made

@@ -9,6 +9,7 @@ from xlwings import base_classes
 from cartera_xl.hosts.calc import colours
 from cartera_xl.hosts.calc.bridge import enum
 from cartera_xl.hosts.calc.guard import guarded
+from cartera_xl.hosts.calc.protecting import refuse_protected
 
 if TYPE_CHECKING:
     from cartera_xl.hosts.calc.office import Office
@@ -23,9 +24,11 @@ class Font(base_classes.Font):
     """The font of a range; None where the cells differ."""
 
     office: Office
+    document: Any
 
     def __init__(self, cells: Range) -> None:
         self.office = cells.office
+        self.document = cells.document
         self._cells = cells
 
     @property
@@ -41,7 +44,7 @@ class Font(base_classes.Font):
 
     @bold.setter
     def bold(self, value: bool) -> None:
-        self.api.CharWeight = _BOLD if value else _NORMAL
+        self._writable().CharWeight = _BOLD if value else _NORMAL
 
     @property
     def italic(self) -> bool | None:
@@ -51,7 +54,7 @@ class Font(base_classes.Font):
 
     @italic.setter
     def italic(self, value: bool) -> None:
-        self.api.CharPosture = enum("awt.FontSlant", _SLANTS[bool(value)])
+        self._writable().CharPosture = enum("awt.FontSlant", _SLANTS[bool(value)])
 
     @property
     def size(self) -> float | None:
@@ -61,7 +64,7 @@ class Font(base_classes.Font):
 
     @size.setter
     def size(self, value: float) -> None:
-        self.api.CharHeight = float(value)
+        self._writable().CharHeight = float(value)
 
     @property
     def color(self) -> colours.Rgb | None:
@@ -70,7 +73,7 @@ class Font(base_classes.Font):
 
     @color.setter
     def color(self, value: colours.Rgb | int | str) -> None:
-        self.api.CharColor = colours.number(value)
+        self._writable().CharColor = colours.number(value)
 
     @property
     def name(self) -> str | None:
@@ -80,4 +83,9 @@ class Font(base_classes.Font):
 
     @name.setter
     def name(self, value: str) -> None:
-        self.api.CharFontName = value
+        self._writable().CharFontName = value
+
+    def _writable(self) -> Any:
+        cells = self.api
+        refuse_protected(cells)
+        return cells

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from enum import IntFlag
 from typing import TYPE_CHECKING, Any, Final
 
@@ -17,10 +18,18 @@ BOOLEAN: Final = "BOOLEAN"
 TEXT: Final = "@"
 
 
+# What is not letters of a date: texts, escapes, brackets, and the halves of the day.
+_FIXED: Final = re.compile(r'("[^"]*"|\\.|_.|\[[^\]]*\]|AM/PM|A/P)')
+_COLOUR: Final = re.compile(
+    r"\[(BLACK|BLUE|CYAN|GREEN|MAGENTA|RED|WHITE|YELLOW)\]", re.IGNORECASE
+)
+
+
 class Kind(IntFlag):
     """Of com.sun.star.util.NumberFormat, what this host looks at."""
 
     DATE = 2
+    TIME = 4
     TEXT = 256
     LOGICAL = 1024
 
@@ -34,19 +43,22 @@ def format_key(document: Any, code: str | None) -> int:
 
 
 def format_code(document: Any, key: int) -> str:
-    """Return the English code of a workbook's number."""
+    """Return the English code of a workbook's number, as Excel writes it."""
     formats = document.NumberFormats
     found = formats.getByKey(key)
-    if found.Locale.Language == "en":
-        code: str = found.FormatString
+    if found.Locale.Language not in ("en", ""):
+        english = formats.addNewConverted(found.FormatString, found.Locale, _english())
+        found = formats.getByKey(english)
+    return as_excel(found.FormatString, is_date=found.Type & (Kind.DATE | Kind.TIME))
+
+
+def as_excel(code: str, *, is_date: int) -> str:
+    """Return a code with the small and capital letters that Excel gives it."""
+    code = _COLOUR.sub(lambda colour: f"[{colour[1].capitalize()}]", code)
+    if not is_date:
         return code
-    english = (
-        formats.addNewConverted(found.FormatString, found.Locale, _english())
-        if found.FormatString
-        else key
-    )
-    converted: str = formats.getByKey(english).FormatString
-    return converted
+    parts = _FIXED.split(code)
+    return "".join(p if i % 2 else p.lower() for i, p in enumerate(parts))
 
 
 def is_general(document: Any, key: int | None) -> bool:

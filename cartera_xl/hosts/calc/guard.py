@@ -1,17 +1,22 @@
-"""Every call into LibreOffice has a deadline, and its faults have names."""
+"""Every call into LibreOffice has a deadline, and its faults have names.
+
+What is guarded has an `office`, and the `document` of UNO that it is part of, or None.
+"""
 
 from __future__ import annotations
 
-from functools import wraps
+from functools import partial, wraps
 from typing import TYPE_CHECKING, Any, Final, TypeVar
+
+from cartera_xl.hosts.calc.bridge import exception
+from cartera_xl.hosts.calc.faults import BookClosedError, CalcRefusedError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection
 
-_OPERATORS: Final = ("__call__", "__contains__", "__getitem__", "__iter__", "__len__")
-
-
 T = TypeVar("T")
+
+_OPERATORS: Final = ("__call__", "__contains__", "__getitem__", "__iter__", "__len__")
 
 
 def guarded(*, but: Collection[str] = ()) -> Callable[[type[T]], type[T]]:
@@ -38,7 +43,31 @@ def guarded(*, but: Collection[str] = ()) -> Callable[[type[T]], type[T]]:
 def _calling(method: Callable[..., Any]) -> Callable[..., Any]:
     @wraps(method)
     def call(self: Any, *args: Any, **options: Any) -> Any:
-        with self.office.call():
-            return method(self, *args, **options)
+        try:
+            return self.office.call(partial(method, self, *args, **options))
+        except Exception as fault:
+            if _says_nothing(fault) and is_closed(self.document):
+                raise BookClosedError from fault
+            raise
 
     return call
+
+
+def is_closed(document: Any) -> bool:
+    """Tell whether a workbook is no longer open."""
+    if document is None:
+        return False
+    try:
+        return document.CurrentController is None
+    except (exception("uno.RuntimeException"), _unknown_property()):
+        return True
+
+
+def _says_nothing(fault: Exception) -> bool:
+    """Tell whether a fault is one of the many that a closed workbook gives."""
+    kinds = (CalcRefusedError, AttributeError, _unknown_property())
+    return isinstance(fault, kinds)
+
+
+def _unknown_property() -> type[Exception]:
+    return exception("beans.UnknownPropertyException")

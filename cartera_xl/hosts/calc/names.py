@@ -24,16 +24,18 @@ class Names(base_classes.Names):
     """The names that hold in a workbook, or on one sheet alone."""
 
     office: Office
+    document: Any
 
     def __init__(self, book: Book, sheet: Sheet | None = None) -> None:
         self.book = book
         self.sheet = sheet
         self.office = book.office
+        self.document = book.document
 
     @property
     def api(self) -> Any:
         """Return UNO's names."""
-        return (self.sheet.sheet if self.sheet else self.book.doc).NamedRanges
+        return (self.sheet.sheet if self.sheet else self.document).NamedRanges
 
     def snapshot(self) -> list[tuple[str, Name]]:
         """Return each name with what it is."""
@@ -76,9 +78,11 @@ class Name(base_classes.Name):
     """A defined name."""
 
     office: Office
+    document: Any
 
     def __init__(self, names: Names, name: str) -> None:
         self.office = names.office
+        self.document = names.document
         self._names = names
         self._name = name
 
@@ -116,8 +120,9 @@ class Name(base_classes.Name):
         cells = self.api.getReferredCells()
         if cells is None:
             return None
-        address, book = cells.RangeAddress, self._names.book
-        return Range.at(Sheet(book, book.doc.Sheets.getByIndex(address.Sheet)), address)
+        address = cells.RangeAddress
+        sheet = self.document.Sheets.getByIndex(address.Sheet)
+        return Range.at(Sheet(self._names.book, sheet), address)
 
     def delete(self) -> None:
         """Remove the name."""

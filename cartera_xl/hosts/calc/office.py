@@ -3,18 +3,13 @@
 from __future__ import annotations
 
 import atexit
-import os
 import shutil
-import signal
-import subprocess
 import tempfile
-import time
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from threading import RLock, Timer
-from typing import TYPE_CHECKING, Any, Final
-from uuid import uuid4
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from cartera_xl.hosts.calc.bridge import exception, uno
 from cartera_xl.hosts.calc.faults import (
@@ -24,16 +19,19 @@ from cartera_xl.hosts.calc.faults import (
     OfficeHungError,
     OfficeStartError,
 )
+from cartera_xl.hosts.calc.leftovers import remember_process
+from cartera_xl.hosts.calc.process import OfficeProcess, service
 from cartera_xl.hosts.calc.profile import prepare_profile
-from cartera_xl.hosts.calc.program import office_program
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable
+    from types import TracebackType
+
+T = TypeVar("T")
 
 _ASKS_FOR_A_RESTART: Final = (79, 81)  # a new profile, or other extensions in it
-_RESTARTS: Final = 3
-_POLL_SECONDS: Final = 0.02
-_REAPED_SECONDS: Final = 2.0  # from a broken pipe to the end of its process
+_STARTS: Final = 3
+_END_SECONDS: Final = 5.0  # from a pipe that broke to the end of its process
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,13 +49,12 @@ class OfficeOptions:
 
 
 class Office:
-    """One process of LibreOffice, used by one thread at a time."""
+    """One LibreOffice, used by one thread at a time."""
 
     def __init__(self, options: OfficeOptions | None = None) -> None:
         self.options = options or OfficeOptions()
         self.profile: Path | None = None
-        self._process: subprocess.Popen[bytes] | None = None
-        self._context: Any = None
+        self._process: OfficeProcess | None = None
         self._desktop: Any = None
         self._hung_after: float | None = None
         self._calling = False
@@ -65,7 +62,7 @@ class Office:
 
     @property
     def desktop(self) -> Any:
-        """Return LibreOffice's desktop; where the process ended, a new one's."""
+        """Return LibreOffice's desktop; where the process has ended, a new one's."""
         if not self.is_running():
             self.start()
         return self._desktop
@@ -77,15 +74,21 @@ class Office:
 
     def is_running(self) -> bool:
         """Tell whether the process is there."""
-        return self._process is not None and self._process.poll() is None
+        return self._process is not None and self._process.code is None
+
+    def running_profile(self) -> Path:
+        """Return the profile of the process, which is started where it has ended."""
+        assert self.desktop is not None
+        assert self.profile is not None
+        return self.profile
 
     def service(self, name: str) -> Any:
         """Return a new service of com.sun.star."""
-        manager = self.desktop and self._context.ServiceManager
-        return manager.createInstanceWithContext(f"com.sun.star.{name}", self._context)
+        assert self._process is not None
+        return service(self._process.context, name)
 
     def start(self) -> None:
-        """Start the process and wait until it answers.
+        """Start a process, in place of one that is there, and wait until it answers.
 
         Raises:
             OfficeMissingError, BridgeMissingError: the machine lacks something.
@@ -93,6 +96,77 @@ class Office:
         """
         uno()  # before anything is started
         self.kill()
+        profile = self._prepared()
+        for _ in range(_STARTS):
+            self._process = OfficeProcess(profile, headless=self.options.headless)
+            remember_process(profile, self._process.pid)
+            if self._process.connect(self.options.start_seconds):
+                self._hung_after = None
+                self._desktop = self.service("frame.Desktop")
+                return
+            if self._process.code not in _ASKS_FOR_A_RESTART:
+                break
+        raise OfficeStartError(self._why_it_ended())
+
+    def stop(self) -> None:
+        """End the process, and its profile where that is ours."""
+        atexit.unregister(self.stop)
+        if self._process is not None and self.is_running():
+            with suppress(Exception), Deadline(self, self.options.stop_seconds):
+                self._close_all()
+                self._desktop.terminate()
+            self._process.ends_within(self.options.stop_seconds)
+        self.kill()
+        if self.profile is not None and self.options.profile is None:
+            shutil.rmtree(self.profile, ignore_errors=True)
+        self.profile = None
+
+    def kill(self) -> None:
+        """End the process and all that it started, at once."""
+        self._desktop = None
+        if self._process is not None:
+            self._process.kill()
+
+    def call(self, function: Callable[[], T]) -> T:
+        """Return what a function returns, with a deadline and with named faults.
+
+        Raises:
+            as `Deadline` does.
+        """
+        with self._lock:
+            if self._calling:
+                return function()
+            self._calling = True
+            try:
+                with Deadline(self, self.options.call_seconds):
+                    return function()
+            finally:
+                self._calling = False
+
+    def end_hung(self, seconds: float) -> None:
+        """Kill a process that took longer than that."""
+        self._hung_after = seconds
+        if self._process is not None:
+            self._process.strike()
+
+    def named(self, fault: Exception) -> Exception:
+        """Return a fault of UNO as what it means for the caller."""
+        gone = isinstance(fault, exception("lang.DisposedException"))
+        ended = self._process is None or self._process.ends_within(
+            _END_SECONDS if gone and self._hung_after is not None else gone / 2
+        )
+        if ended:
+            hung = self._hung_after
+            return OfficeDiedError() if hung is None else OfficeHungError(hung)
+        return BookClosedError() if gone else CalcRefusedError(_said(fault))
+
+    def _close_all(self) -> None:
+        """Close what is open: a workbook open at the end leaves its lock behind."""
+        components = self._desktop.Components.createEnumeration()
+        while components.hasMoreElements():
+            components.nextElement().close(True)
+
+    def _prepared(self) -> Path:
         if self.profile is None:
             self.profile = self.options.profile or _new_profile()
             atexit.register(self.stop)
@@ -101,171 +175,50 @@ class Office:
             recalculates=self.options.recalculates,
             locale=self.options.locale,
         )
-        self._hung_after = None
-        until = time.monotonic() + self.options.start_seconds
-        code = self._started(until)
-        for _ in range(_RESTARTS):
-            if code not in _ASKS_FOR_A_RESTART:
-                break
-            code = self._started(until)
-        if code is None:
-            return
-        raise OfficeStartError(f"terminó con el código {code}{self._last_words()}")
+        return self.profile
 
-    def stop(self) -> None:
-        """End the process, and its profile where that is ours."""
-        atexit.unregister(self.stop)
-        if self.is_running():
-            with suppress(Exception), self.deadline(self.options.stop_seconds):
-                self._desktop.terminate()
-            with suppress(subprocess.TimeoutExpired):
-                assert self._process is not None
-                self._process.wait(self.options.stop_seconds)
-        self.kill()
-        if self.profile is not None and self.options.profile is None:
-            shutil.rmtree(self.profile, ignore_errors=True)
-        self.profile = None
+    def _why_it_ended(self) -> str:
+        assert self._process is not None
+        words = self._process.last_words()
+        return f"terminó con el código {self._process.code}: {words}".rstrip(": ")
 
-    def kill(self) -> None:
-        """End the process and all that it started, at once."""
-        self._context = self._desktop = None
-        if self._process is None:
-            return
-        with suppress(ProcessLookupError):
-            _end_group(self._process)
-        self._process.wait()
 
-    @contextmanager
-    def call(self) -> Iterator[None]:
-        """Give what is inside the deadline of one call, and its faults names."""
-        with self._lock:
-            if self._calling:
-                yield
-                return
-            self._calling = True
-            try:
-                with self.deadline(self.options.call_seconds):
-                    yield
-            finally:
-                self._calling = False
+class Deadline:
+    """Kills the process when what is inside takes longer; names faults of UNO.
 
-    @contextmanager
-    def deadline(self, seconds: float) -> Iterator[None]:
-        """Kill the process when what is inside takes longer.
+    A class, because `contextlib.contextmanager` sets the traceback of what passes
+    through it, which exceptions of UNO do not bear.
 
-        Raises:
-            OfficeHungError: it did.
-            OfficeDiedError: the process ended by itself.
-            BookClosedError: the process is there, the workbook is not.
-            CalcRefusedError: the workbook is there and did not take it.
-        """
-        timer = Timer(seconds, self._end_hung, [seconds])
-        timer.daemon = True
-        timer.start()
-        try:
-            yield
-        except exception("uno.RuntimeException") as fault:
-            raise self._named(fault) from fault
-        finally:
-            timer.cancel()
+    Raises:
+        OfficeHungError: it took longer.
+        OfficeDiedError: the process ended by itself.
+        BookClosedError: the process is there, the workbook is not.
+        CalcRefusedError: the workbook is there and did not take it.
+    """
 
-    def _end_hung(self, seconds: float) -> None:
-        self._hung_after = seconds
-        process = self._process
-        if process is not None:
-            with suppress(ProcessLookupError):
-                _end_group(process)
+    def __init__(self, office: Office, seconds: float) -> None:
+        self._office = office
+        self._timer = Timer(seconds, office.end_hung, [seconds])
+        self._timer.daemon = True
 
-    def _named(self, fault: Exception) -> Exception:
-        disposed = isinstance(fault, exception("lang.DisposedException"))
-        if self._hung_after is not None:
-            return OfficeHungError(self._hung_after)
-        if self._has_ended(_REAPED_SECONDS if disposed else 0):
-            return OfficeDiedError()
-        if disposed:
-            return BookClosedError()
-        return CalcRefusedError(_said(fault))
+    def __enter__(self) -> None:
+        self._timer.start()
 
-    def _has_ended(self, seconds: float) -> bool:
-        if self._process is None:
-            return True
-        with suppress(subprocess.TimeoutExpired):
-            self._process.wait(seconds)
-        return self._process.returncode is not None
-
-    def _started(self, until: float) -> int | None:
-        """Start the process; return the code that it ended with, None if it answers."""
-        assert self.profile is not None
-        pipe = f"cartera{uuid4().hex}"
-        with self._log.open("wb") as log:
-            self._process = subprocess.Popen(
-                [*_dying_with_us(), *self._command(pipe)],
-                stdin=subprocess.DEVNULL,
-                stdout=log,
-                stderr=log,
-                start_new_session=True,
-            )
-        resolver = (
-            uno()
-            .getComponentContext()
-            .ServiceManager.createInstance("com.sun.star.bridge.UnoUrlResolver")
-        )
-        url = f"uno:pipe,name={pipe};urp;StarOffice.ComponentContext"
-        while self._process.poll() is None:
-            with suppress(exception("connection.NoConnectException")):
-                self._context = resolver.resolve(url)
-                self._desktop = self.service_of(self._context, "frame.Desktop")
-                return None
-            if time.monotonic() > until:
-                self.kill()
-                raise OfficeStartError(
-                    f"no respondió en {self.options.start_seconds:g} s"
-                )
-            time.sleep(_POLL_SECONDS)
-        return self._process.returncode
-
-    @staticmethod
-    def service_of(context: Any, name: str) -> Any:
-        """Return a service of a context."""
-        manager = context.ServiceManager
-        return manager.createInstanceWithContext(f"com.sun.star.{name}", context)
-
-    def _command(self, pipe: str) -> Iterator[str]:
-        assert self.profile is not None
-        yield str(office_program())
-        if self.options.headless:
-            yield "--headless"
-        yield f"-env:UserInstallation={self.profile.resolve().as_uri()}"
-        yield f"--accept=pipe,name={pipe};urp;StarOffice.ComponentContext"
-        yield from ("--norestore", "--nologo", "--nodefault", "--nofirststartwizard")
-
-    @property
-    def _log(self) -> Path:
-        assert self.profile is not None
-        return self.profile / "soffice.log"
-
-    def _last_words(self) -> str:
-        words = self._log.read_text(encoding="utf-8", errors="replace").strip()
-        return f": {words[-200:]}" if words else ""
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        fault: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        self._timer.cancel()
+        if isinstance(fault, exception("uno.RuntimeException")):
+            raise self._office.named(fault) from fault
 
 
 def _new_profile() -> Path:
     return Path(tempfile.mkdtemp(prefix="cartera-calc-"))
 
 
-def _dying_with_us() -> tuple[str, ...]:
-    """Return what makes the process end when ours is killed, where the system can."""
-    program = shutil.which("setpriv")
-    return (program, "--pdeathsig", "KILL") if program else ()
-
-
-def _end_group(process: subprocess.Popen[bytes]) -> None:
-    if hasattr(os, "killpg"):
-        os.killpg(process.pid, signal.SIGKILL)
-    else:
-        process.kill()
-
-
 def _said(fault: Exception) -> str:
-    """Return the first line of what UNO says; the rest is the place in its source."""
-    return str(getattr(fault, "Message", "")).split("\n")[0].strip()
+    """Return what UNO says, without the place in its source."""
+    return str(getattr(fault, "Message", "")).partition("at ./")[0].strip()

@@ -12,6 +12,7 @@ from cartera_xl.hosts.calc.fonts import Font
 from cartera_xl.hosts.calc.formula_cells import read_formulas, write_formulas
 from cartera_xl.hosts.calc.formulas import to_calc
 from cartera_xl.hosts.calc.guard import guarded
+from cartera_xl.hosts.calc.protecting import refuse_locked, refuse_protected
 from cartera_xl.hosts.calc.reading import read_cells
 from cartera_xl.hosts.calc.walking import end_of
 from cartera_xl.hosts.calc.writing import write_cells
@@ -37,6 +38,7 @@ class Range(base_classes.Range):
     """Cells of a sheet from (row, column), which count from 1, in a shape."""
 
     office: Office
+    document: Any
 
     sheet: Sheet = None  # type: ignore[assignment]  # the base has properties
     row: int = 0
@@ -48,6 +50,7 @@ class Range(base_classes.Range):
     ) -> None:
         self.sheet = sheet
         self.office = sheet.office
+        self.document = sheet.document
         self.row, self.column, self.shape = row, column, (height, width)
         self.options: dict[str, Any] = {}
 
@@ -123,14 +126,14 @@ class Range(base_classes.Range):
         """Return rows of values, or the value of a single cell."""
         names_errors = bool(self.options.get("err_to_str"))
         rows = read_cells(
-            self._document, self.api, self._epoch, names_errors=names_errors
+            self.document, self.api, self._epoch, names_errors=names_errors
         )
         return rows[0][0] if self.shape == (1, 1) else rows
 
     @raw_value.setter
     def raw_value(self, value: Any) -> None:
         rows = _rows(value, self.shape)
-        write_cells(self._document, self.api, rows, self._epoch)
+        write_cells(self.document, self._unlocked(), rows, self._epoch)
 
     @property
     def formula(self) -> str | tuple[tuple[str, ...], ...]:
@@ -140,7 +143,7 @@ class Range(base_classes.Range):
 
     @formula.setter
     def formula(self, value: Any) -> None:
-        write_formulas(self._document, self.api, value, self._epoch)
+        write_formulas(self.document, self._unlocked(), value, self._epoch)
 
     @property
     def formula2(self) -> Any:
@@ -158,7 +161,7 @@ class Range(base_classes.Range):
 
     @formula_array.setter
     def formula_array(self, value: str) -> None:
-        self.api.ArrayFormula = to_calc(value)
+        self._unlocked().ArrayFormula = to_calc(value)
 
     @property
     def has_array(self) -> bool:
@@ -167,15 +170,15 @@ class Range(base_classes.Range):
 
     def clear_contents(self) -> None:
         """Empty the cells; their formats stay."""
-        self.api.clearContents(_CONTENTS)
+        self._unlocked().clearContents(_CONTENTS)
 
     def clear_formats(self) -> None:
         """Take the cells' formats away; what they hold stays."""
-        self.api.clearContents(_HARD_FORMATS | _STYLES)
+        self._unprotected().clearContents(_HARD_FORMATS | _STYLES)
 
     def clear(self) -> None:
         """Empty the cells and take their formats away."""
-        self.api.clearContents(_ALL)
+        self._unprotected().clearContents(_ALL)
 
     # Looks
 
@@ -183,11 +186,11 @@ class Range(base_classes.Range):
     def number_format(self) -> str | None:
         """Return the English code of the format, None where there are several."""
         key = self.api.NumberFormat
-        return None if key is None else formats.format_code(self._document, key)
+        return None if key is None else formats.format_code(self.document, key)
 
     @number_format.setter
     def number_format(self, value: str) -> None:
-        self.api.NumberFormat = formats.format_key(self._document, value)
+        self._unprotected().NumberFormat = formats.format_key(self.document, value)
 
     @property
     def color(self) -> colours.Rgb | None:
@@ -196,11 +199,11 @@ class Range(base_classes.Range):
 
     @color.setter
     def color(self, value: colours.Rgb | int | str | None) -> None:
-        self.api.CellBackColor = colours.number(value)
+        self._unprotected().CellBackColor = colours.number(value)
 
     def set_colors(self, colors: Sequence[Sequence[Any]]) -> None:
         """Fill each cell with the colour at its place; `...` leaves one as it is."""
-        colours.fill_each(self._document, self.api, colors)
+        colours.fill_each(self.document, self._unprotected(), colors)
 
     @property
     def font(self) -> Font:
@@ -215,7 +218,7 @@ class Range(base_classes.Range):
 
     @wrap_text.setter
     def wrap_text(self, value: bool) -> None:
-        self.api.IsTextWrapped = value
+        self._unprotected().IsTextWrapped = value
 
     # Rows and columns
 
@@ -226,7 +229,7 @@ class Range(base_classes.Range):
 
     @column_width.setter
     def column_width(self, value: float) -> None:
-        dimensions.set_column_width(self.api, value)
+        dimensions.set_column_width(self._unprotected(), value)
 
     @property
     def row_height(self) -> float | None:
@@ -235,37 +238,37 @@ class Range(base_classes.Range):
 
     @row_height.setter
     def row_height(self, value: float) -> None:
-        dimensions.set_row_height(self.api, value)
+        dimensions.set_row_height(self._unprotected(), value)
 
     @property
     def row_hidden(self) -> bool | None:
         """Tell whether the rows are hidden, by hand or by a filter; None: some."""
-        return dimensions.hidden(self.api.Rows)
+        return dimensions.rows_hidden(self.api)
 
     @row_hidden.setter
     def row_hidden(self, value: bool) -> None:
-        self.api.Rows.IsVisible = not value
+        self._unprotected().Rows.IsVisible = not value
 
     @property
     def column_hidden(self) -> bool | None:
         """Tell whether the columns are hidden; None: some are."""
-        return dimensions.hidden(self.api.Columns)
+        return dimensions.columns_hidden(self.api)
 
     @column_hidden.setter
     def column_hidden(self, value: bool) -> None:
-        self.api.Columns.IsVisible = not value
+        self._unprotected().Columns.IsVisible = not value
 
     def autofit(self, axis: str | None = None) -> None:
         """Make columns and rows as wide and high as they need."""
-        dimensions.autofit(self.api, axis)
+        dimensions.autofit(self._unprotected(), axis)
 
     def insert(self, shift: str | None = None, copy_origin: object = None) -> None:
         """Insert cells here and move these down or to the right."""
-        moving.insert(self, shift)
+        moving.insert(self, self._unprotected(), shift)
 
     def delete(self, shift: str | None = None) -> None:
         """Remove the cells and move others up or to the left."""
-        moving.delete(self, shift)
+        moving.delete(self, self._unprotected(), shift)
 
     @property
     def is_whole_rows(self) -> bool:
@@ -322,18 +325,26 @@ class Range(base_classes.Range):
     def merge(self, across: bool = False) -> None:
         """Make one cell of them, or one a row where `across`."""
         if not across:
-            self.api.merge(True)
+            self._unprotected().merge(True)
             return
         for row in range(self.shape[0]):
             Range(self.sheet, self.row + row, self.column, 1, self.shape[1]).merge()
 
     def unmerge(self) -> None:
         """Make single cells of a merged one."""
-        self.api.merge(False)
+        self._unprotected().merge(False)
 
-    @property
-    def _document(self) -> Any:
-        return self.sheet.book.doc
+    def _unlocked(self) -> Any:
+        """Return UNO's cells, if what they hold may be changed."""
+        cells = self.api
+        refuse_locked(cells)
+        return cells
+
+    def _unprotected(self) -> Any:
+        """Return UNO's cells, if their looks and places may be changed."""
+        cells = self.api
+        refuse_protected(cells)
+        return cells
 
     @property
     def _epoch(self) -> datetime:

@@ -32,7 +32,8 @@ def read_cells(
 
     Each error costs a call of its own where it is to be named.
     """
-    rows = [[None if c == "" else c for c in row] for row in cells.getDataArray()]
+    read = cells.getDataArray()
+    rows = [[None if c == "" else c for c in row] for row in read]
     address = cells.RangeAddress
     for kind, area in areas_of(document, cells, Kind.DATE | Kind.LOGICAL):
         for row in rows[area.StartRow - address.StartRow :][: _height(area)]:
@@ -40,7 +41,8 @@ def read_cells(
                 at = column - address.StartColumn
                 if isinstance(row[at], float):
                     row[at] = _typed(kind, row[at], epoch)
-    _put_errors(rows, cells, names_errors=names_errors)
+    if any(None in row for row in read):
+        _put_errors(rows, cells, names_errors=names_errors)
     return rows
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, Final
 
 from cartera_xl.hosts.calc.bridge import exception, properties
@@ -10,7 +9,7 @@ from cartera_xl.hosts.calc.faults import BookNotSavedError, FormatUnknownError
 from cartera_xl.hosts.calc.function_names import restore_names
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Mapping
     from pathlib import Path
 
 _FILTERS: Final = {
@@ -24,6 +23,9 @@ _PDF: Final = "calc_pdf_Export"
 def save(document: Any, path: Path, function_names: Mapping[str, str]) -> None:
     """Save a workbook, which from then on is that file.
 
+    Under a new name LibreOffice writes the file itself: it would otherwise go on to
+    save, when its user asks, under the old one.
+
     Raises:
         FormatUnknownError: the extension is no workbook's.
         BookNotSavedError: an older file is as it was.
@@ -32,14 +34,21 @@ def save(document: Any, path: Path, function_names: Mapping[str, str]) -> None:
     chosen = _FILTERS.get(path.suffix.lower())
     if chosen is None:
         raise FormatUnknownError(path.name, ", ".join(_FILTERS))
-    with _beside(path) as beside:
-        document.storeToURL(beside.as_uri(), properties(FilterName=chosen))
-        if path.suffix.lower() != ".ods":
-            restore_names(beside, function_names)
-    if path.as_uri() != document.URL:
-        named = properties(FilterName=chosen, URL=path.as_uri())
-        document.attachResource(path.as_uri(), named)
-    document.setModified(False)
+    options = properties(FilterName=chosen)
+
+    def store_copy(place: Path) -> None:
+        document.storeToURL(place.as_uri(), options)
+        _restore(place, function_names)
+
+    def store(place: Path) -> None:
+        document.storeAsURL(place.as_uri(), options)
+        _restore(place, function_names)
+
+    if path.as_uri() == document.URL:
+        _write_over(path, store_copy)
+        document.setModified(False)
+    else:
+        _write(path, store)
 
 
 def export(document: Any, path: Path) -> None:
@@ -48,20 +57,34 @@ def export(document: Any, path: Path) -> None:
     Raises:
         BookNotSavedError: an older file is as it was.
     """
-    with _beside(path.absolute()) as beside:
-        document.storeToURL(beside.as_uri(), properties(FilterName=_PDF))
+    options = properties(FilterName=_PDF)
+    _write_over(path, lambda place: document.storeToURL(place.as_uri(), options))
 
 
-@contextmanager
-def _beside(path: Path) -> Iterator[Path]:
-    """Yield a place beside a file, which is moved over it at the end."""
+def _restore(path: Path, function_names: Mapping[str, str]) -> None:
+    if path.suffix.lower() != ".ods":
+        restore_names(path, function_names)
+
+
+def _write_over(path: Path, write: Callable[[Path], None]) -> None:
     beside = path.with_name(f".{path.stem}.tmp{path.suffix}")
+
+    def write_beside(place: Path) -> None:
+        write(beside)
+        beside.replace(place)
+
     try:
-        yield beside
-        beside.replace(path)
-    except exception("io.IOException") as fault:
-        raise BookNotSavedError(path, "LibreOffice no lo escribió") from fault
-    except OSError as fault:
-        raise BookNotSavedError(path, fault.strerror) from fault
+        _write(path, write_beside)
     finally:
         beside.unlink(missing_ok=True)
+
+
+def _write(path: Path, write: Callable[[Path], None]) -> None:
+    if not path.parent.is_dir():  # LibreOffice would make it
+        raise BookNotSavedError(path, "la carpeta no existe")
+    try:
+        write(path)
+    except exception("io.IOException") as fault:
+        raise BookNotSavedError(path, "LibreOffice no pudo escribirlo") from fault
+    except OSError as fault:
+        raise BookNotSavedError(path, fault.strerror) from fault

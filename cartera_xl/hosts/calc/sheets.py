@@ -24,15 +24,17 @@ class Sheets(base_classes.Sheets):
     """A workbook's sheets, hidden ones among them."""
 
     office: Office
+    document: Any
 
     def __init__(self, book: Book) -> None:
         self.book = book
         self.office = book.office
+        self.document = book.document
 
     @property
     def api(self) -> Any:
         """Return UNO's sheets."""
-        return self.book.doc.Sheets
+        return self.document.Sheets
 
     @property
     def active(self) -> Sheet:
@@ -86,12 +88,14 @@ class Sheet(base_classes.Sheet):
     """A sheet."""
 
     office: Office
+    document: Any
 
     book: Book = None  # type: ignore[assignment]  # the base has a property
 
     def __init__(self, book: Book, sheet: Any) -> None:
         self.book = book
         self.office = book.office
+        self.document = book.document
         self.sheet = sheet
 
     @property
@@ -183,18 +187,18 @@ class Sheet(base_classes.Sheet):
 
     def delete(self) -> None:
         """Remove the sheet."""
-        self.book.doc.Sheets.removeByName(self.name)
+        self.document.Sheets.removeByName(self.name)
 
     def copy(self, before: Sheet | None, after: Sheet | None) -> None:
         """Copy the sheet within its workbook."""
-        sheets = self.book.doc.Sheets
+        sheets = self.document.Sheets
         place = before.index - 1 if before else after.index if after else sheets.Count
         sheets.copyByName(self.name, _unused(sheets, f"{self.name} "), place)
 
     def move(self, before: Sheet | None, after: Sheet | None) -> None:
         """Move the sheet within its workbook."""
         place = before.index - 1 if before else after.index if after else 0
-        self.book.doc.Sheets.moveByName(self.name, place)
+        self.document.Sheets.moveByName(self.name, place)
 
     def to_pdf(self, path: str, quality: object = None) -> None:
         """Print this sheet alone into a PDF."""

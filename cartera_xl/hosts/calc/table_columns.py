@@ -21,10 +21,12 @@ class TableColumns(base_classes.TableColumns):
     """A table's columns by place, from 1, or by heading."""
 
     office: Office
+    document: Any
 
     def __init__(self, table: Table) -> None:
         self.parent = table
         self.office = table.office
+        self.document = table.document
 
     @property
     def api(self) -> Any:
@@ -64,12 +66,14 @@ class TableColumn(base_classes.TableColumn):
     """A column of a table as it stood when it was looked up."""
 
     office: Office
+    document: Any
 
     name: str = ""
     index: int = 0
 
     def __init__(self, table: Table, index: int, name: str) -> None:
         self.office = table.office
+        self.document = table.document
         self.index, self.name = index, name
         self._table = table
 

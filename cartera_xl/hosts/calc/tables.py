@@ -25,15 +25,17 @@ class Tables(base_classes.Tables):
     """The tables on a sheet."""
 
     office: Office
+    document: Any
 
     def __init__(self, sheet: Sheet) -> None:
         self.sheet = sheet
         self.office = sheet.office
+        self.document = sheet.document
 
     @property
     def api(self) -> Any:
         """Return UNO's database ranges, of the whole workbook."""
-        return self.sheet.book.doc.DatabaseRanges
+        return self.document.DatabaseRanges
 
     def add(
         self,
@@ -92,6 +94,7 @@ class Table(base_classes.Table):
     """A table."""
 
     office: Office
+    document: Any
 
     parent: Sheet = None  # type: ignore[assignment]  # the base has a property
     table_style = None
@@ -100,12 +103,13 @@ class Table(base_classes.Table):
     def __init__(self, sheet: Sheet, name: str) -> None:
         self.parent = sheet
         self.office = sheet.office
+        self.document = sheet.document
         self._name = name
 
     @property
     def api(self) -> Any:
         """Return UNO's database range."""
-        return self.parent.book.doc.DatabaseRanges.getByName(self._name)
+        return self.document.DatabaseRanges.getByName(self._name)
 
     @property
     def name(self) -> str:
@@ -191,7 +195,17 @@ class Table(base_classes.Table):
 
     @show_totals.setter
     def show_totals(self, value: bool) -> None:
+        """Add a row below for totals, or take it away with what it holds."""
+        if value == self.show_totals:
+            return
+        cells = self.range
+        row = self._rows_of(cells, cells.shape[0] if value else cells.shape[0] - 1, 1)
+        if value:
+            row.insert("down")
+            self.api.DataArea = cells.to(row).api.RangeAddress
         self.api.TotalsRow = bool(value)
+        if not value:
+            row.delete("up")
 
     def resize(self, cells: Any) -> None:
         """Make the table these cells; what they hold is as it was."""

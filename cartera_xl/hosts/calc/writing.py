@@ -8,15 +8,17 @@ whoever writes for both formats cells as text first.
 
 from __future__ import annotations
 
+import itertools
 from typing import TYPE_CHECKING, Any
 
 from cartera_xl.hosts.calc import formats
 from cartera_xl.hosts.calc.addresses import area, runs
+from cartera_xl.hosts.calc.faults import NotACellValueError
 from cartera_xl.hosts.calc.formulas import to_calc
 from cartera_xl.hosts.calc.values import Block, encode
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
     from datetime import datetime
 
 
@@ -30,10 +32,24 @@ def write_cells(
     """
     block = encode(rows, epoch)
     formulas = _formulas(document, cells, block)
-    cells.setDataArray(tuple(map(tuple, block.cells)))
+    _put(cells, block)
     for column, first, texts in formulas:
         put_formulas(cells, column, first, texts)
     _format(document, cells, block)
+
+
+def _put(cells: Any, block: Block) -> None:
+    try:
+        cells.setDataArray(tuple(map(tuple, block.cells)))
+    except SystemError:  # the bridge met what is no text: half of a character
+        raise NotACellValueError(_broken_text(block)) from None
+
+
+def _broken_text(block: Block) -> str:
+    for cell in itertools.chain.from_iterable(block.cells):
+        if isinstance(cell, str) and any("\ud800" <= c <= "\udfff" for c in cell):
+            return cell
+    return ""
 
 
 def put_formulas(cells: Any, column: int, first: int, texts: Sequence[str]) -> None:
@@ -49,10 +65,10 @@ def _formulas(
     """Take the formulas out of a block: column, first row and texts of each run."""
     if not block.signs:
         return []
-    texts = set(_text_places(document, cells))
+    texts = _text_areas(document, cells)
     taken = []
     for column, rows in block.signs.items():
-        signs = [row for row in rows if (row, column) not in texts]
+        signs = [row for row in rows if not _is_in(texts, row, column)]
         for first, last in runs(signs):
             lines = block.cells[first : last + 1]
             taken.append((column, first, [str(line[column]) for line in lines]))
@@ -61,12 +77,21 @@ def _formulas(
     return taken
 
 
-def _text_places(document: Any, cells: Any) -> Iterator[tuple[int, int]]:
-    address = cells.RangeAddress
-    for _, found in formats.areas_of(document, cells, formats.Kind.TEXT):
-        for row in range(found.StartRow, found.EndRow + 1):
-            for column in range(found.StartColumn, found.EndColumn + 1):
-                yield row - address.StartRow, column - address.StartColumn
+def _text_areas(document: Any, cells: Any) -> list[tuple[int, int, int, int]]:
+    """Return where cells are formatted as text: top, left, bottom, right."""
+    origin = cells.RangeAddress
+    row, column = origin.StartRow, origin.StartColumn
+    return [
+        (a.StartRow - row, a.StartColumn - column, a.EndRow - row, a.EndColumn - column)
+        for _, a in formats.areas_of(document, cells, formats.Kind.TEXT)
+    ]
+
+
+def _is_in(areas: Sequence[tuple[int, int, int, int]], row: int, column: int) -> bool:
+    return any(
+        top <= row <= bottom and left <= column <= right
+        for top, left, bottom, right in areas
+    )
 
 
 def _format(document: Any, cells: Any, block: Block) -> None:

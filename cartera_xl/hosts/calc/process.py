@@ -1,0 +1,122 @@
+"""One process of LibreOffice, from its start to its end."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import subprocess
+import time
+from contextlib import suppress
+from typing import TYPE_CHECKING, Any, Final
+from uuid import uuid4
+
+from cartera_xl.hosts.calc.bridge import exception, uno
+from cartera_xl.hosts.calc.faults import OfficeStartError
+from cartera_xl.hosts.calc.program import office_program
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+_POLL_SECONDS: Final = 0.02
+_OPTIONS: Final = ("--norestore", "--nologo", "--nodefault", "--nofirststartwizard")
+
+
+class OfficeProcess:
+    """A process, and the context through which it is driven once it answers.
+
+    The program itself is started, in a session of its own: what it starts ends with it.
+    The pipe's name is new each time, so that nobody else's LibreOffice answers.
+    """
+
+    def __init__(self, profile: Path, *, headless: bool) -> None:
+        self.context: Any = None
+        self._log = profile / "soffice.log"
+        self._pipe = f"cartera{uuid4().hex}"
+        with self._log.open("wb") as log:
+            self._process = subprocess.Popen(
+                [*_dying_with_us(), *self._command(profile, headless=headless)],
+                stdin=subprocess.DEVNULL,
+                stdout=log,
+                stderr=log,
+                start_new_session=True,
+            )
+
+    @property
+    def pid(self) -> int:
+        """Return the process's number."""
+        return self._process.pid
+
+    @property
+    def code(self) -> int | None:
+        """Return what the process ended with, None while it is there."""
+        return self._process.poll()
+
+    def connect(self, seconds: float) -> bool:
+        """Wait until the process answers; tell whether it does, or has ended.
+
+        Raises:
+            OfficeStartError: it did neither in time, and was ended.
+        """
+        until = time.monotonic() + seconds
+        here = uno().getComponentContext()
+        resolver = service(here, "bridge.UnoUrlResolver")
+        url = f"uno:pipe,name={self._pipe};urp;StarOffice.ComponentContext"
+        while self.code is None:
+            with suppress(exception("connection.NoConnectException")):
+                self.context = resolver.resolve(url)
+                return True
+            if time.monotonic() > until:
+                self.kill()
+                raise OfficeStartError(f"no respondió en {seconds:g} s")
+            time.sleep(_POLL_SECONDS)
+        return False
+
+    def ends_within(self, seconds: float) -> bool:
+        """Wait for the end; tell whether it came."""
+        with suppress(subprocess.TimeoutExpired):
+            self._process.wait(seconds)
+        return self.code is not None
+
+    def strike(self) -> None:
+        """Kill the process and all that it started, and wait for nothing."""
+        if self._process.returncode is not None:
+            return  # its number may be another's by now
+        with suppress(ProcessLookupError):
+            if hasattr(os, "killpg"):
+                os.killpg(self.pid, signal.SIGKILL)
+            else:
+                self._process.kill()
+
+    def kill(self) -> None:
+        """Kill the process and all that it started."""
+        self.strike()
+        self._process.wait()
+
+    def last_words(self) -> str:
+        """Return the end of what the process wrote for whoever started it."""
+        return self._log.read_text(encoding="utf-8", errors="replace").strip()[-200:]
+
+    def _command(self, profile: Path, *, headless: bool) -> Iterator[str]:
+        yield str(office_program())
+        if headless:
+            yield "--headless"
+        yield f"-env:UserInstallation={profile.resolve().as_uri()}"
+        yield f"--accept=pipe,name={self._pipe};urp;StarOffice.ComponentContext"
+        yield from _OPTIONS
+
+
+def service(context: Any, name: str) -> Any:
+    """Return a new service of com.sun.star in a context."""
+    manager = context.ServiceManager
+    return manager.createInstanceWithContext(f"com.sun.star.{name}", context)
+
+
+def _dying_with_us() -> tuple[str, ...]:
+    """Return what ends a process when the thread that started it is no more.
+
+    Without it, a Python that is killed leaves its LibreOffice behind.
+    """
+    program = shutil.which("setpriv")
+    return (program, "--pdeathsig", "KILL") if program else ()
