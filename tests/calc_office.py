@@ -1,7 +1,7 @@
 """A live LibreOffice for tests: one process per worker, opened and emptied by each.
 
     def test_a_refresh_writes_the_table(calc: Calc) -> None:   # pytestmark: mark.calc
-        book = calc.open(template_path())       # a copy, as an xlwings.Book
+        book = calc.open(calc.shipped)         # a copy, as an xlwings.Book
         calc.answers("yes")                     # what app.alert(…) is answered, in turn
         …; assert calc.prompts == ["¿Registrar?"]; assert calc.said == ["Leyendo…"]
 
@@ -18,6 +18,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from cartera_xl.hosts.template import template_path
 from tests.requirements import require
 
 if TYPE_CHECKING:
@@ -74,6 +75,11 @@ class Calc:
     def answers(self, *buttons: str) -> None:
         """Say what the next questions are answered: "yes", "no", "ok", "cancel"."""
         self.app.impl.alerts.answers.extend(buttons)
+
+    @property
+    def shipped(self) -> Path:
+        """Return the workbook that the product ships; open copies of it only."""
+        return template_path()
 
     @property
     def prompts(self) -> list[str]:

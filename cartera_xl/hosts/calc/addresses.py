@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from cartera_xl.hosts.calc.bridge import struct
 
@@ -11,6 +11,30 @@ if TYPE_CHECKING:
 
 MAX_ROWS: Final = 1_048_576
 MAX_COLUMNS: Final = 16_384
+
+
+class Area(NamedTuple):
+    """A rectangle within another, whose first row and column are 0."""
+
+    top: int
+    left: int
+    bottom: int
+    right: int
+
+    def holds(self, row: int, column: int) -> bool:
+        """Tell whether a place lies within."""
+        return self.top <= row <= self.bottom and self.left <= column <= self.right
+
+
+def area_within(address: Any, origin: Any) -> Area:
+    """Return a CellRangeAddress as it lies within another."""
+    top, left = origin.StartRow, origin.StartColumn
+    return Area(
+        address.StartRow - top,
+        address.StartColumn - left,
+        address.EndRow - top,
+        address.EndColumn - left,
+    )
 
 
 def corners(address: str) -> tuple[tuple[int, int], tuple[int, int]] | None:
@@ -35,7 +59,7 @@ def cell_name(row: int, column: int, *, row_fixed: bool, column_fixed: bool) -> 
     return f"{dollars[0]}{letters}{dollars[1]}{row}"
 
 
-def area(sheet: int, left: int, top: int, right: int, bottom: int) -> Any:
+def address_of(sheet: int, left: int, top: int, right: int, bottom: int) -> Any:
     """Return a CellRangeAddress; all count from 0."""
     return struct("table.CellRangeAddress", sheet, left, top, right, bottom)
 

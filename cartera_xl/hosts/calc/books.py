@@ -17,7 +17,7 @@ from cartera_xl.hosts.calc.guard import guarded
 from cartera_xl.hosts.calc.leftovers import drop_stale_lock
 from cartera_xl.hosts.calc.names import Names
 from cartera_xl.hosts.calc.ranges import Range
-from cartera_xl.hosts.calc.sheets import Sheet, Sheets
+from cartera_xl.hosts.calc.sheets import Sheets
 from cartera_xl.workbook.locks import refuse_if_open
 
 if TYPE_CHECKING:
@@ -184,8 +184,7 @@ class Book(base_classes.Book):
         if found is None or not hasattr(found, "RangeAddress"):
             return None
         address = found.RangeAddress
-        sheet = Sheet(self, self.document.Sheets.getByIndex(address.Sheet))
-        return Range.at(sheet, address)
+        return Range.at(self.sheets(address.Sheet + 1), address)
 
     def activate(self) -> None:
         """Put the workbook in front."""

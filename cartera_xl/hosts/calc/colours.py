@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, Any, Final
 
-from cartera_xl.hosts.calc.addresses import area
+from cartera_xl.hosts.calc.addresses import address_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -41,8 +41,9 @@ def fill_each(document: Any, cells: Any, colours: Sequence[Sequence[Any]]) -> No
     for row, line in enumerate(colours):
         for column, colour in enumerate(line):
             if colour is not ...:
-                left, top = origin.StartColumn + column, origin.StartRow + row
-                places[number(colour)].append(area(origin.Sheet, left, top, left, top))
+                x, y = origin.StartColumn + column, origin.StartRow + row
+                cell = address_of(origin.Sheet, x, y, x, y)
+                places[number(colour)].append(cell)
     for colour, areas in places.items():
         filled = document.createInstance("com.sun.star.sheet.SheetCellRanges")
         filled.addRangeAddresses(tuple(areas), False)

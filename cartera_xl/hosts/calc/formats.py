@@ -6,10 +6,13 @@ import re
 from enum import IntFlag
 from typing import TYPE_CHECKING, Any, Final
 
+from cartera_xl.hosts.calc.addresses import area_within
 from cartera_xl.hosts.calc.bridge import struct
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+
+    from cartera_xl.hosts.calc.addresses import Area
 
 GENERAL: Final = "General"
 DATE: Final = "yyyy-mm-dd"
@@ -46,10 +49,16 @@ def format_code(document: Any, key: int) -> str:
     """Return the English code of a workbook's number, as Excel writes it."""
     formats = document.NumberFormats
     found = formats.getByKey(key)
-    if found.Locale.Language not in ("en", ""):
+    if found.Locale.Language != "en":  # none: the program's own
         english = formats.addNewConverted(found.FormatString, found.Locale, _english())
         found = formats.getByKey(english)
     return as_excel(found.FormatString, is_date=found.Type & (Kind.DATE | Kind.TIME))
+
+
+def common_code(document: Any, cells: Any) -> str | None:
+    """Return the code that all cells share, None where they do not."""
+    keys = {group.NumberFormat for group in _groups(cells)}
+    return format_code(document, keys.pop()) if len(keys) == 1 else None
 
 
 def as_excel(code: str, *, is_date: int) -> str:
@@ -61,26 +70,31 @@ def as_excel(code: str, *, is_date: int) -> str:
     return "".join(p if i % 2 else p.lower() for i, p in enumerate(parts))
 
 
-def is_general(document: Any, key: int | None) -> bool:
-    """Tell whether cells of a format show what they hold as it comes."""
-    if not key:  # several formats, or the first of the first locale
-        return key == 0
-    return format_code(document, key) == GENERAL
+def general_areas(document: Any, cells: Any) -> Iterator[Area]:
+    """Yield the areas among cells that show what they hold as it comes."""
+    for group in _groups(cells):
+        if format_code(document, group.NumberFormat) == GENERAL:
+            for address in group.RangeAddresses:
+                yield area_within(address, cells.RangeAddress)
 
 
-def areas_of(document: Any, cells: Any, kinds: Kind) -> Iterator[tuple[Kind, Any]]:
+def areas_of(document: Any, cells: Any, kinds: Kind) -> Iterator[tuple[Kind, Area]]:
     """Yield the areas among cells whose format is of some kinds, in a few calls."""
-    formats, groups = document.NumberFormats, cells.getUniqueCellFormatRanges()
-    for index in range(groups.Count):
-        group = groups.getByIndex(index)
+    formats = document.NumberFormats
+    for group in _groups(cells):
         kind = Kind(formats.getByKey(group.NumberFormat).Type & kinds)
         if kind:
-            for area in group.RangeAddresses:
-                yield kind, area
+            for address in group.RangeAddresses:
+                yield kind, area_within(address, cells.RangeAddress)
+
+
+def _groups(cells: Any) -> Iterator[Any]:
+    groups = cells.getUniqueCellFormatRanges()
+    return map(groups.getByIndex, range(groups.Count))
 
 
 def format_cells(document: Any, areas: Iterable[Any], code: str) -> None:
-    """Give areas, as CellRangeAddress, a format."""
+    """Give cells a format; `areas` are CellRangeAddress."""
     cells = document.createInstance("com.sun.star.sheet.SheetCellRanges")
     cells.addRangeAddresses(tuple(areas), True)
     cells.NumberFormat = format_key(document, code)

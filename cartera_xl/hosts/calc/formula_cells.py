@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
+from cartera_xl.hosts.calc.addresses import area_within
 from cartera_xl.hosts.calc.bridge import enum
 from cartera_xl.hosts.calc.formulas import to_calc, to_excel
 from cartera_xl.hosts.calc.writing import write_cells
@@ -11,10 +12,26 @@ from cartera_xl.hosts.calc.writing import write_cells
 if TYPE_CHECKING:
     from datetime import datetime
 
+_FORMULAS: Final = 16  # com.sun.star.sheet.CellFlags
+
 
 def read_formulas(cells: Any) -> tuple[tuple[str, ...], ...]:
     """Return formulas, and what other cells hold, as texts."""
-    return tuple(tuple(map(_typed, row)) for row in cells.getFormulaArray())
+    typed, held = cells.getFormulaArray(), cells.getDataArray()
+    rows = [list(map(_plain, *pair)) for pair in zip(typed, held, strict=True)]
+    origin = cells.RangeAddress
+    # Only Calc knows a formula from a text that looks like one.
+    for address in cells.queryContentCells(_FORMULAS).RangeAddresses:
+        area = area_within(address, origin)
+        for row in range(area.top, area.bottom + 1):
+            for column in range(area.left, area.right + 1):
+                rows[row][column] = to_excel(typed[row][column])
+    return tuple(map(tuple, rows))
+
+
+def _plain(typed: str, held: float | str | None) -> str:
+    """Return a text itself: typed, it may need an apostrophe before it."""
+    return held if isinstance(held, str) else typed
 
 
 def write_formulas(document: Any, cells: Any, value: Any, epoch: datetime) -> None:
@@ -39,7 +56,3 @@ def _fill(cells: Any) -> None:
         column.fillAuto(enum("sheet.FillDirection", "TO_BOTTOM"), 1)
     if address.EndColumn > address.StartColumn:
         cells.fillAuto(enum("sheet.FillDirection", "TO_RIGHT"), 1)
-
-
-def _typed(text: str) -> str:
-    return to_excel(text) if text.startswith(("=", "{=")) else text

@@ -35,7 +35,7 @@ class Names(base_classes.Names):
     @property
     def api(self) -> Any:
         """Return UNO's names."""
-        return (self.sheet.sheet if self.sheet else self.document).NamedRanges
+        return (self.sheet.api if self.sheet else self.document).NamedRanges
 
     def snapshot(self) -> list[tuple[str, Name]]:
         """Return each name with what it is."""
@@ -115,14 +115,12 @@ class Name(base_classes.Name):
     def refers_to_range(self) -> Range | None:
         """Return the cells that the name means, None where it means none."""
         from cartera_xl.hosts.calc.ranges import Range
-        from cartera_xl.hosts.calc.sheets import Sheet
 
         cells = self.api.getReferredCells()
         if cells is None:
             return None
         address = cells.RangeAddress
-        sheet = self.document.Sheets.getByIndex(address.Sheet)
-        return Range.at(Sheet(self._names.book, sheet), address)
+        return Range.at(self._names.book.sheets(address.Sheet + 1), address)
 
     def delete(self) -> None:
         """Remove the name."""

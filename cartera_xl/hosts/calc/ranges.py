@@ -88,7 +88,7 @@ class Range(base_classes.Range):
         """Return UNO's cells."""
         top, left = self.row - 1, self.column - 1
         bottom, right = top + self.shape[0] - 1, left + self.shape[1] - 1
-        return self.sheet.sheet.getCellRangeByPosition(left, top, right, bottom)
+        return self.sheet.api.getCellRangeByPosition(left, top, right, bottom)
 
     @property
     def arg1_input(self) -> str:
@@ -185,8 +185,7 @@ class Range(base_classes.Range):
     @property
     def number_format(self) -> str | None:
         """Return the English code of the format, None where there are several."""
-        key = self.api.NumberFormat
-        return None if key is None else formats.format_code(self.document, key)
+        return formats.common_code(self.document, self.api)
 
     @number_format.setter
     def number_format(self, value: str) -> None:
@@ -289,7 +288,7 @@ class Range(base_classes.Range):
     @property
     def current_region(self) -> Range:
         """Return the cells around that no empty row and column cuts off."""
-        cursor = self.sheet.sheet.createCursorByRange(self.api)
+        cursor = self.sheet.api.createCursorByRange(self.api)
         cursor.collapseToCurrentRegion()
         return Range.at(self.sheet, cursor.RangeAddress)
 

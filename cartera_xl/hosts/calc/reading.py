@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
+from cartera_xl.hosts.calc.addresses import area_within
 from cartera_xl.hosts.calc.formats import Kind, areas_of
 from cartera_xl.hosts.calc.serials import moment
 from cartera_xl.hosts.calc.values import CellError
@@ -33,38 +35,32 @@ def read_cells(
     Each error costs a call of its own where it is to be named.
     """
     read = cells.getDataArray()
-    rows = [[None if c == "" else c for c in row] for row in read]
-    address = cells.RangeAddress
+    rows: list[list[Any]] = [[None if c == "" else c for c in row] for row in read]
     for kind, area in areas_of(document, cells, Kind.DATE | Kind.LOGICAL):
-        for row in rows[area.StartRow - address.StartRow :][: _height(area)]:
-            for column in range(area.StartColumn, area.EndColumn + 1):
-                at = column - address.StartColumn
-                if isinstance(row[at], float):
-                    row[at] = _typed(kind, row[at], epoch)
+        convert = _bool if kind & Kind.LOGICAL else partial(moment, epoch=epoch)
+        columns = range(area.left, area.right + 1)
+        for row in rows[area.top : area.bottom + 1]:
+            for column in columns:
+                if isinstance(row[column], float):
+                    row[column] = convert(row[column])
     if any(None in row for row in read):
         _put_errors(rows, cells, names_errors=names_errors)
     return rows
 
 
-def _height(area: Any) -> int:
-    height: int = area.EndRow - area.StartRow + 1
-    return height
-
-
-def _typed(kind: Kind, value: float, epoch: datetime) -> Any:
-    if kind & Kind.LOGICAL:
-        return bool(value) if value in (0.0, 1.0) else value
-    return moment(value, epoch)
+def _bool(value: float) -> bool | float:
+    return bool(value) if value in (0.0, 1.0) else value
 
 
 def _put_errors(rows: list[list[Any]], cells: Any, *, names_errors: bool) -> None:
     """Put errors where `getDataArray` gives nothing at all."""
-    address = cells.RangeAddress
-    for area in cells.queryFormulaCells(_ERROR).RangeAddresses:
-        for row in range(area.StartRow, area.EndRow + 1):
-            for column in range(area.StartColumn, area.EndColumn + 1):
-                at = row - address.StartRow, column - address.StartColumn
-                rows[at[0]][at[1]] = _error(cells, *at) if names_errors else _UNNAMED
+    origin = cells.RangeAddress
+    for address in cells.queryFormulaCells(_ERROR).RangeAddresses:
+        area = area_within(address, origin)
+        for row in range(area.top, area.bottom + 1):
+            for column in range(area.left, area.right + 1):
+                error = _error(cells, row, column) if names_errors else _UNNAMED
+                rows[row][column] = error
 
 
 def _error(cells: Any, row: int, column: int) -> CellError:

@@ -13,7 +13,8 @@ _MILLISECONDS: Final = 86_400_000
 def serial(moment: date | datetime, epoch: datetime = EPOCH) -> float:
     """Return the serial number of a day or a moment; a zone is not looked at."""
     if isinstance(moment, datetime):
-        return (moment.replace(tzinfo=None) - epoch) / _DAY
+        naive = moment.replace(tzinfo=None) if moment.tzinfo else moment
+        return (naive - epoch) / _DAY
     return float((datetime.combine(moment, time()) - epoch).days)
 
 

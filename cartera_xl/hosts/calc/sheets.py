@@ -39,7 +39,7 @@ class Sheets(base_classes.Sheets):
     @property
     def active(self) -> Sheet:
         """Return the sheet that is shown."""
-        return Sheet(self.book, self.book.controller.ActiveSheet)
+        return Sheet(self.book, self.book.controller.ActiveSheet.Name)
 
     def add(
         self,
@@ -54,29 +54,25 @@ class Sheets(base_classes.Sheets):
             place = self.active.index - 1
         chosen = name or _unused(sheets, "Hoja")
         sheets.insertNewByName(chosen, place)
-        added = Sheet(self.book, sheets.getByName(chosen))
+        added = Sheet(self.book, chosen)
         added.activate()
         return added
 
     def __iter__(self) -> Iterator[Sheet]:
-        sheets = self.api
-        found = [sheets.getByIndex(index) for index in range(sheets.Count)]
-        return iter([Sheet(self.book, sheet) for sheet in found])
+        return iter([Sheet(self.book, name) for name in self.api.ElementNames])
 
     def __len__(self) -> int:
-        count: int = self.api.Count
-        return count
+        return len(self.api.ElementNames)
 
     def __call__(self, key: int | str) -> Sheet:
         """Return a sheet by name or by place, from 1."""
-        sheets = self.api
-        if not isinstance(key, str):
-            if 1 <= key <= sheets.Count:
-                return Sheet(self.book, sheets.getByIndex(int(key) - 1))
-            raise KeyError(key)
-        for name in sheets.ElementNames:
-            if name.lower() == key.lower():
-                return Sheet(self.book, sheets.getByName(name))
+        names = self.api.ElementNames
+        if isinstance(key, str):
+            for name in names:
+                if name.lower() == key.lower():
+                    return Sheet(self.book, name)
+        elif 1 <= key <= len(names):
+            return Sheet(self.book, names[key - 1])
         raise KeyError(key)
 
     def __contains__(self, key: str) -> bool:
@@ -85,39 +81,50 @@ class Sheets(base_classes.Sheets):
 
 @guarded()
 class Sheet(base_classes.Sheet):
-    """A sheet."""
+    """A sheet, known by its name.
+
+    UNO's own object is looked up for each use: whoever removes cells from a sheet makes
+    the objects that were taken from it before smaller, and wrong.
+    """
 
     office: Office
     document: Any
 
     book: Book = None  # type: ignore[assignment]  # the base has a property
 
-    def __init__(self, book: Book, sheet: Any) -> None:
+    def __init__(self, book: Book, name: str) -> None:
         self.book = book
         self.office = book.office
         self.document = book.document
-        self.sheet = sheet
+        self._name = name
 
     @property
     def api(self) -> Any:
-        """Return UNO's sheet."""
-        return self.sheet
+        """Return UNO's sheet.
+
+        Raises:
+            KeyError: it was removed, or renamed by somebody else.
+        """
+        sheets = self.document.Sheets
+        if not sheets.hasByName(self._name):
+            raise KeyError(self._name)
+        return sheets.getByName(self._name)
 
     @property
     def name(self) -> str:
         """Return the sheet's name."""
-        name: str = self.sheet.Name
-        return name
+        return self._name
 
     @name.setter
     def name(self, value: str) -> None:
-        self.sheet.Name = value
+        self.api.Name = value
+        self._name = value
 
     @property
     def index(self) -> int:
         """Return the sheet's place, from 1."""
-        place: int = self.sheet.RangeAddress.Sheet
-        return place + 1
+        names: tuple[str, ...] = self.document.Sheets.ElementNames
+        return names.index(self._name) + 1
 
     @property
     def names(self) -> Names:
@@ -132,12 +139,12 @@ class Sheet(base_classes.Sheet):
     @property
     def visible(self) -> bool:
         """Tell whether the sheet is shown; Calc has no second kind of hidden."""
-        shown: bool = self.sheet.IsVisible
+        shown: bool = self.api.IsVisible
         return shown
 
     @visible.setter
     def visible(self, value: bool) -> None:
-        self.sheet.IsVisible = bool(value)
+        self.api.IsVisible = bool(value)
 
     @property
     def cells(self) -> Range:
@@ -147,7 +154,7 @@ class Sheet(base_classes.Sheet):
     @property
     def used_range(self) -> Range:
         """Return the cells from the first to the last that hold something."""
-        cursor = self.sheet.createCursor()
+        cursor = self.api.createCursor()
         cursor.gotoStartOfUsedArea(False)
         cursor.gotoEndOfUsedArea(True)
         return Range.at(self, cursor.RangeAddress)
@@ -163,7 +170,7 @@ class Sheet(base_classes.Sheet):
 
     def activate(self) -> None:
         """Show the sheet."""
-        self.book.controller.setActiveSheet(self.sheet)
+        self.book.controller.setActiveSheet(self.api)
 
     def select(self) -> None:
         """Show the sheet."""

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 Cell = float | str
 
 _DAY: Final = timedelta(days=1)
+_SIGNS: Final = ("=", "'")  # first letters that say what a text is
 
 
 class CellError(str):
@@ -54,14 +55,17 @@ def encode(rows: Iterable[Iterable[object]], epoch: datetime = EPOCH) -> Block:
     block = Block()
     for row, values in enumerate(rows):
         cells: list[Cell] = []
+        add = cells.append
         for column, value in enumerate(values):
             kind = type(value)
-            if kind is float and math.isfinite(value):  # type: ignore[arg-type]
-                cells.append(value)  # type: ignore[arg-type]
-            elif value is None or value == "":
-                cells.append("")
+            if kind is str and value.isascii() and value[:1] not in _SIGNS:  # type: ignore[attr-defined,index]
+                add(value)  # type: ignore[arg-type]
+            elif kind is float and value - value == 0:  # type: ignore[operator]
+                add(value)  # type: ignore[arg-type]  # it is finite
+            elif value is None:
+                add("")
             else:
-                cells.append(_cell(block, row, column, value, epoch))
+                add(_cell(block, row, column, value, epoch))
         block.cells.append(cells)
     return block
 
@@ -69,18 +73,25 @@ def encode(rows: Iterable[Iterable[object]], epoch: datetime = EPOCH) -> Block:
 def _cell(block: Block, row: int, column: int, value: object, epoch: datetime) -> Cell:
     plain = element(value)
     if isinstance(plain, str):
+        _refuse_halves(plain)
         if plain.startswith("=") and len(plain) > 1:
             block.signs[column].append(row)
         return plain.removeprefix("'")  # what Excel takes for «this is text»
     if isinstance(plain, bool):
         block.bools[column].append(row)
-    elif isinstance(plain, datetime):
-        (block.moments if plain.time() != time() else block.dates)[column].append(row)
-        return serial(plain, epoch)
     elif isinstance(plain, date):
-        block.dates[column].append(row)
-        return serial(plain, epoch)
+        days = serial(plain, epoch)
+        (block.dates if days.is_integer() else block.moments)[column].append(row)
+        return days
     return float(plain)
+
+
+def _refuse_halves(text: str) -> None:
+    """Refuse half a character, on which the bridge fails after writing the block."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        raise NotACellValueError(text) from None
 
 
 def element(value: object) -> str | float | bool | date | datetime:
@@ -91,10 +102,11 @@ def element(value: object) -> str | float | bool | date | datetime:
     """
     if value is None:
         return ""
-    convert = _KINDS.get(type(value))
-    if convert is not None:
-        return convert(value)
-    return _unusual(value)
+    kind = type(value)
+    if kind in _SAME:
+        return value  # type: ignore[return-value]
+    convert = _KINDS.get(kind)
+    return _unusual(value) if convert is None else convert(value)
 
 
 def _unusual(value: Any) -> str | float | bool | date | datetime:
@@ -129,6 +141,7 @@ def _same(value: Any) -> Any:
     return value
 
 
+_SAME: Final = frozenset((str, bool, datetime, date))
 _KINDS: Final[dict[type, Callable[[Any], str | float | bool | date | datetime]]] = {
     str: str,
     bool: bool,
@@ -152,21 +165,15 @@ def clean(
     """Return rows that were read, as a reader of xlwings wants each kind."""
     kinds: dict[type, Callable[[Any], Any]] = {
         type(None): lambda _: empty_as,
+        str: lambda text: text or empty_as,
         CellError: str if errors_as_text else lambda _: None,
     }
     if number_as is not None:
         kinds[float] = number_as
     if moment_as is not datetime:
         kinds[datetime] = lambda value: _built(moment_as, value)
-    plain = kinds.get
-    return [
-        [empty_as if c == "" else _given(plain(type(c)), c) for c in row]
-        for row in rows
-    ]
-
-
-def _given(convert: Callable[[Any], Any] | None, value: Any) -> Any:
-    return value if convert is None else convert(value)
+    of = kinds.get
+    return [[c if (f := of(type(c))) is None else f(c) for c in row] for row in rows]
 
 
 def _built(moment_as: Callable[..., Any], value: datetime) -> Any:

@@ -47,7 +47,7 @@ def _filled(cell: Range, way: str) -> list[bool]:
         left = 1
     else:
         raise ValueError(way)
-    sheet: Any = cell.sheet.sheet
+    sheet: Any = cell.sheet.api
     cells = sheet.getCellRangeByPosition(left - 1, top - 1, right - 1, bottom - 1)
     found = [value != "" for row in cells.getDataArray() for value in row]
     return found[::-1] if way in ("up", "left") else found

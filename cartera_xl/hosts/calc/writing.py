@@ -8,18 +8,18 @@ whoever writes for both formats cells as text first.
 
 from __future__ import annotations
 
-import itertools
 from typing import TYPE_CHECKING, Any
 
 from cartera_xl.hosts.calc import formats
-from cartera_xl.hosts.calc.addresses import area, runs
-from cartera_xl.hosts.calc.faults import NotACellValueError
+from cartera_xl.hosts.calc.addresses import address_of, runs
 from cartera_xl.hosts.calc.formulas import to_calc
 from cartera_xl.hosts.calc.values import Block, encode
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
+
+    from cartera_xl.hosts.calc.addresses import Area
 
 
 def write_cells(
@@ -32,24 +32,10 @@ def write_cells(
     """
     block = encode(rows, epoch)
     formulas = _formulas(document, cells, block)
-    _put(cells, block)
+    cells.setDataArray(tuple(map(tuple, block.cells)))
     for column, first, texts in formulas:
         put_formulas(cells, column, first, texts)
     _format(document, cells, block)
-
-
-def _put(cells: Any, block: Block) -> None:
-    try:
-        cells.setDataArray(tuple(map(tuple, block.cells)))
-    except SystemError:  # the bridge met what is no text: half of a character
-        raise NotACellValueError(_broken_text(block)) from None
-
-
-def _broken_text(block: Block) -> str:
-    for cell in itertools.chain.from_iterable(block.cells):
-        if isinstance(cell, str) and any("\ud800" <= c <= "\udfff" for c in cell):
-            return cell
-    return ""
 
 
 def put_formulas(cells: Any, column: int, first: int, texts: Sequence[str]) -> None:
@@ -68,7 +54,7 @@ def _formulas(
     texts = _text_areas(document, cells)
     taken = []
     for column, rows in block.signs.items():
-        signs = [row for row in rows if not _is_in(texts, row, column)]
+        signs = [row for row in rows if not any(a.holds(row, column) for a in texts)]
         for first, last in runs(signs):
             lines = block.cells[first : last + 1]
             taken.append((column, first, [str(line[column]) for line in lines]))
@@ -77,21 +63,10 @@ def _formulas(
     return taken
 
 
-def _text_areas(document: Any, cells: Any) -> list[tuple[int, int, int, int]]:
-    """Return where cells are formatted as text: top, left, bottom, right."""
-    origin = cells.RangeAddress
-    row, column = origin.StartRow, origin.StartColumn
-    return [
-        (a.StartRow - row, a.StartColumn - column, a.EndRow - row, a.EndColumn - column)
-        for _, a in formats.areas_of(document, cells, formats.Kind.TEXT)
-    ]
-
-
-def _is_in(areas: Sequence[tuple[int, int, int, int]], row: int, column: int) -> bool:
-    return any(
-        top <= row <= bottom and left <= column <= right
-        for top, left, bottom, right in areas
-    )
+def _text_areas(document: Any, cells: Any) -> list[Area]:
+    """Return where cells are formatted as text."""
+    found = formats.areas_of(document, cells, formats.Kind.TEXT)
+    return [area for _, area in found]
 
 
 def _format(document: Any, cells: Any, block: Block) -> None:
@@ -108,23 +83,17 @@ def _format(document: Any, cells: Any, block: Block) -> None:
 def _format_column(
     document: Any, cells: Any, column: int, rows: Sequence[int], code: str
 ) -> None:
-    """Format a column's cells that show their values as they come."""
-    whole = cells.getCellRangeByPosition(column, rows[0], column, rows[-1])
-    key = whole.NumberFormat
-    if key is not None and not formats.is_general(document, key):
-        return
-    origin = cells.RangeAddress
-    left = origin.StartColumn + column
+    """Format a column's cells that show what they hold as it comes."""
+    top = rows[0]
+    lines = cells.getCellRangeByPosition(column, top, column, rows[-1])
+    general = list(formats.general_areas(document, lines))
+    origin = lines.RangeAddress
     found = []
     for first, last in runs(rows):
-        run = cells.getCellRangeByPosition(column, first, column, last)
-        if key is not None or _any_general(document, run):
-            top, bottom = origin.StartRow + first, origin.StartRow + last
-            found.append(area(origin.Sheet, left, top, left, bottom))
+        for area in general:
+            start, end = max(first - top, area.top), min(last - top, area.bottom)
+            if start <= end:
+                x, y = origin.StartColumn, origin.StartRow
+                found.append(address_of(origin.Sheet, x, y + start, x, y + end))
     if found:
         formats.format_cells(document, found, code)
-
-
-def _any_general(document: Any, cells: Any) -> bool:
-    key = cells.NumberFormat
-    return key is None or formats.is_general(document, key)
