@@ -75,6 +75,8 @@ class Books(base_classes.Books):
             BookUnreadableError: it is no workbook, or a broken one.
         """
         path = Path(fullname).resolve()
+        if not path.stat().st_size:  # LibreOffice would make an empty workbook of it
+            raise BookUnreadableError(path.name)
         if not read_only:
             drop_stale_lock(path, self.office.running_profile())
             refuse_if_open(path)

@@ -10,7 +10,7 @@ from cartera_xl.hosts.calc.bridge import struct
 from cartera_xl.hosts.calc.guard import guarded
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from cartera_xl.hosts.calc.office import Office
     from cartera_xl.hosts.calc.tables import Table
@@ -36,27 +36,37 @@ class TableFilter(base_classes.AutoFilter):
         """Return what each filtered column must hold."""
         return [
             {
-                **base_classes.empty_autofilter_criteria(condition.Field + 1, "values"),
-                "values": [value.StringValue for value in condition.Values],
+                **base_classes.empty_autofilter_criteria(field, "values"),
+                "values": list(texts),
             }
-            for condition in self._conditions()
+            for field, texts in self._conditions().items()
         ]
 
     def apply_values(self, field: int, values: Sequence[str]) -> None:
-        """Show the rows whose cell in a column is one of some texts."""
-        condition = struct("sheet.TableFilterField3")
-        condition.Field = field - 1
-        condition.Operator = _EQUAL
-        condition.Values = tuple(_value(value) for value in values)
-        self._apply([*self._others(field), condition])
+        """Show the rows whose cell in a column shows one of some texts."""
+        self._apply({**self._conditions(), field: tuple(values)})
 
     def clear(self, field: int | None = None) -> None:
         """Show the rows that a column's condition hid, or all conditions."""
-        others = [] if field is None else self._others(field)
+        others = self._conditions() if field is not None else {}
+        others.pop(field or 0, None)
         if others:
             self._apply(others)
         else:
             self._show_all()
+
+    def _conditions(self) -> dict[int, tuple[str, ...]]:
+        """Return the texts that each filtered column is held to."""
+        fields = self._table.api.getFilterDescriptor().getFilterFields3()
+        return {f.Field + 1: tuple(v.StringValue for v in f.Values) for f in fields}
+
+    def _apply(self, conditions: Mapping[int, Sequence[str]]) -> None:
+        table = self._table.api
+        descriptor = table.getFilterDescriptor()
+        descriptor.ContainsHeader = True
+        made = tuple(_condition(*condition) for condition in conditions.items())
+        descriptor.setFilterFields3(made)
+        table.refresh()
 
     def _show_all(self) -> None:
         cells = self._table.range.api  # a table's own refresh only ever hides
@@ -64,24 +74,18 @@ class TableFilter(base_classes.AutoFilter):
         nothing.ContainsHeader = True  # the table takes it over
         cells.filter(nothing)
 
-    def _others(self, field: int) -> list[Any]:
-        return [other for other in self._conditions() if other.Field != field - 1]
 
-    def _conditions(self) -> Sequence[Any]:
-        found: Sequence[Any] = self._table.api.getFilterDescriptor().getFilterFields3()
-        return found
-
-    def _apply(self, conditions: Sequence[Any]) -> None:
-        table = self._table.api
-        descriptor = table.getFilterDescriptor()
-        descriptor.ContainsHeader = True
-        descriptor.setFilterFields3(tuple(conditions))
-        table.refresh()
+def _condition(field: int, texts: Sequence[str]) -> Any:
+    made = struct("sheet.TableFilterField3")
+    made.Field = field - 1
+    made.Operator = _EQUAL
+    made.Values = tuple(map(_value, texts))
+    return made
 
 
 def _value(text: str) -> Any:
     made = struct("sheet.FilterFieldValue")
     made.IsNumeric = False
     made.StringValue = text
-    made.FilterType = _TEXT
+    made.FilterType = _TEXT  # read back, it is another: conditions are made anew
     return made

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any, Final
 
 from cartera_xl.hosts.calc.bridge import exception, properties
@@ -76,7 +77,8 @@ def _write_over(path: Path, write: Callable[[Path], None]) -> None:
     try:
         _write(path, write_beside)
     finally:
-        beside.unlink(missing_ok=True)
+        with suppress(OSError):
+            beside.unlink(missing_ok=True)
 
 
 def _write(path: Path, write: Callable[[Path], None]) -> None:
