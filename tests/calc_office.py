@@ -7,16 +7,19 @@
 
 `calc` is what a test uses; `office` is the process behind it, the same for all tests of
 a worker. A call that hangs ends the process after `SECONDS`, the test fails with a
-`CalcError`, and the next test has a new process. `calc.restart()` and `calc.kill()` are
-for tests of just that.
+`CalcError`, and the next test has a new process.
 """
 
 from __future__ import annotations
 
+import os
 import shutil
+import signal
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
+
+import pytest
 
 from cartera_xl.hosts.template import template_path
 from tests.requirements import require
@@ -26,6 +29,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     import xlwings as xw
+
+    from cartera_xl.hosts.calc.office import Deadline
 
 SECONDS: Final = 60  # that a single call may take
 
@@ -52,7 +57,10 @@ def running_office(profile: Path) -> Iterator[xw.App]:
     try:
         yield app
     finally:
+        pid = app.pid
         app.quit()
+        with pytest.raises(ProcessLookupError):
+            os.kill(pid, 0)
 
 
 @dataclass(frozen=True)
@@ -92,13 +100,15 @@ class Calc:
         said: list[str] = self.app.impl.bar.said
         return said
 
-    def kill(self) -> None:
-        """End the process as `kill -9` does."""
-        self.app.impl.office.kill()
+    def within(self, seconds: float) -> Deadline:
+        """Return a context that ends the process when it takes longer."""
+        from cartera_xl.hosts.calc.office import Deadline
 
-    def restart(self) -> None:
-        """Start a new process in place of the old one."""
-        self.app.impl.office.start()
+        return Deadline(self.app.impl.office, seconds)
+
+    def kill(self) -> None:
+        """End the process with `kill -9`; the next that is opened starts another."""
+        os.kill(self.app.pid, signal.SIGKILL)
 
     def clear(self) -> None:
         """Close all workbooks and forget what was said."""

@@ -21,12 +21,13 @@ def uno() -> Any:
     Raises:
         BridgeMissingError: this Python has none, or one made for another version.
     """
-    importing = builtins.__import__
+    importing, places = builtins.__import__, list(sys.path)
     try:
         return _imported()
     finally:
-        # uno puts an importer of its own in its place, for `from com.sun.star…`.
-        builtins.__import__ = importing
+        # uno puts an importer of its own in its place, for `from com.sun.star…`, and
+        # LibreOffice's folder among the places.
+        builtins.__import__, sys.path[:] = importing, places
 
 
 def _imported() -> Any:
@@ -38,8 +39,6 @@ def _imported() -> Any:
             import uno as bridge
         except ImportError as missing:
             raise BridgeMissingError from missing
-        finally:
-            sys.path.remove(_SYSTEM_PACKAGES)
     return bridge
 
 

@@ -69,15 +69,21 @@ class BookClosedError(CalcError):
         super().__init__("El libro ya no está abierto en LibreOffice: ábralo otra vez.")
 
 
-class CalcRefusedError(CalcError):
-    """Calc did not accept a change, as of cells of a protected sheet."""
+class CalcFaultError(CalcError):
+    """LibreOffice gave a fault of its own."""
 
-    def __init__(self, reason: str) -> None:
-        detail = f" ({reason})" if reason else ""
-        super().__init__(
-            f"LibreOffice no aceptó el cambio{detail}: revise si la hoja está "
-            "protegida."
-        )
+    exit_code = INTERNAL
+
+    def __init__(self, kind: str, message: str) -> None:
+        detail = f"{kind}: {message}" if message else kind
+        super().__init__(f"LibreOffice respondió con una falla ({detail}).")
+
+
+class SheetProtectedError(CalcError):
+    """A protected sheet does not take the change."""
+
+    def __init__(self, sheet: str) -> None:
+        super().__init__(f"La hoja «{sheet}» está protegida: desprotéjala y repita.")
 
 
 class BookUnreadableError(CalcError):

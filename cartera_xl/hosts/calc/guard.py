@@ -9,7 +9,7 @@ from functools import partial, wraps
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from cartera_xl.hosts.calc.bridge import exception
-from cartera_xl.hosts.calc.faults import BookClosedError, CalcRefusedError
+from cartera_xl.hosts.calc.faults import BookClosedError, CalcFaultError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection
@@ -46,7 +46,9 @@ def _calling(method: Callable[..., Any]) -> Callable[..., Any]:
         try:
             return self.office.call(partial(method, self, *args, **options))
         except Exception as fault:
-            if _says_nothing(fault) and is_closed(self.document):
+            # A closed workbook gives these for many things that are asked of it.
+            vague = isinstance(fault, (AttributeError, CalcFaultError))
+            if vague and is_closed(self.document):
                 raise BookClosedError from fault
             raise
 
@@ -59,15 +61,5 @@ def is_closed(document: Any) -> bool:
         return False
     try:
         return document.CurrentController is None
-    except (exception("uno.RuntimeException"), _unknown_property()):
+    except exception("uno.Exception"):
         return True
-
-
-def _says_nothing(fault: Exception) -> bool:
-    """Tell whether a fault is one of the many that a closed workbook gives."""
-    kinds = (CalcRefusedError, AttributeError, _unknown_property())
-    return isinstance(fault, kinds)
-
-
-def _unknown_property() -> type[Exception]:
-    return exception("beans.UnknownPropertyException")

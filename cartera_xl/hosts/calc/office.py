@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar
 from cartera_xl.hosts.calc.bridge import exception, uno
 from cartera_xl.hosts.calc.faults import (
     BookClosedError,
-    CalcRefusedError,
+    CalcFaultError,
     OfficeDiedError,
     OfficeHungError,
     OfficeStartError,
@@ -31,6 +31,8 @@ T = TypeVar("T")
 
 _ASKS_FOR_A_RESTART: Final = (79, 81)  # a new profile, or other extensions in it
 _STARTS: Final = 3
+# What is asked of a workbook that is closed gives either.
+_GONE: Final = ("lang.DisposedException", "beans.UnknownPropertyException")
 _END_SECONDS: Final = 5.0  # from a pipe that broke to the end of its process
 
 
@@ -151,14 +153,21 @@ class Office:
 
     def named(self, fault: Exception) -> Exception:
         """Return a fault of UNO as what it means for the caller."""
-        gone = isinstance(fault, exception("lang.DisposedException"))
-        ended = self._process is None or self._process.ends_within(
-            _END_SECONDS if gone and self._hung_after is not None else gone / 2
-        )
-        if ended:
-            hung = self._hung_after
-            return OfficeDiedError() if hung is None else OfficeHungError(hung)
-        return BookClosedError() if gone else CalcRefusedError(_said(fault))
+        if self._hung_after is None and self._answers():
+            gone = isinstance(fault, _gone())
+            return BookClosedError() if gone else CalcFaultError(*_said(fault))
+        if self._process is not None:
+            self._process.ends_within(_END_SECONDS)
+        hung = self._hung_after
+        return OfficeDiedError() if hung is None else OfficeHungError(hung)
+
+    def _answers(self) -> bool:
+        """Ask the process, which just gave a fault, whether it is still there."""
+        try:
+            self._desktop.supportsService("")
+        except (AttributeError, exception("uno.Exception")):
+            return False
+        return True
 
     def _close_all(self) -> None:
         """Close what is open: a workbook open at the end leaves its lock behind."""
@@ -193,7 +202,7 @@ class Deadline:
         OfficeHungError: it took longer.
         OfficeDiedError: the process ended by itself.
         BookClosedError: the process is there, the workbook is not.
-        CalcRefusedError: the workbook is there and did not take it.
+        CalcFaultError: the workbook is there, and something else is wrong.
     """
 
     def __init__(self, office: Office, seconds: float) -> None:
@@ -211,7 +220,7 @@ class Deadline:
         traceback: TracebackType | None,
     ) -> None:
         self._timer.cancel()
-        if isinstance(fault, exception("uno.RuntimeException")):
+        if isinstance(fault, exception("uno.Exception")):
             raise self._office.named(fault) from fault
 
 
@@ -219,6 +228,11 @@ def _new_profile() -> Path:
     return Path(tempfile.mkdtemp(prefix="cartera-calc-"))
 
 
-def _said(fault: Exception) -> str:
-    """Return what UNO says, without the place in its source."""
-    return str(getattr(fault, "Message", "")).partition("at ./")[0].strip()
+def _gone() -> tuple[type[Exception], ...]:
+    return tuple(map(exception, _GONE))
+
+
+def _said(fault: Exception) -> tuple[str, str]:
+    """Return what UNO says: the kind of fault, and where it has words, those."""
+    words = str(getattr(fault, "Message", "")).partition("at ./")[0].strip()
+    return type(fault).__name__.rpartition(".")[2], words

@@ -4,24 +4,24 @@ from __future__ import annotations
 
 from typing import Any
 
-from cartera_xl.hosts.calc.faults import CalcRefusedError
+from cartera_xl.hosts.calc.faults import SheetProtectedError
 
 
 def refuse_locked(cells: Any) -> None:
     """Refuse to change what locked cells of a protected sheet hold.
 
     Raises:
-        CalcRefusedError: some of the cells are locked.
+        SheetProtectedError: some of the cells are locked.
     """
     if cells.Spreadsheet.isProtected() and cells.CellProtection.IsLocked:
-        raise CalcRefusedError(cells.Spreadsheet.Name)
+        raise SheetProtectedError(cells.Spreadsheet.Name)
 
 
 def refuse_protected(cells: Any) -> None:
     """Refuse to change how cells of a protected sheet look and where they stand.
 
     Raises:
-        CalcRefusedError: the sheet is protected.
+        SheetProtectedError: the sheet is protected.
     """
     if cells.Spreadsheet.isProtected():
-        raise CalcRefusedError(cells.Spreadsheet.Name)
+        raise SheetProtectedError(cells.Spreadsheet.Name)

@@ -1,0 +1,257 @@
+"""The process behind Calc: watched, ended, started again, never left behind."""
+
+from __future__ import annotations
+
+import os
+import select
+import subprocess
+import sys
+from typing import TYPE_CHECKING, Final
+
+import pytest
+
+from cartera_xl.hosts.calc.engine import start
+from cartera_xl.hosts.calc.faults import (
+    BookClosedError,
+    CalcError,
+    OfficeDiedError,
+    OfficeHungError,
+    OfficeMissingError,
+    OfficeStartError,
+)
+from cartera_xl.hosts.calc.office import Office, OfficeOptions
+from tests.hosts.calc.test_messages import put_macros
+from tests.requirements import ROOT
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.calc_office import Calc
+
+ENDLESS: Final = "Sub Cuelga\nDo\nLoop\nEnd Sub"
+CHILD: Final = """
+import sys
+from cartera_xl.hosts.calc.engine import start
+app = start()
+print(app.pid, flush=True)
+sys.stdin.read()
+"""
+
+
+def is_alive(pid: int, *, wait: float = 0) -> bool:
+    """Tell whether a process runs, after waiting for its end; a corpse does not."""
+    try:
+        handle = os.pidfd_open(pid)
+    except ProcessLookupError:
+        return False
+    try:
+        ended, _, _ = select.select([handle], [], [], wait)
+        return not ended
+    finally:
+        os.close(handle)
+
+
+@pytest.mark.calc
+def test_a_call_that_hangs_is_ended_at_its_deadline_by_name(calc: Calc) -> None:
+    book = calc.new()
+    put_macros(book, ENDLESS)
+    pid = calc.app.pid
+    with pytest.raises(OfficeHungError, match=r"1\.5 s"), calc.within(1.5):
+        book.macro("Cuelga")()
+    assert not is_alive(pid)
+    calc.new().sheets[0]["A1"].value = "otra vez"
+    assert calc.app.pid != pid
+    assert len(calc.app.books) == 1
+
+
+@pytest.mark.calc
+def test_what_was_open_in_a_process_that_ended_says_so(calc: Calc) -> None:
+    cell = calc.new().sheets[0]["A1"]
+    calc.kill()
+    with pytest.raises(OfficeDiedError):
+        cell.value = 5
+    calc.new()
+    with pytest.raises(BookClosedError):
+        cell.value = 5
+
+
+@pytest.mark.calc
+def test_a_workbook_opens_again_after_its_process_was_killed(calc: Calc) -> None:
+    book = calc.open(calc.shipped)
+    path = book.fullname
+    book.sheets["Vencidas"]["A9"].value = "sin guardar"
+    calc.kill()
+    with pytest.raises(CalcError):
+        book.save()
+    again = calc.app.books.open(path)
+    assert again.sheets["Vencidas"]["A9"].value is None
+    again.sheets["Vencidas"]["A9"].value = "guardado"
+    again.save()
+
+
+@pytest.mark.calc
+def test_a_process_that_ends_while_it_saves_leaves_the_old_file(
+    calc: Calc, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    book = calc.new()
+    path = calc.folder / "a.xlsx"
+    book.save(path)
+    before = path.read_bytes()
+    document = book.impl.document
+
+    class Dying:
+        """Ends the process once it has begun to write."""
+
+        def __getattr__(self, name: str) -> object:
+            return getattr(document, name)
+
+        def storeToURL(self, url: str, options: object) -> None:  # noqa: N802
+            (calc.folder / ".a.tmp.xlsx").write_bytes(before[:100])
+            calc.kill()
+            document.storeToURL(url, options)
+
+    monkeypatch.setattr(book.impl, "document", Dying())
+    with pytest.raises(OfficeDiedError):
+        book.impl.save()
+    assert path.read_bytes() == before
+    assert not (calc.folder / ".a.tmp.xlsx").exists()
+
+
+@pytest.mark.calc
+def test_two_processes_do_not_mix_and_leave_nothing_behind(calc: Calc) -> None:
+    other = start(OfficeOptions())
+    try:
+        pid, profile = other.pid, other.impl.office.profile
+        book = calc.new()
+        path = calc.folder / "a.xlsx"
+        book.save(path)
+        book.close()
+        other.books.open(path)
+        assert (len(other.books), len(calc.app.books)) == (1, 0)
+        assert other.engine.apps.keys() == [pid, calc.app.pid]
+    finally:
+        other.quit()
+        calc.app.activate()
+    assert not is_alive(pid)
+    assert not profile.exists()
+    assert [file.name for file in calc.folder.iterdir()] == ["a.xlsx"]
+    assert other.engine.apps.keys() == [calc.app.pid]
+
+
+@pytest.mark.calc
+def test_a_python_that_is_killed_takes_its_process_along(calc: Calc) -> None:
+    assert calc.app.pid  # LibreOffice is there
+    with subprocess.Popen(
+        [sys.executable, "-c", CHILD],
+        cwd=ROOT,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    ) as child:
+        assert child.stdout is not None
+        pid = int(child.stdout.readline())
+        child.kill()
+    assert not is_alive(pid, wait=30)
+
+
+def program(folder: Path, script: str) -> Path:
+    file = folder / "soffice"
+    file.write_text(f"#!/bin/sh\n{script}\n")
+    file.chmod(0o755)
+    return file
+
+
+@pytest.mark.calc
+@pytest.mark.parametrize(
+    ("script", "words"),
+    [
+        ("echo sin espacio >&2; exit 7", r"código 7: sin espacio"),
+        ("exit 0", r"código 0"),  # it handed over to another and is not ours
+        ("exec sleep 60", r"no respondió en 0\.2 s"),
+        ("exit 81", r"código 81"),
+    ],
+)
+def test_a_process_that_does_not_come_up_is_named_and_ended(
+    calc: Calc, monkeypatch: pytest.MonkeyPatch, script: str, words: str
+) -> None:
+    monkeypatch.setenv("CARTERA_SOFFICE", str(program(calc.folder, script)))
+    profile = calc.folder / "perfil"
+    office = Office(OfficeOptions(profile=profile, start_seconds=0.2))
+    with pytest.raises(OfficeStartError, match=words):
+        office.start()
+    assert not office.is_running()
+    assert not is_alive(office.pid)
+    office.stop()
+    assert profile.exists()  # it is the caller's
+
+
+@pytest.mark.calc
+def test_a_process_that_asks_to_be_started_again_is(
+    calc: Calc, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    marker = calc.folder / "veces"
+    script = f'echo x >>"{marker}"; [ "$(wc -l <"{marker}")" -ge 3 ] && exit 5; exit 81'
+    monkeypatch.setenv("CARTERA_SOFFICE", str(program(calc.folder, script)))
+    office = Office(OfficeOptions(profile=calc.folder / "perfil"))
+    with pytest.raises(OfficeStartError, match="código 5"):
+        office.start()
+    assert marker.read_text().count("x") == 3
+
+
+def test_where_the_program_is_not_it_is_said(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("CARTERA_SOFFICE", str(tmp_path / "no-hay"))
+    with pytest.raises(OfficeMissingError, match="CARTERA_SOFFICE"):
+        Office(OfficeOptions(profile=tmp_path)).start()
+
+
+def run_python(code: str) -> str:
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    return done.stdout.strip()
+
+
+def test_where_the_bridge_is_not_it_is_said() -> None:
+    code = (
+        "from cartera_xl.hosts.calc import bridge\n"
+        "bridge._SYSTEM_PACKAGES = '/no/hay'\n"
+        "try: bridge.uno()\n"
+        "except Exception as fault: print(type(fault).__name__, fault)\n"
+    )
+    assert "BridgeMissingError" in run_python(code)
+
+
+@pytest.mark.calc
+def test_the_bridge_leaves_python_as_it_was(calc: Calc) -> None:
+    assert calc.app.pid
+    code = (
+        "import builtins, sys\n"
+        "before = builtins.__import__, list(sys.path)\n"
+        "from cartera_xl.hosts.calc.bridge import uno\n"
+        "uno()\n"
+        "print(before == (builtins.__import__, sys.path), 'uno' in sys.modules)\n"
+    )
+    assert run_python(code) == "True True"
+
+
+def test_the_engine_alone_brings_in_neither_the_bridge_nor_openpyxl() -> None:
+    code = (
+        "import sys, cartera_xl.hosts.calc.engine\n"
+        "print([name for name in ('uno', 'openpyxl') if name in sys.modules])\n"
+    )
+    assert run_python(code) == "[]"
+
+
+def test_nothing_of_xlwings_pro_is_used() -> None:
+    import xlwings
+
+    assert xlwings.__pro__ is False
+    sources = (ROOT / "cartera_xl").rglob("*.py")
+    assert [file for file in sources if "xlwings.pro" in file.read_text()] == []
