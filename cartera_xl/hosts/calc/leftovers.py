@@ -1,4 +1,4 @@
-"""Locks beside workbooks that a LibreOffice of ours left when it was killed.
+"""What a LibreOffice of ours leaves when it is killed: locks, and its profile.
 
 LibreOffice opens no workbook that a lock says is open elsewhere: after a killed process
 its workbooks could not be opened again.
@@ -7,7 +7,9 @@ its workbooks could not be opened again.
 from __future__ import annotations
 
 import os
+import shutil
 import socket
+import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
@@ -17,11 +19,26 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _PID_FILE: Final = "soffice.pid"
+_PREFIX: Final = "cartera-calc-"
 
 
 def remember_process(profile: Path, pid: int) -> None:
     """Note in a profile which process uses it."""
     (profile / _PID_FILE).write_text(str(pid), encoding="ascii")
+
+
+def new_profile() -> Path:
+    """Return a folder for a profile; those that nobody uses any more go."""
+    place = Path(tempfile.gettempdir())
+    sweep_profiles(place)
+    return Path(tempfile.mkdtemp(prefix=_PREFIX, dir=place))
+
+
+def sweep_profiles(place: Path) -> None:
+    """Remove the profiles of processes that have ended, whose Python was killed too."""
+    for profile in place.glob(f"{_PREFIX}*"):
+        if _is_left(profile):
+            shutil.rmtree(profile, ignore_errors=True)
 
 
 def drop_stale_lock(workbook: Path, profile: Path) -> None:

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import atexit
 import shutil
-import tempfile
 from contextlib import suppress
 from dataclasses import dataclass
-from pathlib import Path
 from threading import RLock, Timer
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
@@ -19,12 +17,13 @@ from cartera_xl.hosts.calc.faults import (
     OfficeHungError,
     OfficeStartError,
 )
-from cartera_xl.hosts.calc.leftovers import remember_process
+from cartera_xl.hosts.calc.leftovers import new_profile, remember_process
 from cartera_xl.hosts.calc.process import OfficeProcess, service
 from cartera_xl.hosts.calc.profile import prepare_profile
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
     from types import TracebackType
 
 T = TypeVar("T")
@@ -177,7 +176,7 @@ class Office:
 
     def _prepared(self) -> Path:
         if self.profile is None:
-            self.profile = self.options.profile or _new_profile()
+            self.profile = self.options.profile or new_profile()
             atexit.register(self.stop)
         prepare_profile(
             self.profile,
@@ -222,10 +221,6 @@ class Deadline:
         self._timer.cancel()
         if isinstance(fault, exception("uno.Exception")):
             raise self._office.named(fault) from fault
-
-
-def _new_profile() -> Path:
-    return Path(tempfile.mkdtemp(prefix="cartera-calc-"))
 
 
 def _gone() -> tuple[type[Exception], ...]:
