@@ -6,7 +6,7 @@ import atexit
 import shutil
 from contextlib import suppress
 from dataclasses import dataclass
-from threading import RLock, Timer
+from threading import RLock
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from cartera_xl.hosts.calc.bridge import exception, uno
@@ -20,6 +20,7 @@ from cartera_xl.hosts.calc.faults import (
 from cartera_xl.hosts.calc.leftovers import new_profile, remember_process
 from cartera_xl.hosts.calc.process import OfficeProcess, service
 from cartera_xl.hosts.calc.profile import prepare_profile
+from cartera_xl.hosts.calc.watchdog import Watchdog
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -60,6 +61,7 @@ class Office:
         self._hung_after: float | None = None
         self._calling = False
         self._lock = RLock()
+        self.watchdog = Watchdog(self._end_hung)
 
     @property
     def desktop(self) -> Any:
@@ -144,7 +146,7 @@ class Office:
             finally:
                 self._calling = False
 
-    def end_hung(self, seconds: float) -> None:
+    def _end_hung(self, seconds: float) -> None:
         """Kill a process that took longer than that."""
         self._hung_after = seconds
         if self._process is not None:
@@ -206,11 +208,10 @@ class Deadline:
 
     def __init__(self, office: Office, seconds: float) -> None:
         self._office = office
-        self._timer = Timer(seconds, office.end_hung, [seconds])
-        self._timer.daemon = True
+        self._seconds = seconds
 
     def __enter__(self) -> None:
-        self._timer.start()
+        self._term = self._office.watchdog.set(self._seconds)
 
     def __exit__(
         self,
@@ -218,7 +219,7 @@ class Deadline:
         fault: BaseException | None,
         traceback: TracebackType | None,
     ) -> None:
-        self._timer.cancel()
+        self._office.watchdog.lift(self._term)
         if isinstance(fault, exception("uno.Exception")):
             raise self._office.named(fault) from fault
 

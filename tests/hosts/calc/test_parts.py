@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import socket
 import subprocess
+from queue import Queue
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
@@ -22,6 +23,7 @@ from cartera_xl.hosts.calc.macros import split_macro
 from cartera_xl.hosts.calc.profile import prepare_profile
 from cartera_xl.hosts.calc.values import encode
 from cartera_xl.hosts.calc.walking import steps_to_end
+from cartera_xl.hosts.calc.watchdog import Watchdog
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -174,3 +176,19 @@ def test_a_lock_that_says_nothing_stays(tmp_path: Path, content: str) -> None:
     lock.write_bytes(content.encode("utf-8", "surrogateescape"))
     drop_stale_lock(tmp_path / "a.xlsx", tmp_path)
     assert lock.exists()
+
+
+def test_a_watchdog_bites_for_what_passes_and_for_nothing_else() -> None:
+    bitten: Queue[float] = Queue()
+    dog = Watchdog(bitten.put)
+    far = dog.set(600)
+    lifted = dog.set(0.05)
+    dog.lift(lifted)
+    near = dog.set(0.1)  # nearer than what the thread waits for
+    assert bitten.get(timeout=30) == 0.1
+    dog.lift(near)
+    again = dog.set(0.01)
+    assert bitten.get(timeout=30) == 0.01
+    dog.lift(again)
+    dog.lift(far)
+    assert bitten.empty()
