@@ -8,10 +8,12 @@ from xlwings import base_classes
 
 from cartera_xl.hosts.calc import colours, dimensions, formats, moving
 from cartera_xl.hosts.calc.addresses import MAX_COLUMNS, MAX_ROWS, cell_name
+from cartera_xl.hosts.calc.filling import fill_formats
 from cartera_xl.hosts.calc.fonts import Font
 from cartera_xl.hosts.calc.formula_cells import read_formulas, write_formulas
 from cartera_xl.hosts.calc.formulas import to_calc
 from cartera_xl.hosts.calc.guard import guarded
+from cartera_xl.hosts.calc.merging import is_merged
 from cartera_xl.hosts.calc.protecting import refuse_locked, refuse_protected
 from cartera_xl.hosts.calc.reading import read_cells
 from cartera_xl.hosts.calc.walking import end_of
@@ -291,6 +293,21 @@ class Range(base_classes.Range):
         cursor = self.sheet.api.createCursorByRange(self.api)
         cursor.collapseToCurrentRegion()
         return Range.at(self.sheet, cursor.RangeAddress)
+
+    def autofill(self, destination: Any, type_: str) -> None:
+        """Give the formats of these rows to the rows of a range that begins with them.
+
+        Raises:
+            NotImplementedError: something else than formats is to be filled.
+        """
+        if type_ != "fill_formats":
+            raise NotImplementedError(type_)
+        fill_formats(destination.impl._unprotected(), self.shape[0])
+
+    @property
+    def merge_cells(self) -> bool | None:
+        """Tell whether the cells are, or lie in, one merged cell; None: some are."""
+        return is_merged(self.api)
 
     def select(self) -> None:
         """Show the sheet and select the cells."""

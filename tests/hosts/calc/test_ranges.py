@@ -137,6 +137,8 @@ def test_widths_and_heights_are_excel_s_measures(sheet: xw.Sheet) -> None:
     sheet["A2:A3"].row_height = 30
     assert sheet["B1:C1"].column_width == pytest.approx(20, abs=0.05)
     assert sheet["A2:A3"].row_height == pytest.approx(30, abs=0.1)
+    assert sheet["A1:A3"].row_height is None
+    assert sheet["A10:A50000"].row_height == pytest.approx(12.8, abs=3)
     sheet["B1"].value = "un texto que es mucho más largo que la columna"
     sheet["B1"].columns.autofit()
     assert (sheet["B1"].column_width or 0) > 30
@@ -149,6 +151,8 @@ def test_rows_and_columns_are_hidden_and_shown(sheet: xw.Sheet) -> None:
     sheet["B1"].columns.hidden = True
     assert sheet["B1"].columns.hidden is True
     assert sheet["B1:B1"].rows.hidden is False
+    assert sheet["A2:A3"].row_height == 0
+    assert sheet["A1:A4"].row_height is None
     sheet["1:4"].rows.hidden = False
     assert sheet["A1:A4"].rows.hidden is False
 
@@ -185,9 +189,30 @@ def test_cells_push_and_pull_their_neighbours(sheet: xw.Sheet) -> None:
 
 def test_merged_cells_are_one(sheet: xw.Sheet) -> None:
     sheet["A1:B2"].merge()
-    assert sheet["A1"].api.IsMerged
+    assert sheet["A1:B2"].merge_cells is True
+    assert sheet["A1:C4"].merge_cells is None
+    assert sheet["B2:C4"].merge_cells is None
+    assert sheet["B2"].merge_cells is True
+    assert sheet["C3:D9"].merge_cells is False
     sheet["A1:B2"].unmerge()
-    assert not sheet["A1"].api.IsMerged
+    assert sheet["A1:C4"].merge_cells is False
+
+
+def test_formats_go_down_and_what_cells_hold_stays(sheet: xw.Sheet) -> None:
+    sheet["A1"].number_format = "@"
+    sheet["B1"].number_format = "0.00"
+    sheet["B1"].color = (1, 2, 3)
+    sheet["A3:A5"].number_format = "@"
+    held = [["01", 1], [None, None], ["=1+1", 2], ["-5", "=B1*2"], ["x", "=NA()"]]
+    sheet["A1"].value = held
+    sheet["A1:B1"].autofill(sheet["A1:B5"], "fill_formats")
+    assert [cell.formula for cell in sheet["A1:A5"]] == ["01", "", "=1+1", "-5", "x"]
+    assert sheet["B1:B4"].value == [1, None, 2, 2]
+    assert sheet["B4:B5"].formula == (("=B1*2",), ("=NA()",))  # type: ignore[comparison-overlap]
+    assert (sheet["B5"].color, sheet["B5"].number_format) == ((1, 2, 3), "0.00")
+    assert sheet["A2"].number_format == "@"
+    with pytest.raises(NotImplementedError):
+        sheet["A1:B1"].autofill(sheet["A1:B5"], "fill_default")
 
 
 def test_a_selection_is_read_back(calc: Calc) -> None:
