@@ -3,27 +3,22 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from datetime import datetime
-from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from xlwings import base_classes
 
-from cartera_xl.hosts.calc import saving
-from cartera_xl.hosts.calc.bridge import exception, properties, uno
+from cartera_xl.hosts.calc.book import Book
+from cartera_xl.hosts.calc.bridge import exception, properties
 from cartera_xl.hosts.calc.faults import BookUnreadableError
 from cartera_xl.hosts.calc.guard import guarded
 from cartera_xl.hosts.calc.leftovers import drop_stale_lock
-from cartera_xl.hosts.calc.names import Names
-from cartera_xl.hosts.calc.ranges import Range
-from cartera_xl.hosts.calc.sheets import Sheets
 from cartera_xl.workbook.locks import refuse_if_open
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from cartera_xl.hosts.calc.apps import App
+    from cartera_xl.hosts.calc.app import App
     from cartera_xl.hosts.calc.office import Office
 
 # com.sun.star.document.MacroExecMode and UpdateDocMode
@@ -118,93 +113,3 @@ class Books(base_classes.Books):
         if document is None or not hasattr(document, "Sheets"):
             raise BookUnreadableError(Path(url).name)
         return Book(self.app, document)
-
-
-@guarded()
-class Book(base_classes.Book):
-    """A workbook."""
-
-    office: Office
-    document: Any
-
-    app: App = None  # type: ignore[assignment]  # the base has a property
-
-    def __init__(self, app: App, document: Any) -> None:
-        self.app = app
-        self.office = app.office
-        self.document = document
-
-    @property
-    def api(self) -> Any:
-        """Return UNO's document."""
-        return self.document
-
-    @property
-    def name(self) -> str:
-        """Return the file's name, or the title of a workbook without a file."""
-        return Path(self.fullname).name if self.document.URL else self.document.Title
-
-    @property
-    def fullname(self) -> str:
-        """Return the file's path, or the title of a workbook without a file."""
-        url: str = self.document.URL
-        title: str = self.document.Title
-        return uno().fileUrlToSystemPath(url) if url else title
-
-    @property
-    def sheets(self) -> Sheets:
-        """Return the sheets."""
-        return Sheets(self)
-
-    @property
-    def names(self) -> Names:
-        """Return the names of the workbook, without those of its sheets."""
-        return Names(self)
-
-    @cached_property
-    def epoch(self) -> datetime:
-        """Return the day from which the workbook counts its days."""
-        day = self.document.NullDate
-        return datetime(day.Year, day.Month, day.Day)  # noqa: DTZ001 - cells have no zone
-
-    @property
-    def controller(self) -> Any:
-        """Return what shows the workbook."""
-        return self.document.CurrentController
-
-    @property
-    def frame(self) -> Any:
-        """Return the window's frame."""
-        controller = self.document.CurrentController
-        return controller.Frame if controller is not None else None
-
-    @property
-    def selection(self) -> Range | None:
-        """Return the selected cells, or None where something else is selected."""
-        controller = self.document.CurrentController
-        found = controller.getSelection() if controller is not None else None
-        if found is None or not hasattr(found, "RangeAddress"):
-            return None
-        address = found.RangeAddress
-        return Range.at(self.sheets(address.Sheet + 1), address)
-
-    def activate(self) -> None:
-        """Put the workbook in front."""
-        if (frame := self.frame) is not None:
-            frame.activate()
-
-    def close(self) -> None:
-        """Close the workbook without saving it."""
-        self.document.close(True)
-
-    def save(self, path: str | None = None, password: str | None = None) -> None:
-        """Save the workbook, in the kind that the extension names.
-
-        Raises:
-            FormatUnknownError, BookNotSavedError: an older file is as it was.
-        """
-        saving.save(self.document, Path(path or self.fullname), self.app.function_names)
-
-    def to_pdf(self, path: str, quality: object = None) -> None:
-        """Print the visible sheets into a PDF."""
-        saving.export(self.document, Path(path))

@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING, Any, Final
 
 import xlwings as xw
 
-from cartera_xl.hosts.calc.apps import App, Apps
+from cartera_xl.hosts.calc.app import App
+from cartera_xl.hosts.calc.apps import Apps
+from cartera_xl.hosts.calc.cleaning import clean
 from cartera_xl.hosts.calc.office import Office
-from cartera_xl.hosts.calc.values import clean, element
+from cartera_xl.hosts.calc.values import element
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

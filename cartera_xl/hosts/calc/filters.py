@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from cartera_xl.hosts.calc.office import Office
-    from cartera_xl.hosts.calc.tables import Table
+    from cartera_xl.hosts.calc.table import Table
 
 _EQUAL: Final = 2  # com.sun.star.sheet.FilterOperator2
 _TEXT: Final = 1  # com.sun.star.sheet.FilterFieldType

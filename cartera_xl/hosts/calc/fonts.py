@@ -12,8 +12,8 @@ from cartera_xl.hosts.calc.guard import guarded
 from cartera_xl.hosts.calc.protecting import refuse_protected
 
 if TYPE_CHECKING:
+    from cartera_xl.hosts.calc.cells import Cells
     from cartera_xl.hosts.calc.office import Office
-    from cartera_xl.hosts.calc.ranges import Range
 
 _NORMAL, _BOLD = 100.0, 150.0
 _SLANTS: Final = {True: "ITALIC", False: "NONE"}
@@ -26,7 +26,7 @@ class Font(base_classes.Font):
     office: Office
     document: Any
 
-    def __init__(self, cells: Range) -> None:
+    def __init__(self, cells: Cells) -> None:
         self.office = cells.office
         self.document = cells.document
         self._cells = cells

@@ -6,9 +6,9 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
 from cartera_xl.hosts.calc.addresses import area_within
+from cartera_xl.hosts.calc.cleaning import CellError
 from cartera_xl.hosts.calc.formats import Kind, areas_of
 from cartera_xl.hosts.calc.serials import moment
-from cartera_xl.hosts.calc.values import CellError
 
 if TYPE_CHECKING:
     from datetime import datetime

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from cartera_xl.hosts.calc.office import Office
     from cartera_xl.hosts.calc.ranges import Range
-    from cartera_xl.hosts.calc.tables import Table
+    from cartera_xl.hosts.calc.table import Table
 
 
 @guarded()

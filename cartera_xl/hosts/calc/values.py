@@ -17,18 +17,12 @@ from cartera_xl.hosts.calc.faults import NotACellValueError
 from cartera_xl.hosts.calc.serials import EPOCH, serial
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable
 
 Cell = float | str
 
 _DAY: Final = timedelta(days=1)
 _SIGNS: Final = ("=", "'")  # first letters that say what a text is
-
-
-class CellError(str):
-    """An error that a formula gave, as Excel writes it: «#N/A»."""
-
-    __slots__ = ()
 
 
 @dataclass(slots=True)
@@ -153,37 +147,3 @@ _KINDS: Final[dict[type, Callable[[Any], str | float | bool | date | datetime]]]
     time: _time,
     timedelta: lambda value: value / _DAY,
 }
-
-
-def clean(
-    rows: Sequence[Sequence[Any]],
-    moment_as: Callable[..., Any],
-    empty_as: Any,
-    number_as: Callable[[float], Any] | None,
-    errors_as_text: bool,
-) -> list[list[Any]]:
-    """Return rows that were read, as a reader of xlwings wants each kind."""
-    kinds: dict[type, Callable[[Any], Any]] = {
-        type(None): lambda _: empty_as,
-        str: lambda text: text or empty_as,
-        CellError: str if errors_as_text else lambda _: None,
-    }
-    if number_as is not None:
-        kinds[float] = number_as
-    if moment_as is not datetime:
-        kinds[datetime] = lambda value: _built(moment_as, value)
-    of = kinds.get
-    return [[c if (f := of(type(c))) is None else f(c) for c in row] for row in rows]
-
-
-def _built(moment_as: Callable[..., Any], value: datetime) -> Any:
-    return moment_as(
-        year=value.year,
-        month=value.month,
-        day=value.day,
-        hour=value.hour,
-        minute=value.minute,
-        second=value.second,
-        microsecond=value.microsecond,
-        tzinfo=None,
-    )

@@ -1,0 +1,67 @@
+"""A rectangle of cells: where it is, and whether it may be changed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from xlwings import base_classes
+
+from cartera_xl.hosts.calc.guard import guarded
+from cartera_xl.hosts.calc.protecting import refuse_locked, refuse_protected
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from cartera_xl.hosts.calc.office import Office
+    from cartera_xl.hosts.calc.sheet import Sheet
+
+
+@guarded()
+class Cells(base_classes.Range):
+    """Cells of a sheet from (row, column), which count from 1, in a shape."""
+
+    office: Office
+    document: Any
+
+    sheet: Sheet = None  # type: ignore[assignment]  # the base has properties
+    row: int = 0
+    column: int = 0
+    shape: tuple[int, int] = (0, 0)
+
+    def __init__(
+        self, sheet: Sheet, row: int, column: int, height: int = 1, width: int = 1
+    ) -> None:
+        self.sheet = sheet
+        self.office = sheet.office
+        self.document = sheet.document
+        self.row, self.column, self.shape = row, column, (height, width)
+        self.options: dict[str, Any] = {}
+
+    def __len__(self) -> int:
+        return self.shape[0] * self.shape[1]
+
+    def __bool__(self) -> bool:
+        return True
+
+    @property
+    def api(self) -> Any:
+        """Return UNO's cells."""
+        top, left = self.row - 1, self.column - 1
+        bottom, right = top + self.shape[0] - 1, left + self.shape[1] - 1
+        return self.sheet.api.getCellRangeByPosition(left, top, right, bottom)
+
+    def unlocked(self) -> Any:
+        """Return UNO's cells, if what they hold may be changed."""
+        cells = self.api
+        refuse_locked(cells)
+        return cells
+
+    def unprotected(self) -> Any:
+        """Return UNO's cells, if their looks and places may be changed."""
+        cells = self.api
+        refuse_protected(cells)
+        return cells
+
+    @property
+    def _epoch(self) -> datetime:
+        return self.sheet.book.epoch
