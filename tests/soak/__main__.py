@@ -7,6 +7,7 @@ import sys
 import time
 from typing import TYPE_CHECKING, Final
 
+from tests.soak.calc_blocks import blocks
 from tests.soak.disks import disks
 from tests.soak.duels import duels
 from tests.soak.kills import kills
@@ -23,6 +24,7 @@ SOAKS: Final[Mapping[str, Callable[[float], str]]] = {
     "muertes": kills,
     "muertes-al-registrar": posting_kills,
     "discos": disks,
+    "calc": blocks,
 }
 
 

@@ -28,7 +28,8 @@ class Apps(base_classes.Apps):
         visible: bool | None = None,
     ) -> App:
         """Start a LibreOffice, with a window only where `visible` says so."""
-        office = Office(OfficeOptions(headless=not visible))
+        seconds = None if visible else OfficeOptions().call_seconds
+        office = Office(OfficeOptions(headless=not visible, call_seconds=seconds))
         office.start()
         app = App(self._engine, office)
         self.join(app)

@@ -84,9 +84,14 @@ class Book(base_classes.Book):
         """Return the selected cells, or None where something else is selected."""
         controller = self.document.CurrentController
         found = controller.getSelection() if controller is not None else None
-        if found is None or not hasattr(found, "RangeAddress"):
+        if found is None:
             return None
-        address = found.RangeAddress
+        if hasattr(found, "RangeAddresses"):  # several: the first, as in Excel
+            address = found.RangeAddresses[0]
+        elif hasattr(found, "RangeAddress"):
+            address = found.RangeAddress
+        else:
+            return None
         return Range.at(self.sheets(address.Sheet + 1), address)
 
     def activate(self) -> None:

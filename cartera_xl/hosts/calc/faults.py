@@ -117,6 +117,13 @@ class NotACellValueError(CalcError):
         super().__init__(f"Una celda no puede contener {value!r}.")
 
 
+class FormulaUnreadableError(CalcError):
+    """A text that begins with «=» is no formula."""
+
+    def __init__(self, formula: str) -> None:
+        super().__init__(f"La fórmula «{formula[:80]}» no se entiende.")
+
+
 class MacroMissingError(CalcError):
     """The workbook has no macro of that name."""
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from cartera_xl.hosts.calc.addresses import area_within
-from cartera_xl.hosts.calc.bridge import enum
-from cartera_xl.hosts.calc.formulas import to_calc, to_excel
+from cartera_xl.hosts.calc.formulas import spread_formula, to_calc, to_excel
 from cartera_xl.hosts.calc.writing import write_cells
 
 if TYPE_CHECKING:
@@ -35,24 +34,19 @@ def _plain(typed: str, held: float | str | None) -> str:
 
 
 def write_formulas(document: Any, cells: Any, value: Any, epoch: datetime) -> None:
-    """Put formulas; one for many cells is adjusted from cell to cell."""
+    """Put formulas; one for many cells is adjusted from cell to cell.
+
+    Raises:
+        NotACellValueError, FormulaUnreadableError: nothing was written.
+    """
     if isinstance(value, (list, tuple)):
         rows = value if isinstance(value[0], (list, tuple)) else [value]
         write_cells(document, cells, rows, epoch)
         return
-    first = cells.getCellByPosition(0, 0)
+    height, width = cells.Rows.Count, cells.Columns.Count
     if not isinstance(value, str) or not value.startswith("="):
-        write_cells(document, first, [[value]], epoch)
-    else:
-        first.Formula = to_calc(value)
-    _fill(cells)
-
-
-def _fill(cells: Any) -> None:
-    address = cells.RangeAddress
-    height = address.EndRow - address.StartRow + 1
-    if height > 1:
-        column = cells.getCellRangeByPosition(0, 0, 0, height - 1)
-        column.fillAuto(enum("sheet.FillDirection", "TO_BOTTOM"), 1)
-    if address.EndColumn > address.StartColumn:
-        cells.fillAuto(enum("sheet.FillDirection", "TO_RIGHT"), 1)
+        write_cells(document, cells, [[value] * width] * height, epoch)
+        return
+    origin = cells.RangeAddress
+    spread = spread_formula(value, origin.StartRow, origin.StartColumn, height, width)
+    cells.setFormulaArray(tuple(tuple(map(to_calc, row)) for row in spread))

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from pathlib import Path
     from types import TracebackType
 
+    from cartera_xl.hosts.calc.watchdog import Term
+
 T = TypeVar("T")
 
 _ASKS_FOR_A_RESTART: Final = (79, 81)  # a new profile, or other extensions in it
@@ -46,7 +48,9 @@ class OfficeOptions:
     locale: str = "es-CO"
     profile: Path | None = None  # None: a new one, which goes with the process
     start_seconds: float = 60
-    call_seconds: float = 120  # 100,000 rows of 12 cells are saved in 6
+    # 100,000 rows of 12 cells are saved in 6; None: as long as it takes, for a window
+    # before which a person sits.
+    call_seconds: float | None = 120
     stop_seconds: float = 8
 
 
@@ -196,6 +200,8 @@ class Office:
 class Deadline:
     """Kills the process when what is inside takes longer; names faults of UNO.
 
+    Without seconds it only names faults.
+
     A class, because `contextlib.contextmanager` sets the traceback of what passes
     through it, which exceptions of UNO do not bear.
 
@@ -206,12 +212,14 @@ class Deadline:
         CalcFaultError: the workbook is there, and something else is wrong.
     """
 
-    def __init__(self, office: Office, seconds: float) -> None:
+    def __init__(self, office: Office, seconds: float | None) -> None:
         self._office = office
         self._seconds = seconds
+        self._term: Term | None = None
 
     def __enter__(self) -> None:
-        self._term = self._office.watchdog.set(self._seconds)
+        if self._seconds is not None:
+            self._term = self._office.watchdog.set(self._seconds)
 
     def __exit__(
         self,
@@ -219,7 +227,8 @@ class Deadline:
         fault: BaseException | None,
         traceback: TracebackType | None,
     ) -> None:
-        self._office.watchdog.lift(self._term)
+        if self._term is not None:
+            self._office.watchdog.lift(self._term)
         if isinstance(fault, exception("uno.Exception")):
             raise self._office.named(fault) from fault
 

@@ -28,27 +28,22 @@ def write_cells(
     """Write rows of exactly the cells' height and width.
 
     Raises:
-        NotACellValueError: nothing was written.
+        NotACellValueError, FormulaUnreadableError: nothing was written.
     """
     block = encode(rows, epoch)
     formulas = _formulas(document, cells, block)
     cells.setDataArray(tuple(map(tuple, block.cells)))
     for column, first, texts in formulas:
-        put_formulas(cells, column, first, texts)
+        last = first + len(texts) - 1
+        target = cells.getCellRangeByPosition(column, first, column, last)
+        target.setFormulaArray(tuple((text,) for text in texts))
     _format(document, cells, block)
-
-
-def put_formulas(cells: Any, column: int, first: int, texts: Sequence[str]) -> None:
-    """Put formulas of Excel's grammar one below another; places count from 0."""
-    last = first + len(texts) - 1
-    target = cells.getCellRangeByPosition(column, first, column, last)
-    target.setFormulaArray(tuple((to_calc(text),) for text in texts))
 
 
 def _formulas(
     document: Any, cells: Any, block: Block
 ) -> list[tuple[int, int, list[str]]]:
-    """Take the formulas out of a block: column, first row and texts of each run."""
+    """Take the formulas out of a block: column, first row, Calc's texts of each run."""
     if not block.signs:
         return []
     texts = _text_areas(document, cells)
@@ -57,7 +52,8 @@ def _formulas(
         signs = [row for row in rows if not any(a.holds(row, column) for a in texts)]
         for first, last in runs(signs):
             lines = block.cells[first : last + 1]
-            taken.append((column, first, [str(line[column]) for line in lines]))
+            formulas = [to_calc(str(line[column])) for line in lines]
+            taken.append((column, first, formulas))
             for line in lines:
                 line[column] = ""
     return taken

@@ -8,6 +8,7 @@ import pytest
 from openpyxl import load_workbook
 from openpyxl.utils import get_column_letter
 
+from cartera_xl.hosts.calc.faults import FormulaUnreadableError
 from cartera_xl.hosts.calc.formulas import to_calc, to_excel
 
 if TYPE_CHECKING:
@@ -112,6 +113,29 @@ def test_a_block_of_formulas_and_values_is_written_together(sums: xw.Sheet) -> N
     assert sums["H1:I4"].value == [[2, "x"], [4, 5], [None, 6], [3, 1]]
     written = ["=A1*2", "=A2*2", "", "=A3"]
     assert [cell.formula for cell in sums["H1:H4"]] == written
+
+
+@pytest.mark.calc
+def test_filling_a_formula_leaves_formats(sums: xw.Sheet) -> None:
+    sums["H1"].number_format = "0.00"
+    sums["H1:H3"].formula = "=SUM(tblX[Saldo])*A1"
+    assert sums["H1:H3"].value == [30, 60, 90]
+    assert sums["H3"].formula == "=SUM(tblX[Saldo])*A3"
+    assert sums["H3"].number_format == "General"
+
+
+@pytest.mark.calc
+@pytest.mark.parametrize(
+    "formula", ['="abierta', "=A1)", "={1,2", "=tblX[Saldo", "=SUM(A1"]
+)
+def test_what_is_no_formula_is_refused_before_anything_is_written(
+    sums: xw.Sheet, formula: str
+) -> None:
+    with pytest.raises(FormulaUnreadableError):
+        sums["A1"].value = [["nuevo"], [formula]]
+    with pytest.raises(FormulaUnreadableError):
+        sums["A1:A2"].formula = formula
+    assert sums["A1:A2"].value == [1, 2]
 
 
 @pytest.mark.calc

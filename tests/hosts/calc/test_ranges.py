@@ -222,6 +222,11 @@ def test_a_selection_is_read_back(calc: Calc) -> None:
     assert book.selection == other["A3:B4"]
     assert calc.app.selection == other["A3:B4"]
     assert book.sheets.active == other
+    several = book.api.createInstance("com.sun.star.sheet.SheetCellRanges")
+    for address in ("A1:A2", "C5"):
+        several.addRangeAddress(other[address].api.RangeAddress, False)
+    book.api.CurrentController.select(several)
+    assert book.selection == other["A1:A2"]
 
 
 def test_an_address_that_is_nothing_is_refused(sheet: xw.Sheet) -> None:

@@ -72,6 +72,8 @@ def test_empty_cells_anywhere_in_a_block_leave_the_process_alive(
     sheet["B2:D4"].value = "antes"
     sheet["B2"].value = rows
     assert sheet["B2:D4"].value == rows
+    sheet["B2:D4"].raw_value = rows  # past what xlwings itself converts
+    assert sheet["B2:D4"].raw_value == rows
     assert calc.app.impl.office.is_running()
 
 
