@@ -7,7 +7,8 @@
 
 `calc` is what a test uses; `office` is the process behind it, the same for all tests of
 a worker. A call that hangs ends the process after `SECONDS`, the test fails with a
-`CalcError`, and the next test has a new process.
+`CalcError`, and the next test has a new process. Never print an object of UNO's
+(`.api`) whose process has ended: that ends Python too.
 """
 
 from __future__ import annotations

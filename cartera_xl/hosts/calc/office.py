@@ -17,7 +17,7 @@ from cartera_xl.hosts.calc.faults import (
     OfficeHungError,
     OfficeStartError,
 )
-from cartera_xl.hosts.calc.leftovers import new_profile, remember_process
+from cartera_xl.hosts.calc.leftovers import new_profile
 from cartera_xl.hosts.calc.process import OfficeProcess, service
 from cartera_xl.hosts.calc.profile import prepare_profile
 from cartera_xl.hosts.calc.watchdog import Watchdog
@@ -106,7 +106,6 @@ class Office:
         profile = self._prepared()
         for _ in range(_STARTS):
             self._process = OfficeProcess(profile, headless=self.options.headless)
-            remember_process(profile, self._process.pid)
             if self._process.connect(self.options.start_seconds):
                 self._hung_after = None
                 self._desktop = self.service("frame.Desktop")

@@ -8,11 +8,13 @@ import signal
 import subprocess
 import time
 from contextlib import suppress
+from threading import current_thread, main_thread
 from typing import TYPE_CHECKING, Any, Final
 from uuid import uuid4
 
 from cartera_xl.hosts.calc.bridge import exception, uno
 from cartera_xl.hosts.calc.faults import OfficeStartError
+from cartera_xl.hosts.calc.leftovers import remember_process, remove_sockets
 from cartera_xl.hosts.calc.program import office_program
 
 if TYPE_CHECKING:
@@ -32,6 +34,7 @@ class OfficeProcess:
 
     def __init__(self, profile: Path, *, headless: bool) -> None:
         self.context: Any = None
+        self._profile = profile
         self._log = profile / "soffice.log"
         self._pipe = f"cartera{uuid4().hex}"
         with self._log.open("wb") as log:
@@ -42,6 +45,7 @@ class OfficeProcess:
                 stderr=log,
                 start_new_session=True,
             )
+        remember_process(profile, self.pid, self._pipe)
 
     @property
     def pid(self) -> int:
@@ -90,9 +94,10 @@ class OfficeProcess:
                 self._process.kill()
 
     def kill(self) -> None:
-        """Kill the process and all that it started."""
+        """Kill the process and all that it started; its sockets go too."""
         self.strike()
         self._process.wait()
+        remove_sockets(self._profile)
 
     def last_words(self) -> str:
         """Return the end of what the process wrote for whoever started it."""
@@ -116,7 +121,10 @@ def service(context: Any, name: str) -> Any:
 def _dying_with_us() -> tuple[str, ...]:
     """Return what ends a process when the thread that started it is no more.
 
-    Without it, a Python that is killed leaves its LibreOffice behind.
+    Without it, a Python that is killed leaves its LibreOffice behind. Other threads
+    than the main one may end while their LibreOffice is still wanted.
     """
     program = shutil.which("setpriv")
-    return (program, "--pdeathsig", "KILL") if program else ()
+    if program is None or current_thread() is not main_thread():
+        return ()
+    return program, "--pdeathsig", "KILL"

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import Any
+
+from cartera_xl.hosts.calc.bridge import exception
 
 
 class StatusBar:
@@ -21,13 +24,13 @@ class StatusBar:
             return
         self.text = text
         self.said.append(text)
-        if self._indicator is None and frame is not None:
+        self._end()  # its window may be gone, or another be in front
+        if frame is not None:
             self._indicator = frame.createStatusIndicator()
             self._indicator.start(text, 0)
-        elif self._indicator is not None:
-            self._indicator.setText(text)
 
     def _end(self) -> None:
         if self._indicator is not None:
             indicator, self._indicator = self._indicator, None
-            indicator.end()
+            with suppress(exception("lang.DisposedException")):
+                indicator.end()

@@ -151,7 +151,7 @@ def test_only_a_lock_of_a_process_that_ended_is_removed(
     profile = tmp_path / "perfil con espacio"
     profile.mkdir()
     if pid is not None:
-        remember_process(profile, ended_process() if pid < 0 else pid)
+        remember_process(profile, ended_process() if pid < 0 else pid, "tubo")
     lock = tmp_path / ".~lock.a.xlsx#"
     lock.write_text(f",ana,{host},29.11.2026 09:37,{profile.as_uri()};")
     drop_stale_lock(tmp_path / "a.xlsx", tmp_path / "nuestro")
@@ -162,7 +162,7 @@ def test_profiles_that_killed_processes_left_are_swept_away(tmp_path: Path) -> N
     pids = {"usado": os.getpid(), "dejado": ended_process()}
     for name, pid in pids.items():
         (tmp_path / f"cartera-calc-{name}").mkdir()
-        remember_process(tmp_path / f"cartera-calc-{name}", pid)
+        remember_process(tmp_path / f"cartera-calc-{name}", pid, "tubo")
     (tmp_path / "cartera-calc-nuevo").mkdir()
     (tmp_path / "otra").mkdir()
     sweep_profiles(tmp_path)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import os
 import select
+import signal
 import subprocess
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import pytest
@@ -24,8 +26,6 @@ from tests.hosts.calc.test_messages import put_macros
 from tests.requirements import ROOT
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from tests.calc_office import Calc
 
 ENDLESS: Final = "Sub Cuelga\nDo\nLoop\nEnd Sub"
@@ -73,6 +73,44 @@ def test_what_was_open_in_a_process_that_ended_says_so(calc: Calc) -> None:
     calc.new()
     with pytest.raises(BookClosedError):
         cell.value = 5
+
+
+@pytest.mark.calc
+def test_what_was_said_and_held_back_ends_with_its_process(calc: Calc) -> None:
+    app = calc.app
+    calc.new()
+    app.status_bar = "antes"
+    app.screen_updating = False
+    calc.kill()
+    with pytest.raises(CalcError):
+        app.calculate()
+    app.screen_updating = True
+    book = calc.new()
+    app.status_bar = "después"
+    app.status_bar = False
+    assert calc.said == ["antes", "después"]
+    assert not book.api.hasControllersLocked()
+
+
+def sockets_of(pid: int) -> set[Path]:
+    """Return where a process listens, as the system tells."""
+    links = [str(handle.readlink()) for handle in Path(f"/proc/{pid}/fd").iterdir()]
+    open_ones = {link[8:-1] for link in links if link.startswith("socket:[")}
+    lines = Path("/proc/net/unix").read_text(encoding="utf-8").splitlines()
+    known = (line.split() for line in lines)
+    return {Path(f[7]) for f in known if len(f) > 7 and f[6] in open_ones}
+
+
+@pytest.mark.calc
+def test_a_killed_process_leaves_no_socket(calc: Calc) -> None:
+    office = Office(OfficeOptions(profile=calc.folder / "perfil"))
+    office.start()
+    sockets = sockets_of(office.pid)
+    assert len(sockets) == 2
+    assert all(socket.is_socket() for socket in sockets)
+    os.kill(office.pid, signal.SIGKILL)
+    office.stop()
+    assert [socket for socket in sockets if socket.exists()] == []
 
 
 @pytest.mark.calc
