@@ -147,8 +147,7 @@ class App(base_classes.App):
 
     @status_bar.setter
     def status_bar(self, value: str | bool | None) -> None:
-        book = self.books.active
-        self.bar.show(value, book.frame if book else None)
+        self.bar.show(value, self._frame)
 
     def alert(
         self,
@@ -159,7 +158,8 @@ class App(base_classes.App):
         callback: object,
     ) -> str:
         """Show a message and return the button that was chosen; see `alerts`."""
-        window = None if self.office.options.headless else self._window()
+        frame = None if self.office.options.headless else self._frame()
+        window = frame.ContainerWindow if frame is not None else None
         return self.alerts.ask(prompt, title, buttons, mode, window)
 
     def run(self, macro: str, arguments: Sequence[object]) -> Any:
@@ -170,6 +170,6 @@ class App(base_classes.App):
             raise KeyError(macro)
         return run_macro(book.document, name, arguments)
 
-    def _window(self) -> Any:
+    def _frame(self) -> Any:
         book = self.books.active
-        return book.frame.ContainerWindow if book and book.frame else None
+        return book.frame if book else None
