@@ -8,6 +8,7 @@ import xlwings as xw
 
 from cartera_xl.hosts.calc.app import App
 from cartera_xl.hosts.calc.apps import Apps
+from cartera_xl.hosts.calc.attached import AttachedOffice
 from cartera_xl.hosts.calc.cleaning import clean
 from cartera_xl.hosts.calc.office import Office
 from cartera_xl.hosts.calc.values import element
@@ -62,7 +63,20 @@ def start(options: OfficeOptions | None = None) -> xw.App:
     Raises:
         OfficeMissingError, BridgeMissingError, OfficeStartError: it is not there.
     """
-    office = Office(options)
+    return _joined(Office(options))
+
+
+def attach(pipe: str, *, headless: bool = False) -> xw.App:
+    """Return the LibreOffice that listens at a pipe; `quit()` lets go of it.
+
+    Raises:
+        OfficeUnreachableError: nothing listens there.
+        BridgeMissingError: this Python cannot speak with it.
+    """
+    return _joined(AttachedOffice(pipe, headless=headless))
+
+
+def _joined(office: Office) -> xw.App:
     office.start()
     engine = register().impl
     app = App(engine, office)

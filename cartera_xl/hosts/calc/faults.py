@@ -38,6 +38,16 @@ class OfficeStartError(CalcError):
         super().__init__(f"LibreOffice no arrancó ({reason}): ciérrelo y repita.")
 
 
+class OfficeUnreachableError(CalcError):
+    """The LibreOffice that is to be driven is not there, or does not listen."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "No encuentro la ventana de LibreOffice: ábrala otra vez con «cartera calc "
+            "abrir»."
+        )
+
+
 class OfficeDiedError(CalcError):
     """LibreOffice ended in the middle of a call."""
 

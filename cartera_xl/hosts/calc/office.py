@@ -33,6 +33,7 @@ T = TypeVar("T")
 
 _ASKS_FOR_A_RESTART: Final = (79, 81)  # a new profile, or other extensions in it
 _STARTS: Final = 3
+_CONNECT_SECONDS: Final = 5  # for an answer that began in time
 # What is asked of a workbook that is closed gives either.
 _GONE: Final = ("lang.DisposedException", "beans.UnknownPropertyException")
 _END_SECONDS: Final = 5.0  # from a pipe that broke to the end of its process
@@ -106,7 +107,10 @@ class Office:
         profile = self._prepared()
         for _ in range(_STARTS):
             self._process = OfficeProcess(profile, headless=self.options.headless)
-            if self._process.connect(self.options.start_seconds):
+            seconds = self.options.start_seconds
+            with Deadline(self, seconds + _CONNECT_SECONDS):
+                answers = self._process.connect(seconds)
+            if answers:
                 self._hung_after = None
                 self._desktop = self.service("frame.Desktop")
                 return

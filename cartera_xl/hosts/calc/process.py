@@ -64,12 +64,9 @@ class OfficeProcess:
             OfficeStartError: it did neither in time, and was ended.
         """
         until = time.monotonic() + seconds
-        here = uno().getComponentContext()
-        resolver = service(here, "bridge.UnoUrlResolver")
-        url = f"uno:pipe,name={self._pipe};urp;StarOffice.ComponentContext"
         while self.code is None:
-            with suppress(exception("connection.NoConnectException")):
-                self.context = resolver.resolve(url)
+            self.context = reach(self._pipe)
+            if self.context is not None:
                 return True
             if time.monotonic() > until:
                 self.kill()
@@ -110,6 +107,14 @@ class OfficeProcess:
         yield f"-env:UserInstallation={profile.resolve().as_uri()}"
         yield f"--accept=pipe,name={self._pipe};urp;StarOffice.ComponentContext"
         yield from _OPTIONS
+
+
+def reach(pipe: str) -> Any:
+    """Return the context of the LibreOffice that listens at a pipe, if one does."""
+    resolver = service(uno().getComponentContext(), "bridge.UnoUrlResolver")
+    with suppress(exception("connection.NoConnectException")):
+        return resolver.resolve(f"uno:pipe,name={pipe};urp;StarOffice.ComponentContext")
+    return None
 
 
 def service(context: Any, name: str) -> Any:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 import pytest
 
-from cartera_xl.hosts.calc.engine import start
+from cartera_xl.hosts.calc.engine import attach, start
 from cartera_xl.hosts.calc.faults import (
     BookClosedError,
     CalcError,
@@ -20,6 +20,7 @@ from cartera_xl.hosts.calc.faults import (
     OfficeHungError,
     OfficeMissingError,
     OfficeStartError,
+    OfficeUnreachableError,
 )
 from cartera_xl.hosts.calc.office import Office, OfficeOptions
 from tests.hosts.calc.test_messages import put_macros
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
 ENDLESS: Final = "Sub Cuelga\nDo\nLoop\nEnd Sub"
 CHILD: Final = """
 import sys
-from cartera_xl.hosts.calc.engine import start
+from cartera_xl.hosts.calc.engine import attach, start
 app = start()
 print(app.pid, flush=True)
 sys.stdin.read()
@@ -174,6 +175,28 @@ def test_two_processes_do_not_mix_and_leave_nothing_behind(calc: Calc) -> None:
     assert not profile.exists()
     assert [file.name for file in calc.folder.iterdir()] == ["a.xlsx"]
     assert other.engine.apps.keys() == [calc.app.pid]
+
+
+@pytest.mark.calc
+def test_a_window_that_somebody_works_in_is_driven_and_left(calc: Calc) -> None:
+    book = calc.new()
+    profile = calc.app.impl.office.profile
+    _, pipe = (profile / "soffice.process").read_text().split()
+    visitor = attach(pipe, headless=True)
+    visitor.books[book.name].sheets[0]["A1"].value = "visita"
+    assert visitor.impl.office.running_profile() == profile
+    visitor.status_bar = "de visita"
+    visitor.quit()
+    calc.app.activate()
+    assert book.sheets[0]["A1"].value == "visita"
+    assert visitor.engine.apps.keys() == [calc.app.pid]
+
+
+@pytest.mark.calc
+def test_a_window_that_is_not_there_is_said_to_be_closed(calc: Calc) -> None:
+    assert calc.app.pid
+    with pytest.raises(OfficeUnreachableError, match="cartera calc abrir"):
+        attach("nadie")
 
 
 @pytest.mark.calc
