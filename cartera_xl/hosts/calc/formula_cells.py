@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from cartera_xl.hosts.calc.addresses import area_within
+from cartera_xl.hosts.calc.bridge import enum
 from cartera_xl.hosts.calc.formulas import spread_formula, to_calc, to_excel
 from cartera_xl.hosts.calc.writing import write_cells
 
@@ -47,6 +48,26 @@ def write_formulas(document: Any, cells: Any, value: Any, epoch: datetime) -> No
     if not isinstance(value, str) or not value.startswith("="):
         write_cells(document, cells, [[value] * width] * height, epoch)
         return
+    if cells.getUniqueCellFormatRanges().Count == 1:
+        _fill(cells, to_calc(value))
+    else:
+        _spread(cells, value)
+
+
+def _fill(cells: Any, formula: str) -> None:
+    """Let Calc adjust a formula; it fills formats too, which here are all the same."""
+    height, width = cells.Rows.Count, cells.Columns.Count
+    cells.getCellByPosition(0, 0).Formula = formula
+    if height > 1:
+        column = cells.getCellRangeByPosition(0, 0, 0, height - 1)
+        column.fillAuto(enum("sheet.FillDirection", "TO_BOTTOM"), 1)
+    if width > 1:
+        cells.fillAuto(enum("sheet.FillDirection", "TO_RIGHT"), 1)
+
+
+def _spread(cells: Any, formula: str) -> None:
+    """Adjust a formula here, at a hundred times the cost, where formats differ."""
+    height, width = cells.Rows.Count, cells.Columns.Count
     origin = cells.RangeAddress
-    spread = spread_formula(value, origin.StartRow, origin.StartColumn, height, width)
+    spread = spread_formula(formula, origin.StartRow, origin.StartColumn, height, width)
     cells.setFormulaArray(tuple(tuple(map(to_calc, row)) for row in spread))
