@@ -110,4 +110,13 @@ def _exists(pid: int) -> bool:
         return False
     except PermissionError:
         return True
-    return True
+    return not _is_corpse(pid)
+
+
+def _is_corpse(pid: int) -> bool:
+    """Tell whether a process has ended and nobody asked how, as in many containers."""
+    try:
+        stat = Path(f"/proc/{pid}/stat").read_text(encoding="utf-8", errors="replace")
+    except OSError:
+        return False  # no such place here
+    return stat.rpartition(")")[2].split()[0] == "Z"

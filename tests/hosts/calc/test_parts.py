@@ -158,6 +158,16 @@ def test_only_a_lock_of_a_process_that_ended_is_removed(
     assert lock.exists() is stays
 
 
+def test_a_process_that_nobody_asked_about_has_ended(tmp_path: Path) -> None:
+    profile = tmp_path / "cartera-calc-dejado"
+    profile.mkdir()
+    with subprocess.Popen(["true"]) as process:
+        os.waitid(os.P_PID, process.pid, os.WEXITED | os.WNOWAIT)  # ended, not reaped
+        remember_process(profile, process.pid, "tubo")
+        sweep_profiles(tmp_path)
+        assert not profile.exists()
+
+
 def test_profiles_that_killed_processes_left_are_swept_away(tmp_path: Path) -> None:
     pids = {"usado": os.getpid(), "dejado": ended_process()}
     for name, pid in pids.items():

@@ -22,6 +22,7 @@ from cartera_xl.hosts.calc.faults import (
     OfficeStartError,
     OfficeUnreachableError,
 )
+from cartera_xl.hosts.calc.leftovers import sweep_profiles
 from cartera_xl.hosts.calc.office import Office, OfficeOptions
 from tests.hosts.calc.test_messages import put_macros
 from tests.requirements import ROOT
@@ -34,7 +35,7 @@ CHILD: Final = """
 import sys
 from cartera_xl.hosts.calc.engine import attach, start
 app = start()
-print(app.pid, flush=True)
+print(app.pid, app.impl.office.profile, flush=True)
 sys.stdin.read()
 """
 
@@ -210,9 +211,11 @@ def test_a_python_that_is_killed_takes_its_process_along(calc: Calc) -> None:
         text=True,
     ) as child:
         assert child.stdout is not None
-        pid = int(child.stdout.readline())
+        pid, profile = child.stdout.readline().split()
         child.kill()
-    assert not is_alive(pid, wait=30)
+    assert not is_alive(int(pid), wait=30)
+    sweep_profiles(Path(profile).parent)
+    assert not Path(profile).exists()
 
 
 def program(folder: Path, script: str) -> Path:
