@@ -235,8 +235,8 @@ class NoRoomBelowError(WorkbookError):
 
     def __init__(self, sheet: str, row: int, needed: int) -> None:
         super().__init__(
-            f"En «{sheet}» hay datos en la fila {row}, debajo de la tabla, que debe "
-            f"llegar a la fila {needed}: páselos a otra hoja."
+            f"En «{sheet}» hay datos o una nota en la fila {row}, debajo de la tabla, "
+            f"que debe llegar a la fila {needed}: páselos a otra hoja."
         )
 
 

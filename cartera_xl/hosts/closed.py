@@ -15,6 +15,7 @@ from cartera_xl.hosts.closed_entries import EntryReader, as_cell, as_date
 from cartera_xl.hosts.closed_marking import has_statuses, plan_marks
 from cartera_xl.hosts.closed_plan import plan_refresh
 from cartera_xl.hosts.closed_posted import without_posted
+from cartera_xl.hosts.closed_repair import plan_repair
 from cartera_xl.hosts.closed_tables import read_table
 from cartera_xl.hosts.closed_writing import write_package
 from cartera_xl.hosts.content import Refreshed
@@ -116,7 +117,7 @@ class ClosedWorkbook:
             self._reading() as package,  # closed first: Windows replaces no open file
         ):
             plan = self._plan(package, tabs, content, posted)
-            write_package(package, plan, file, now)
+            write_package(package, plan, file, now, destination.suffix.lower())
         if destination == self.path:
             self._load()
         return Refreshed(plan.all_notes(), plan.carried, plan.cleared)
@@ -147,7 +148,8 @@ class ClosedWorkbook:
         cleared = [
             without_posted(old, self._reader(package, old), posted) for old in found
         ]
-        return plan_refresh(package, self._book, cleared, shared, content)
+        repair = plan_repair(package, self._book, self._tables)
+        return plan_refresh(package, self._book, cleared, shared, content, repair)
 
     def _marked(
         self, package: Package, tabs: Sequence[Tab], marks: Sequence[RowMark]

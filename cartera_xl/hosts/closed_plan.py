@@ -8,6 +8,8 @@ from datetime import date
 from typing import TYPE_CHECKING, Final
 
 from cartera_xl.errors import UnknownXmlError
+from cartera_xl.hosts.closed_attached import plan_attached
+from cartera_xl.hosts.closed_attaching import Parts, attach, with_tail
 from cartera_xl.hosts.closed_charts import ChartValues
 from cartera_xl.hosts.closed_names import edits_of
 from cartera_xl.hosts.closed_notes import listed, notes_of
@@ -27,6 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from cartera_xl.hosts.closed_posted import Cleared
+    from cartera_xl.hosts.closed_repair import Repair
     from cartera_xl.hosts.closed_tables import TablePlan
     from cartera_xl.hosts.content import Content
     from cartera_xl.workbook.parts.package import Package
@@ -35,8 +38,6 @@ if TYPE_CHECKING:
     from cartera_xl.workbook.parts.workbook_part import Sheet, WorkbookPart
 
 _XLWINGS: Final = "xlwings.conf"
-_VBA: Final = "vbaProject"
-_OFFICE: Final = "Calc"
 
 
 @dataclass
@@ -47,6 +48,8 @@ class RefreshPlan:
     sheets: dict[str, NewSheet]  # by the sheet's part
     edits: dict[str, Edits]  # by the sheet's part
     tables: dict[str, tuple[Table, int]]  # by the table's part: the last body row
+    attached: Parts  # what notes and links change
+    repair: Repair
     revaluer: Revaluer
     charts: ChartValues
     shared: SharedStrings
@@ -54,6 +57,11 @@ class RefreshPlan:
     cleared: int
     notes: list[str]
     fixed_addresses: list[str] = field(default_factory=list)  # found while writing
+
+    @property
+    def whole(self) -> dict[str, bytes]:
+        """Return the parts that are written as they stand here, new ones among them."""
+        return {**self.attached.changed, **self.repair.parts}
 
     @property
     def secret_sheets(self) -> list[Sheet]:
@@ -80,6 +88,7 @@ def plan_refresh(
     found: Sequence[Cleared],
     shared: SharedStrings,
     content: Content,
+    repair: Repair,
 ) -> RefreshPlan:
     """Decide what to write; posted input is gone from what was `found`.
 
@@ -100,8 +109,12 @@ def plan_refresh(
         )
         for old in follow([old for old, *_ in found], content.tables)
     }
+    hanging = plan_attached(package, plans)
+    attached = attach(package, hanging.values())
+    plans = {name: with_tail(plan, attached) for name, plan in plans.items()}
     placements = [plan.placement for plan in plans.values()]
     show_ranges(book, content.names, placements, edits)
+    repair.name_sheets(edits)
     values = ClosedValues(book, cells, shared, content.names, plans)
     fixed = _FixedAddresses(plans)
     revaluer = Revaluer(content.formulas, values, plans, fixed.look_at)
@@ -116,6 +129,8 @@ def plan_refresh(
             plan.placement.table.part: (plan.placement.table, plan.body.last)
             for plan in plans.values()
         },
+        attached=attached,
+        repair=repair,
         revaluer=revaluer,
         charts=ChartValues(book, cells, values, edits, plans),
         shared=shared,
@@ -123,9 +138,9 @@ def plan_refresh(
         cleared=sum(tab.rows for tab in found),
         notes=[
             *(note for tab in found for note in tab.notes),
-            *_notes(
-                package, book, plans, shared, same_corte=_same_corte(values, content)
-            ),
+            *(said for own in hanging.values() for said in own.said),
+            *_notes(package, plans, shared, same_corte=_same_corte(values, content)),
+            *filter(None, [repair.note]),
         ],
         fixed_addresses=fixed.found,
     )
@@ -142,7 +157,7 @@ def _new_sheets(
                 package.workbook, table.sheet.name, "dos tablas en una hoja"
             )
         on_sheet = edits.get(table.sheet.part, Edits())
-        sheet = NewSheet(table, plan.sheet, plan.body, on_sheet)
+        sheet = NewSheet(table, plan.sheet, plan.body, on_sheet, plan.attached.notes)
         sheet.check()
         sheets[table.sheet.part] = sheet
     return sheets
@@ -156,7 +171,6 @@ def _same_corte(cells: ClosedValues, content: Content) -> bool:
 
 def _notes(
     package: Package,
-    book: WorkbookPart,
     plans: Mapping[str, TablePlan],
     shared: SharedStrings,
     *,
@@ -166,11 +180,6 @@ def _notes(
     for plan in plans.values():
         sheet = package.pieces(plan.placement.table.sheet.part)
         notes += notes_of(plan, sheet, shared, same_corte=same_corte)
-    if _saved_by_office(package, book):
-        notes.append(
-            "LibreOffice guardó este libro: en Excel sus botones pueden no responder. "
-            "Pase lo suyo a un libro nuevo."
-        )
     pivots = _pivots_over(package, plans)
     if pivots:
         notes.append(
@@ -178,12 +187,6 @@ def _notes(
             "anteriores hasta que las actualice en Excel."
         )
     return notes
-
-
-def _saved_by_office(package: Package, book: WorkbookPart) -> bool:
-    """Tell a save of LibreOffice, which drops the names that the VBA project uses."""
-    has_vba = package.one_related(book.part, _VBA) is not None
-    return book.saved_by == _OFFICE or (has_vba and not book.code_name)
 
 
 def _pivots_over(package: Package, plans: Mapping[str, TablePlan]) -> bool:

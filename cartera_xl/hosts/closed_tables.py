@@ -8,9 +8,11 @@ from operator import itemgetter
 from typing import TYPE_CHECKING, Final
 
 from cartera_xl.errors import ThreadedCommentError, UnknownXmlError
+from cartera_xl.hosts.closed_attached import read_attached
 from cartera_xl.hosts.closed_samples import usual
 from cartera_xl.tabs.columns import CURRENCY
 from cartera_xl.tabs.samples import Look
+from cartera_xl.workbook.bodies.attached import Attached, entry_rows, with_totals
 from cartera_xl.workbook.bodies.carrying import carry
 from cartera_xl.workbook.bodies.new_body import BodyPlan, ColumnPlan, Variants
 from cartera_xl.workbook.bodies.placement import place
@@ -42,6 +44,7 @@ class OldTable:
 
     placement: Placement
     sheet: OldSheet
+    attached: Attached
 
 
 @dataclass(frozen=True)
@@ -50,6 +53,7 @@ class TablePlan:
 
     placement: Placement
     sheet: OldSheet
+    attached: Attached
     carriage: Carriage
     body: BodyPlan
     samples: Samples
@@ -98,7 +102,12 @@ def read_table(
     _refuse_threads(package, table)
     with package.open(table.sheet.part) as stream:
         pieces = package.sheet(stream, table.sheet.part)
-        return OldTable(placement, read_old_sheet(placement, pieces, shared))
+        sheet = read_old_sheet(placement, pieces, shared)
+    attached = read_attached(package, placement, sheet, shared)
+    if placement.has_entries:
+        sheet.typed += entry_rows(placement, attached, sheet.typed)
+        sheet.typed.sort(key=itemgetter(0))
+    return OldTable(placement, sheet, attached)
 
 
 def _refuse_threads(package: Package, table: Table) -> None:
@@ -106,7 +115,7 @@ def _refuse_threads(package: Package, table: Table) -> None:
         if relation.kind == "threadedComment":
             for text in _COMMENT.findall(package.read(relation.target)):
                 area = parse_area(text.decode())
-                if area and area.meets(table.body):
+                if area and area.meets(with_totals(table)):
                     raise ThreadedCommentError(table.sheet.name, text.decode())
 
 
@@ -129,7 +138,7 @@ def plan_table(
         outside=sheet.outside,
         variants=_variants(placement, samples, decimals),
     )
-    return TablePlan(placement, sheet, carriage, body, samples)
+    return TablePlan(placement, sheet, old.attached, carriage, body, samples)
 
 
 def _variants(

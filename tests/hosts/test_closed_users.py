@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from openpyxl import load_workbook
-from openpyxl.comments import Comment
 from openpyxl.formatting.rule import FormulaRule
 from openpyxl.styles import PatternFill
 from openpyxl.worksheet.table import TableColumn, TableFormula
@@ -535,13 +534,6 @@ def test_a_copied_sheet_is_left_alone(path: Path) -> None:
     assert values(path, "Factura") == ["FV-9"]
 
 
-def test_notes_are_left_alone(path: Path) -> None:
-    with edited_sheet(path) as ws:
-        ws["C11"].comment = Comment("Llamar el lunes", "Ana")
-    refresh(path, invoices(3))
-    assert sheet(path)["C11"].comment.text == "Llamar el lunes"
-
-
 def test_a_pivot_over_our_tables_is_warned_about(path: Path) -> None:
     part = "xl/pivotCache/pivotCacheDefinition1.xml"
     with edited(path):
@@ -550,14 +542,6 @@ def test_a_pivot_over_our_tables_is_warned_about(path: Path) -> None:
     write(path, {**parts(path), part: cache})
     done = refresh(path, invoices(3))
     assert "tablas dinámicas" in done.notes[0]
-
-
-def test_the_ribbon_is_put_back_where_openpyxl_forgot_it(path: Path) -> None:
-    write(path, {**parts(path), "customUI/customUI14.xml": b"<customUI/>"})
-    refresh(path, invoices(1))
-    refresh(path, invoices(2))
-    relations = parts(path)["_rels/.rels"]
-    assert relations.count(b'Target="customUI/customUI14.xml"') == 1
 
 
 def test_the_data_sheet_is_very_hidden_again(path: Path) -> None:

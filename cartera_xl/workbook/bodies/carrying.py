@@ -28,6 +28,7 @@ class Carriage:
 
     cells: dict[int, dict[int, Carried]] = field(default_factory=dict)  # row, column
     entries: int = 0  # rows to type in that hold something
+    entry_rows: dict[int, int] = field(default_factory=dict)  # theirs: old to new
     count: int = 0  # typed cells that were carried
     notes: list[str] = field(default_factory=list)
     unvalued: bool = False  # a formula among them has no value
@@ -67,6 +68,7 @@ class _Carrier:
             if not typed.key:
                 number = first + entries_from + self.done.entries
                 self.done.entries += 1
+                self.done.entry_rows[typed.number] = number
                 self._place(typed, number, None)
             elif typed.key in found:
                 position = found[typed.key]
@@ -124,9 +126,10 @@ class _Carrier:
     def _note_choice(
         self, typed: TypedCells, column: int, kept: Value, lost: Value
     ) -> None:
+        where = f"{name_of(typed.key)}, {self.placement.title(column)}"
         self.done.notes.append(
-            f"{self.sheet}: {_name(typed.key)}, {self.placement.title(column)}: queda "
-            f"«{self._shown(column, kept)}» y no «{self._shown(column, lost)}»."
+            f"{self.sheet}: {where}: queda «{self._shown(column, kept)}» y no "
+            f"«{self._shown(column, lost)}»."
         )
 
     def _same_version(self, typed: TypedCells, new: Row) -> bool:
@@ -146,7 +149,7 @@ class _Carrier:
         ]
         if listed:
             self.done.notes.append(
-                f"{self.sheet}: {_name(typed.key)} ya no está; tenía digitado "
+                f"{self.sheet}: {name_of(typed.key)} ya no está; tenía digitado "
                 f"{', '.join(listed)}."
             )
 
@@ -172,7 +175,8 @@ class _Carrier:
         return f"{value:%d/%m/%Y}" if hasattr(value, "strftime") else key_part(value)
 
 
-def _name(key: Key) -> str:
+def name_of(key: Key) -> str:
+    """Return what a document is called when it is spoken of."""
     return " · ".join(filter(None, key))
 
 

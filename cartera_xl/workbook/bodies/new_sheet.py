@@ -10,18 +10,18 @@ from cartera_xl.errors import MergedCellsError, NoRoomBelowError
 from cartera_xl.workbook.bodies.new_body import BodyPlan, body_xml
 from cartera_xl.workbook.parts.addresses import Area, parse_area
 from cartera_xl.workbook.parts.cells import cells_of
-from cartera_xl.workbook.parts.columns import with_columns
 from cartera_xl.workbook.parts.edited_sheet import Edits, edited_row
 from cartera_xl.workbook.parts.ranges import stretched
 from cartera_xl.workbook.parts.shared_strings import used_in
 from cartera_xl.workbook.parts.sheet_stream import Row
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from cartera_xl.workbook.bodies.old_sheet import OldSheet
     from cartera_xl.workbook.formulas.revaluing import Revaluer
     from cartera_xl.workbook.parts.cells import RawCell
+    from cartera_xl.workbook.parts.notes import Note
     from cartera_xl.workbook.parts.tables import Table
 
 _MERGED: Final = re.compile(rb'<mergeCell\b[^>]*\bref="([^"]+)"')
@@ -36,6 +36,7 @@ class NewSheet:
     old: OldSheet
     body: BodyPlan
     edits: Edits
+    notes: Sequence[Note] = ()  # as they were found
 
     @property
     def end(self) -> int:
@@ -51,6 +52,7 @@ class NewSheet:
         """
         name = self.table.sheet.name
         busy = [n for n, row in self.old.below.items() if _is_filled(row)]
+        busy += self._noted_below()
         if busy and min(busy) <= self.end:
             raise NoRoomBelowError(name, min(busy), self.end)
         body = self.table.body
@@ -60,9 +62,15 @@ class NewSheet:
             if area and area.meets(body):
                 raise MergedCellsError(name, str(area))
 
+    def _noted_below(self) -> list[int]:
+        """Return the rows below the table that have a note in its columns."""
+        columns, bottom = self.table.area.columns, self.table.area.bottom
+        cells = [note.cell for note in self.notes]
+        return [row for row, column in cells if row > bottom and column in columns]
+
     def xml(self, revaluer: Revaluer) -> Iterator[bytes]:
         """Yield the sheet's XML."""
-        head = with_columns(self.old.head.data, self.edits.columns)
+        head = self.edits.head(self.old.head.data)
         yield _DIMENSION.sub(rb'\g<1>%s"' % self._dimension(), head)
         yield b"<sheetData>"
         for row in self._above():

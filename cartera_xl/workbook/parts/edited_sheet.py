@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from cartera_xl.workbook.parts.addresses import column_letters
 from cartera_xl.workbook.parts.cells import cells_of, style_attribute, value_xml
+from cartera_xl.workbook.parts.code_names import with_code_name
 from cartera_xl.workbook.parts.columns import Shown, with_columns
 from cartera_xl.workbook.parts.sheet_stream import (
     Head,
@@ -32,6 +33,11 @@ class Edits:
     values: dict[int, dict[int, Value]] = field(default_factory=dict)
     hidden: dict[int, bool] = field(default_factory=dict)  # rows
     columns: dict[int, Shown] = field(default_factory=dict)
+    code_name: str = ""  # what the VBA project calls the sheet, where it was lost
+
+    def head(self, data: bytes) -> bytes:
+        """Return what stands before the rows, as it will be."""
+        return with_code_name(with_columns(data, self.columns), self.code_name)
 
     def put(self, row: int, column: int, value: Value) -> None:
         """Add one value."""
@@ -76,7 +82,7 @@ def edited_sheet(
         match piece:
             case Head(data, opening):
                 opened = not opening.endswith(b"/>")
-                yield with_columns(data, edits.columns)
+                yield edits.head(data)
                 yield opening if opened or not waiting else b"<sheetData>"
             case Rows():
                 yield from _edited_rows(piece, edits, waiting, revaluer)

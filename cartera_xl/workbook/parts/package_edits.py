@@ -15,8 +15,16 @@ RIBBON: Final = "customUI/customUI14.xml"
 _RIBBON_TYPE: Final = (
     b"http://schemas.microsoft.com/office/2007/relationships/ui/extensibility"
 )
+_PLAIN: Final = (
+    b"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"
+)
+_MACRO_ENABLED: Final = b"application/vnd.ms-excel.sheet.macroEnabled.main+xml"
 _MODIFIED: Final = re.compile(rb"(<dcterms:modified\b[^>]*>)[^<]*(</dcterms:modified>)")
 _CALC_CHAIN: Final = re.compile(rb'<Relationship\b[^>]*/calcChain"[^>]*?/>')
+_RIBBON: Final = re.compile(
+    rb"<Relationship\s[^>]*/relationships/ui/extensibility\"[^>]*?(?:/>|></Relationship>)"
+)
+_LAST_TYPE: Final = re.compile(rb"</Types>\s*\Z")
 _LAST: Final = re.compile(rb"</Relationships>\s*\Z")
 
 
@@ -24,6 +32,23 @@ def without_override(content_types: bytes, part: str) -> bytes:
     """Return the content types without those of a part that is left out."""
     pattern = rb'<Override\b[^>]*PartName="/%s"[^>]*?/>' % re.escape(part).encode()
     return re.sub(pattern, b"", content_types)
+
+
+def of_kind(content_types: bytes, suffix: str) -> bytes:
+    """Return the content types of a workbook whose file is called so.
+
+    Excel refuses an .xlsm that says it is an .xlsx, which is what openpyxl makes of it
+    unless it is told to keep macros.
+    """
+    if suffix == ".xlsm":
+        return content_types.replace(_PLAIN, _MACRO_ENABLED)
+    return content_types
+
+
+def with_part(content_types: bytes, part: str, type_: str) -> bytes:
+    """Return the content types with that of a new part."""
+    element = f'<Override PartName="/{part}" ContentType="{type_}"/></Types>'
+    return _LAST_TYPE.sub(element.encode(), content_types)
 
 
 def without_calc_chain(relations: bytes) -> bytes:
@@ -43,6 +68,11 @@ def with_ribbon(relations: bytes) -> bytes:
         % (_RIBBON_TYPE, RIBBON.encode())
     )
     return _LAST.sub(element, relations)
+
+
+def without_ribbon(relations: bytes) -> bytes:
+    """Return the package's relationships without the ribbon's: nothing answers it."""
+    return _RIBBON.sub(b"", relations)
 
 
 def with_modified(core: bytes, now: datetime) -> bytes:
