@@ -17,6 +17,7 @@ from cartera_xl.hosts.closed_ranges import show_ranges
 from cartera_xl.hosts.closed_samples import read_samples
 from cartera_xl.hosts.closed_siblings import follow
 from cartera_xl.hosts.closed_tables import plan_table
+from cartera_xl.hosts.closed_unreached import unreached
 from cartera_xl.hosts.closed_values import ClosedValues
 from cartera_xl.tabs import names
 from cartera_xl.workbook.bodies.new_sheet import NewSheet
@@ -141,6 +142,7 @@ def plan_refresh(
             *(said for own in hanging.values() for said in own.said),
             *_notes(package, plans, shared, same_corte=_same_corte(values, content)),
             *filter(None, [repair.note]),
+            *unreached(package, book, [p.table for p in placements], {*sheets, *edits}),
         ],
         fixed_addresses=fixed.found,
     )
@@ -180,24 +182,7 @@ def _notes(
     for plan in plans.values():
         sheet = package.pieces(plan.placement.table.sheet.part)
         notes += notes_of(plan, sheet, shared, same_corte=same_corte)
-    pivots = _pivots_over(package, plans)
-    if pivots:
-        notes.append(
-            "Hay tablas dinámicas sobre las tablas de Cartera XL: muestran datos "
-            "anteriores hasta que las actualice en Excel."
-        )
     return notes
-
-
-def _pivots_over(package: Package, plans: Mapping[str, TablePlan]) -> bool:
-    sources = [name.encode() for name in plans]
-    sources += [p.placement.table.sheet.name.encode() for p in plans.values()]
-    return any(
-        b'"%s"' % source in package.read(part)
-        for part in package.parts
-        if "/pivotCacheDefinition" in part and part.endswith(".xml")
-        for source in sources
-    )
 
 
 class _FixedAddresses:

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from lxml import etree
 from openpyxl.comments import Comment
 from openpyxl.utils.cell import coordinate_to_tuple
 
-from cartera_xl.workbook.parts.relationships import relations_part
+from cartera_xl.workbook.parts.relationships import NO_RELATIONS, relations_part
 from cartera_xl.workbook.parts.xml import MAIN, RELATION_ID
-from tests.hosts.books import FIRST, SHEET, edited, part_of, parts, quietly, write
+from tests.hosts.books import FIRST, SHEET, edited, part_of, parts, write
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -75,6 +76,7 @@ _RELATIONS: Final = (
     f'<Relationship Id="rId81" Type="{_OFFICE}/comments" Target="../comments1.xml"/>'
 )
 _LEGACY_DRAWING: Final = f'<legacyDrawing xmlns:r="{_OFFICE}" r:id="rId80"/>'
+_T: Final = f"{{{MAIN}}}t"
 
 
 def note(path: Path, address: str, text: str, title: str = SHEET) -> None:
@@ -124,12 +126,10 @@ def _cell(ref: str) -> tuple[int, int]:
 
 def notes(path: Path, title: str = SHEET) -> dict[str, str]:
     """Return the notes of a sheet by their cells; each must have its box."""
-    shown: Any = quietly(path)[title]
     found = {
-        cell.coordinate: cell.comment.text
-        for line in shown.iter_rows()
-        for cell in line
-        if cell.comment
+        comment.get("ref", ""): "".join(t.text or "" for t in comment.iter(_T))
+        for data in _related(path, title, "comments")
+        for comment in etree.fromstring(data).iter(f"{{{MAIN}}}comment")
     }
     assert boxes(path, title) == {_cell(address) for address in found}
     return found
@@ -149,10 +149,19 @@ def boxes(path: Path, title: str = SHEET) -> set[tuple[int, int]]:
 
 def drawings(path: Path, title: str = SHEET) -> list[bytes]:
     """Return the drawings of notes that a sheet names."""
-    contents = parts(path)
-    relations = contents.get(relations_part(part_of(path, title)), b"").decode()
-    names = re.findall(r'Target="[^"]*/([^"/]+\.vml)"', relations)
-    return [contents[f"xl/drawings/{name}"] for name in names]
+    return _related(path, title, "vmlDrawing")
+
+
+def _related(path: Path, title: str, kind: str) -> list[bytes]:
+    contents, part = parts(path), part_of(path, title)
+    source = contents.get(relations_part(part), NO_RELATIONS)
+    targets = [
+        posixpath.join(posixpath.dirname(part), element.get("Target", ""))
+        for element in etree.fromstring(source)
+        if element.get("Type", "").endswith(f"/{kind}")
+    ]
+    names = (posixpath.normpath(target).lstrip("/") for target in targets)
+    return [contents[name] for name in names]
 
 
 def links(path: Path, title: str = SHEET) -> dict[str, str]:

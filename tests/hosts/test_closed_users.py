@@ -11,6 +11,7 @@ import pytest
 from openpyxl import load_workbook
 from openpyxl.formatting.rule import FormulaRule
 from openpyxl.styles import PatternFill
+from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.table import TableColumn, TableFormula
 
 from cartera_xl.hosts.closed import ClosedWorkbook
@@ -542,6 +543,33 @@ def test_a_pivot_over_our_tables_is_warned_about(path: Path) -> None:
     write(path, {**parts(path), part: cache})
     done = refresh(path, invoices(3))
     assert "tablas dinámicas" in done.notes[0]
+
+
+@pytest.mark.parametrize(
+    ("reference", "said"),
+    [
+        ("Vencidas!$K$9:$K$13", True),
+        ("_xlchart.v1.0", True),
+        ("'Mía'!$A$1:$A$2", False),
+        ("_xlchart.v1.1", False),
+    ],
+)
+def test_a_chart_of_the_newer_kind_over_our_data_is_warned_about(
+    path: Path, reference: str, said: bool
+) -> None:
+    with edited(path) as book:
+        book.create_sheet("Mía")
+        for name, place in (
+            ("_xlchart.v1.0", "'_datos'!$B$2:$B$9"),
+            ("_xlchart.v1.1", "'Mía'!$B$2"),
+        ):
+            book.defined_names[name] = DefinedName(name, attr_text=place)
+    chart = f'<cx:data id="0"><cx:strDim><cx:f dir="row">{reference}</cx:f></cx:strDim>'
+    part = "xl/charts/chartEx1.xml"
+    write(path, {**parts(path), part: chart.encode()})
+    done = refresh(path, invoices(3))
+    assert any("cascada" in note for note in done.notes) is said
+    assert parts(path)[part] == chart.encode()
 
 
 def test_the_data_sheet_is_very_hidden_again(path: Path) -> None:

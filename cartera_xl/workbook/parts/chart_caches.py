@@ -5,6 +5,7 @@ A stale cache shows last month's figures and keeps the names of customers who ar
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
@@ -21,6 +22,8 @@ _CACHES: Final = {
     "strRef": "strCache",
     "multiLvlStrRef": "multiLvlStrCache",
 }
+_UTF8: Final = re.compile(rb"""encoding=["']utf-8["']""", re.IGNORECASE)
+_DECLARATION: Final = re.compile(rb"(?:\xef\xbb\xbf)?<\?xml\b[^>]*\?>\s*")
 
 
 def _chart(tag: str) -> str:
@@ -40,7 +43,7 @@ def with_values(
     for tag in _CACHES:
         for reference in list(root.iter(_chart(tag))):
             changed |= _rewrite(reference, tag, values_of)
-    return _serialized(root) if changed else xml
+    return _prolog(xml) + _serialized(root) if changed else xml
 
 
 def _rewrite(
@@ -104,10 +107,14 @@ def _text(value: Value, *, numbers: bool) -> str:
     return number_text(serial(value) if isinstance(value, date) else value)
 
 
+def _prolog(xml: bytes) -> bytes:
+    """Return what stands before the chart: the same data give the same bytes."""
+    found = _DECLARATION.match(xml)
+    return found[0] if found and _UTF8.search(found[0]) else b""
+
+
 def _serialized(root: etree._Element) -> bytes:
     from lxml import etree
 
-    written: bytes = etree.tostring(
-        root, xml_declaration=True, encoding="UTF-8", standalone=True
-    )
+    written: bytes = etree.tostring(root, encoding="UTF-8", xml_declaration=False)
     return written
