@@ -82,7 +82,8 @@ def read_attached(
     links = read_links(sheet.tail.data)
     rows = rows_with_something(table, notes, links)
     pieces = package.pieces(table.sheet.part) if rows else ()
-    keys = keys_at(placement, pieces, rows, shared)
+    blank = dict.fromkeys(sorted(rows), ())  # programs leave blank rows out
+    keys = {**blank, **keys_at(placement, pieces, rows, shared)}
     return Attached(tuple(notes), tuple(links), keys)
 
 
@@ -135,7 +136,8 @@ def _found(
 def _keep_notes(own: Hanging, targets: Targets) -> None:
     body = with_totals(own.plan.placement.table)
     inside = [note for note in own.plan.attached.notes if on_cell(note).meets(body)]
-    own.taken = {note.cell for note in own.plan.attached.notes if note not in inside}
+    own.taken = {note.cell for note in own.plan.attached.notes}
+    own.taken -= {note.cell for note in inside}
     for note in inside:
         row, column = note.cell
         target = targets[row]
@@ -187,8 +189,10 @@ def _keep_links(own: Hanging, targets: Targets) -> None:
 def _hand_over_links(
     package: Package, own: Hanging, targets: Targets, hanging: Mapping[str, Hanging]
 ) -> None:
-    for link, row in _parting(own, targets):
-        target, address = targets[row], _address(package, own, link)
+    parting = list(_parting(own, targets))
+    outside = _addresses(package, own) if parting else {}
+    for link, row in parting:
+        target, address = targets[row], outside.get(link.relation, "")
         other = hanging[target.plan.placement.table.name] if target else None
         column = _column(own, other, link.area.left) if other else None
         if target and other and column:
@@ -208,19 +212,19 @@ def _parting(own: Hanging, targets: Targets) -> Iterator[tuple[Link, int]]:
     for link in own.plan.attached.links:
         if covers_column(link.area, table):
             continue
-        for row, target in targets.items():
-            if row not in link.area.rows or (target and target.plan is own.plan):
+        for row in link.area.rows:
+            target = targets.get(row)
+            if row not in targets or (target and target.plan is own.plan):
                 continue
             for column in link.area.columns:
                 if column in table.area.columns:
                     yield link.on(Area(column, row, column, row)), row
 
 
-def _address(package: Package, own: Hanging, link: Link) -> str:
+def _addresses(package: Package, own: Hanging) -> Mapping[str, str]:
+    """Return the addresses outside that a sheet's links lead to, by their ids."""
     part = relations_part(own.plan.placement.table.sheet.part)
-    if not link.relation or part not in package.parts:
-        return ""
-    return addresses(package.read(part)).get(link.relation, "")
+    return addresses(package.read(part)) if part in package.parts else {}
 
 
 def _column(own: Hanging, other: Hanging, column: int) -> int | None:

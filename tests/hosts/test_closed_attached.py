@@ -251,6 +251,15 @@ def test_a_note_on_a_row_without_a_document_is_removed_and_said(tmp_path: Path) 
     )
 
 
+def test_a_note_on_a_row_that_the_file_leaves_out_is_said_too(path: Path) -> None:
+    note(path, "C12", "fila borrada")
+    row_of = re.compile(rb'<row r="12".*?</row>')
+    patch(path, part_of(path), lambda xml: row_of.sub(b"", xml))
+    done = refresh(path, invoices(5, 1))
+    assert notes(path) == {}
+    assert "la fila 12 se quitó" in done.notes[0]
+
+
 # From one tab to the other
 
 

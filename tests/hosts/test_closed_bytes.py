@@ -75,6 +75,7 @@ def test_what_is_not_listed_stays_byte_for_byte(tmp_path: Path) -> None:
         "customXml/item1.xml": b"<x/>",
     }
     write(path, {**parts(path), **extras})
+    refresh(path, [])  # what openpyxl forgot is back
     before = parts(path)
     refresh(path, invoices(1, 2, 3))
     after = parts(path)

@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 _SHAPE: Final = re.compile(
     rb"<(?:\w+:)?shape\s[^>]*[^/>]>.*?</(?:\w+:)?shape>", re.DOTALL
 )
-_NOTE: Final = re.compile(rb"""ObjectType=["']Note["']""")
 _ROW: Final = re.compile(rb"(<(?:\w+:)?Row>)\s*(\d+)\s*(</)")
 _COLUMN: Final = re.compile(rb"(<(?:\w+:)?Column>)\s*(\d+)\s*(</)")
 _ANCHOR: Final = re.compile(rb"(<(?:\w+:)?Anchor>)([^<]*)(</)")
@@ -94,7 +93,7 @@ def added_boxes(vml: bytes, cells: Iterable[Cell]) -> bytes:
 
 def _cell(shape: bytes) -> Cell | None:
     row, column = _ROW.search(shape), _COLUMN.search(shape)
-    if not (row and column and _NOTE.search(shape)):
+    if row is None or column is None:
         return None
     return int(row[2]) + 1, int(column[2]) + 1
 
