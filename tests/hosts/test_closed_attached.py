@@ -393,6 +393,12 @@ def test_a_link_across_the_tables_edge_parts_there(path: Path) -> None:
     assert links(path) == {"AA9:AB9": WEB, "AA14:AB14": WEB, "AC13:AD14": WEB}
 
 
+def test_a_link_below_the_table_gives_way_to_its_documents(path: Path) -> None:
+    link(path, "C12:C20", WEB)
+    refresh(path, invoices(4, 5, 1, 2, 3, 6, 7, 8))
+    assert links(path) == {"C9:C10": WEB, "C17:C20": WEB}
+
+
 def test_a_link_follows_an_invoice_to_the_other_tab(path: Path) -> None:
     link(path, "C11", WEB)
     link(path, "A11", "Resumen!A1")
