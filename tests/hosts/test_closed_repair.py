@@ -311,6 +311,13 @@ def test_half_a_project_has_no_modules(product: Path) -> None:
         read_modules(whole[:size])
 
 
+def test_a_code_page_that_nobody_knows_is_no_ones_business(product: Path) -> None:
+    whole, page, unknown = parts(product)[PART], b"\xe4\x04", b"\x00\x13"
+    for found in re.finditer(page, whole):
+        at = found.start()
+        read_modules(whole[:at] + unknown + whole[at + 2 :])
+
+
 def test_macros_are_not_read_where_nothing_was_lost(
     tmp_path: Path, path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

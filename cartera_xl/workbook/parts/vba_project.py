@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import struct
+import warnings
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -21,11 +21,13 @@ def read_modules(data: bytes) -> Mapping[str, str]:
     from pyopenvba.exceptions import PyOpenVBAError
     from pyopenvba.vba import parse_vba_project
 
-    try:
-        modules = parse_vba_project(CFB.from_bytes(data)).modules
-        return {module.name: _plain(module.body) for module in modules}
-    except (PyOpenVBAError, LookupError, ValueError, struct.error):
-        return {}
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # of code pages, in English, on the screen
+        try:
+            modules = parse_vba_project(CFB.from_bytes(data)).modules
+            return {module.name: _plain(module.body) for module in modules}
+        except PyOpenVBAError:
+            return {}
 
 
 def _plain(source: str) -> str:

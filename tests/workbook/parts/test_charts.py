@@ -29,7 +29,8 @@ def test_what_stands_before_a_chart_stays(declaration: bytes) -> None:
     assert with_values(other, lambda _: [1, 2]) == chart
 
 
-def test_a_chart_in_another_encoding_comes_out_as_utf_8() -> None:
-    declaration = '<?xml version="1.0" encoding="UTF-16"?>'
-    chart = (declaration + _ROOT.decode()).encode("utf-16")
+@pytest.mark.parametrize("encoding", ["utf-16", "iso-8859-1"])
+def test_a_chart_in_another_encoding_comes_out_as_utf_8(encoding: str) -> None:
+    declaration = f'<?xml version="1.0" encoding="{encoding}"?>'
+    chart = (declaration + _ROOT.decode()).encode(encoding)
     assert with_values(chart, lambda _: [5]).startswith(b"<c:chartSpace")
