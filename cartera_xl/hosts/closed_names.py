@@ -33,6 +33,8 @@ def edits_of(
     edits: dict[str, Edits] = {}
     for name, value in values.items():
         found = book.place(name)
+        if found is None and name in names.LATER:
+            continue
         if found is None:
             raise NameMissingError(name)
         sheet, (_, area) = found

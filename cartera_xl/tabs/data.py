@@ -6,6 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from cartera_xl.ledger.aging import DEFAULT_RANGES
+from cartera_xl.ledger.parameters import parameter
 from cartera_xl.tabs import names, samples
 from cartera_xl.tabs.tab import Format
 
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
 
 TITLE: Final = "_datos"
 CODE_NAME: Final = "Hoja_datos"
-TEMPLATE_VERSION: Final = "1"
+TEMPLATE_VERSION: Final = "2"
 EMPTY_CORTE: Final = date(2026, 1, 1)  # until a ledger is shown
 
 
@@ -50,6 +51,7 @@ BLOCKS: Final = (
     *(_single(names.others(key)) for key in names.TILES),
     _single(names.COMPANY, value="Libro nuevo, todavía sin datos"),
     _single(names.AMOUNT_LOOK, Format.COUNT, samples.PESOS),
+    _single(names.CURRENCY, value=parameter("moneda").default),
     _single(names.STAMP, value="Sin actualizar"),
     _single(names.TIE_OUT, Format.MONEY, 0),
     _single(names.OMITTED),

@@ -71,6 +71,7 @@ DEBTORS_TOTAL: Final = "datos_deudores_total"  # one row: overdue, share of all 
 COMPANY: Final = "datos_empresa"  # text
 # How amounts of the base currency are written: a digit of samples.py.
 AMOUNT_LOOK: Final = "datos_formato"
+CURRENCY: Final = "datos_moneda"  # the base currency, which the tiles show
 STAMP: Final = "datos_actualizado"  # text: when, from which ledger, by what version
 TIE_OUT: Final = "datos_cuadre"  # the control total that the tables must add up to
 OMITTED: Final = "datos_omitidas"  # text: what Transacciones leaves out
@@ -78,3 +79,5 @@ LEDGER_ID: Final = "datos_libro"
 REVISION: Final = "datos_revision"
 TEMPLATE: Final = "datos_plantilla"  # the template's version
 BATCH_KEY: Final = "datos_lote"
+# Named since template 2: a workbook made before does without.
+LATER: Final = frozenset({AMOUNT_LOOK, CURRENCY})

@@ -42,6 +42,7 @@ def named_values(
         names.LAST_CORTE: snapshot.at,
         names.COMPANY: _company(snapshot),
         names.AMOUNT_LOOK: amount_look(base, base),
+        names.CURRENCY: base,
         names.STAMP: _stamp(snapshot, stamp),
         names.TIE_OUT: control_total(snapshot),
         names.LEDGER_ID: snapshot.ledger_id,

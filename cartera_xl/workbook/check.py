@@ -5,7 +5,7 @@ from __future__ import annotations
 import zipfile
 from typing import TYPE_CHECKING, Final
 
-from cartera_xl.workbook.checking import formulas, sheets, tables
+from cartera_xl.workbook.checking import formulas, project, ribbon, sheets, tables
 from cartera_xl.workbook.checking.inspected import Inspected
 from cartera_xl.workbook.checking.package import Fault, package_faults
 
@@ -21,6 +21,10 @@ RULES: Final[tuple[Callable[[Inspected], Iterable[Fault]], ...]] = (
     tables.tables,
     formulas.formulas,
     formulas.links,
+    project.project,
+    project.modules,
+    ribbon.ribbon,
+    ribbon.callbacks,
 )
 
 

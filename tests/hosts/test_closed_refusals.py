@@ -335,6 +335,16 @@ def test_a_name_that_points_nowhere(path: Path) -> None:
         ClosedWorkbook(path).value(names.CORTE)
 
 
+@pytest.mark.parametrize("name", sorted(names.LATER))
+def test_a_name_that_the_template_was_given_later_is_done_without(
+    path: Path, name: str
+) -> None:
+    with edited(path) as book:
+        del book.defined_names[name]
+    refresh(path, content(invoices(1), named={name: "COP"}))
+    assert ClosedWorkbook(path).value(names.last("vencidas")) == 1000.25
+
+
 @pytest.mark.parametrize(
     "rows", [[["x"]] * (names.MAX_RANGES + 1), [["x", 1, 2, 3, 4]]]
 )

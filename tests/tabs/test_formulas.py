@@ -66,7 +66,14 @@ def test_every_value_of_a_refresh_has_its_block() -> None:
         *(make(key) for key in names.TILES for make in (names.last, names.detail)),
         *(names.others(key) for key in names.TILES),
         *(names.AGEING, names.AGEING_TOTAL, names.DEBTORS, names.DEBTORS_TOTAL),
-        *(names.COMPANY, names.AMOUNT_LOOK, names.STAMP, names.TIE_OUT, names.OMITTED),
+        *(
+            names.COMPANY,
+            names.AMOUNT_LOOK,
+            names.CURRENCY,
+            names.STAMP,
+            names.TIE_OUT,
+            names.OMITTED,
+        ),
         *(names.LEDGER_ID, names.REVISION, names.TEMPLATE, names.BATCH_KEY),
     }
     assert set(blocks) == wanted

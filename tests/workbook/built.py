@@ -11,10 +11,15 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from openpyxl import load_workbook
 
 from cartera_xl.workbook.build import new_workbook
+from cartera_xl.workbook.template.book import draw
+from cartera_xl.workbook.template.finishing import finish
+from cartera_xl.workbook.vba.module import Module
+from cartera_xl.workbook.vba.project import with_project
+from cartera_xl.workbook.vba.sources import Host, modules, this_workbook
 from tests.requirements import ROOT
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
 COMMITTED: Final = ROOT / "workbook" / "Cartera.xlsm"
 
@@ -64,9 +69,27 @@ def parts() -> dict[str, bytes]:
         return {name: archive.read(name) for name in archive.namelist()}
 
 
+def parts_with(name: str, change: Callable[[str], str]) -> dict[str, bytes]:
+    """Return the built workbook's parts with another text in one of its modules."""
+    found = [
+        Module(one.name, change(one.source) if one.name == name else one.source)
+        for one in modules(Host.ADDIN)
+    ]
+    return with_project(_without_project(), found, this_workbook())
+
+
+@cache
+def _without_project() -> dict[str, bytes]:
+    return finish(draw())
+
+
 def part_texts() -> dict[str, str]:
-    """Return the built workbook's parts as text."""
-    return {name: content.decode() for name, content in parts().items()}
+    """Return the built workbook's parts as text; the VBA project is none."""
+    return {
+        name: content.decode()
+        for name, content in parts().items()
+        if not name.endswith(".bin")
+    }
 
 
 def sheet_part(title: str) -> str:

@@ -46,7 +46,7 @@ def in_calc_pr(attribute: str) -> Callable[[Parts], None]:
 
 FAULTS = {
     "no content types": (lose(CONTENT_TYPES), "the part is missing"),
-    "untyped part": (add("xl/vbaProject.bin"), "no content type"),
+    "untyped part": (add("xl/otro.dat"), "no content type"),
     "lost part": (lose("xl/styles.xml"), "which is missing"),
     "dead relationship": (
         replace(RELATIONS, "styles.xml", "estilos.xml"),
@@ -166,9 +166,117 @@ FAULTS = {
     ),
 }
 
+RIBBON = "customUI/customUI14.xml"
+PROJECT = "xl/vbaProject.bin"
+FAULTS |= {
+    "no way to the ribbon": (
+        replace("_rels/.rels", "ui/extensibility", "ui/otra"),
+        "0 relationships lead to a ribbon",
+    ),
+    "no way to the project": (
+        replace(RELATIONS, "relationships/vbaProject", "relationships/otro"),
+        "no relationship leads to a VBA project",
+    ),
+    "project of another type": (
+        replace(
+            CONTENT_TYPES, "application/vnd.ms-office.vbaProject", "application/bin"
+        ),
+        "not that of a VBA project",
+    ),
+    "code name without a module": (
+        replace(OVERDUE_SHEET, 'codeName="Hoja_Vencidas"', 'codeName="Hoja_Otra"'),
+        "no document module is called Hoja_Otra",
+    ),
+    "module without a sheet": (
+        replace(OVERDUE_SHEET, 'codeName="Hoja_Vencidas"', 'codeName="Hoja_Otra"'),
+        "the document module Hoja_Vencidas belongs to no sheet",
+    ),
+    "ribbon of 2007": (
+        replace(RIBBON, "2009/07/customui", "2006/01/customui"),
+        "the namespace is not",
+    ),
+    "ribbon id twice": (
+        replace(RIBBON, 'id="cxlUndo"', 'id="cxlRefund"'),
+        "the id cxlrefund stands twice",
+    ),
+    "label twice": (
+        replace(RIBBON, "getLabel=", 'label="1.0" getLabel='),
+        "cxlVersion has label and getLabel",
+    ),
+    "image twice": (
+        replace(RIBBON, 'imageMso="Undo"', 'imageMso="Undo" image="deshacer"'),
+        "cxlUndo has image and imageMso",
+    ),
+    "button that says nothing": (
+        replace(RIBBON, 'screentip="Abrir el manual"', ""),
+        "cxlManual does not say what it does",
+    ),
+    "missing callback": (
+        replace(RIBBON, "CarteraRibbon.CxlUndo", "CarteraRibbon.CxlDeshacer"),
+        "0 public procedures are called CarteraRibbon.CxlDeshacer",
+    ),
+    "callback of another module": (
+        replace(RIBBON, "CarteraRibbon.CxlUndo", "CarteraState.CxlUndo"),
+        "0 public procedures are called CarteraState.CxlUndo",
+    ),
+    "callback that takes something else": (
+        replace(
+            RIBBON,
+            'onAction="CarteraRibbon.CxlUndo',
+            'onAction="CarteraRibbon.CxlEnabled',
+        ),
+        "CarteraRibbon.CxlEnabled takes (control As IRibbonControl, ByRef",
+    ),
+}
+
 
 @pytest.mark.parametrize(("plant", "detail"), FAULTS.values(), ids=list(FAULTS))
 def test_each_fault_is_found(plant: Callable[[Parts], None], detail: str) -> None:
     parts = built.parts()
     plant(parts)
     assert any(detail in fault.detail for fault in check(parts))
+
+
+SOURCE_FAULTS = {
+    "procedure called like a module": (
+        "CarteraState",
+        "Public Sub CarteraScreen()\nEnd Sub\n",
+        "the procedure CarteraScreen is called like a module",
+    ),
+    "procedure twice in a module": (
+        "CarteraState",
+        "Private Sub redrawribbon()\nEnd Sub\n",
+        "CarteraState has the procedure redrawribbon twice",
+    ),
+    "procedure public in two modules": (
+        "CarteraState",
+        "Public Function Tell() As Long\nEnd Function\n",
+        "the name tell is public in two modules",
+    ),
+    "callback that became private": (
+        "CarteraRibbon",
+        ("Public Sub CxlUndo(", "Private Sub CxlUndo("),
+        "0 public procedures are called CarteraRibbon.CxlUndo",
+    ),
+    "callback with other arguments": (
+        "CarteraRibbon",
+        ("Public Sub CxlUndo(control As IRibbonControl)", "Public Sub CxlUndo()"),
+        "CarteraRibbon.CxlUndo takes ()",
+    ),
+}
+
+
+@pytest.mark.parametrize(
+    ("module", "change", "detail"), SOURCE_FAULTS.values(), ids=list(SOURCE_FAULTS)
+)
+def test_each_fault_of_the_macros_is_found(
+    module: str, change: str | tuple[str, str], detail: str
+) -> None:
+    def changed(source: str) -> str:
+        if isinstance(change, str):
+            return source + change
+        assert change[0] in source
+        return source.replace(*change)
+
+    found = check(built.parts_with(module, changed))
+    assert any(detail in fault.detail for fault in found)

@@ -9,11 +9,14 @@ from typing import TYPE_CHECKING, NamedTuple
 from cartera_xl.workbook.checking.package import WORKBOOK
 from cartera_xl.workbook.parts.relationships import Relationship, relationships
 from cartera_xl.workbook.parts.xml import RELATION_ID, main, parse
+from cartera_xl.workbook.vba.reading import read_project
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from lxml import etree
+
+    from cartera_xl.workbook.vba.reading import Project
 
 
 class Sheet(NamedTuple):
@@ -67,6 +70,17 @@ class Inspected:
         ]
 
     @cached_property
+    def code_names(self) -> dict[str, str]:
+        """Return what the VBA project calls the workbook and each sheet, by part."""
+        own = self.workbook.find(main("workbookPr"))
+        found = {WORKBOOK: "" if own is None else own.get("codeName", "")}
+        for sheet in self.sheets:
+            properties = sheet.root.find(main("sheetPr"))
+            name = "" if properties is None else properties.get("codeName", "")
+            found[sheet.part] = name
+        return found
+
+    @cached_property
     def tables(self) -> list[SheetTable]:
         """Return the tables of all sheets."""
         return [
@@ -84,6 +98,17 @@ class Inspected:
             for element in self.workbook.iter(main("definedName"))
             if element.get("localSheetId") is None
         ]
+
+    @cached_property
+    def project(self) -> Project | None:
+        """Return the VBA project that the workbook part leads to."""
+        found = [r.target for r in self._related(WORKBOOK) if r.kind == "vbaProject"]
+        return read_project(self.parts[found[0]]) if found else None
+
+    @property
+    def ribbons(self) -> list[str]:
+        """Return the parts that the package names as its ribbon."""
+        return [r.target for r in self._related("") if r.kind == "extensibility"]
 
     @cached_property
     def _strings(self) -> list[str]:

@@ -63,6 +63,14 @@ def _content_types(parts: Mapping[str, bytes]) -> Iterator[Fault]:
         yield Fault(WORKBOOK, "the content type is not the macro-enabled one")
 
 
+def content_type(parts: Mapping[str, bytes], part: str) -> str:
+    """Return the type of a part, its own or that of its extension."""
+    root = parse(parts[CONTENT_TYPES])
+    own = _types(root, "Override", "PartName").get(f"/{part}")
+    extension = part.rpartition(".")[2]
+    return own or _types(root, "Default", "Extension").get(extension, "")
+
+
 def _types(root: etree._Element, tag: str, key: str) -> dict[str, str]:
     found = (child for child in root if child.tag.endswith(f"}}{tag}"))
     return {child.get(key, ""): child.get("ContentType", "") for child in found}

@@ -27,16 +27,10 @@ def repeated(words: Iterable[str]) -> list[str]:
 
 def code_names(book: Inspected) -> Iterator[Fault]:
     """Yield sheets whose document module Excel would not find."""
-    own = book.workbook.find(main("workbookPr"))
-    names = {WORKBOOK: "" if own is None else own.get("codeName", "")}
-    for sheet in book.sheets:
-        properties = sheet.root.find(main("sheetPr"))
-        name = "" if properties is None else properties.get("codeName", "")
-        names[sheet.part] = name
-    for part, name in names.items():
+    for part, name in book.code_names.items():
         if not _CODE_NAME.fullmatch(name):
             yield Fault(part, f"the code name «{name}» cannot name a module")
-    for name in repeated(names.values()):
+    for name in repeated(book.code_names.values()):
         yield Fault(WORKBOOK, f"the code name {name} stands twice")
 
 

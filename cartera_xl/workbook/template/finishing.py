@@ -14,6 +14,7 @@ from cartera_xl.tabs.book import TABS
 from cartera_xl.workbook.parts.xml import CHART, main, parse
 from cartera_xl.workbook.template import layout
 from cartera_xl.workbook.template.book import MADE
+from cartera_xl.workbook.vba import ribbon_part
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 Parts: TypeAlias = dict[str, bytes]
 
 _CONTENT_TYPES: Final = "[Content_Types].xml"
+_PACKAGE_RELATIONS: Final = "_rels/.rels"
 _EPOCH: Final = date(1899, 12, 30).toordinal()  # day 0 of Excel
 _CORE: Final = "docProps/core.xml"
 _PLAIN: Final = (
@@ -103,13 +105,29 @@ def _fix_times(parts: Parts, _: Drawn) -> None:
     parts[_CORE] = _serialised(root)
 
 
-# The VBA project and the ribbon are further steps: parts, content types, relationships.
+def _add_ribbon(parts: Parts, _: Drawn) -> None:
+    """Add the ribbon; its content type is the one of every .xml."""
+    parts[ribbon_part.PART] = ribbon_part.ribbon_part()
+    root = parse(parts[_PACKAGE_RELATIONS])
+    tag = root[0].tag
+    etree.SubElement(
+        root,
+        tag,
+        Id="rIdCartera",
+        Type=ribbon_part.RELATION,
+        Target=ribbon_part.PART,
+    )
+    parts[_PACKAGE_RELATIONS] = _serialised(root)
+
+
+# The VBA project comes last (vba/project.py): it needs the sheets' code names.
 STEPS: Final[tuple[Callable[[Parts, Drawn], None], ...]] = (
     _make_macro_enabled,
     _write_values,
     _ignore_numbers_as_text,
     _unlink_labels,
     _fix_times,
+    _add_ribbon,
 )
 
 

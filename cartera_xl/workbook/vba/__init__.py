@@ -1,0 +1,1 @@
+"""The workbook's VBA and ribbon: hand-written sources, and what `tabs` generates."""
