@@ -77,11 +77,11 @@ def run(
     host = ClosedWorkbook(workbook)
     at = corte or own_corte(host) or context.today
     progress("Leyendo la cartera", 1, 3)
-    snapshot = take(store, at, _date(host, names.SINCE))
-    _check_ledger(host, snapshot)
+    snapshot = take(store, at, date_in(host, names.SINCE))
+    check_ledger(host, snapshot)
     progress("Escribiendo el libro", 2, 3)
     shown = content(snapshot, store, context)
-    posted = _posted(store, host)
+    posted = posted_rows(store, host)
     refreshed = host.refresh(TABS, shown, posted=posted, now=context.recorded)
     progress("Listo", 3, 3)
     return RefreshedWorkbook(
@@ -117,7 +117,7 @@ def _ledger_name(store: Store) -> str:
     return store.location.path.name if store.location.path else "PostgreSQL"
 
 
-def _posted(store: Store, host: ClosedWorkbook) -> list[Posted]:
+def posted_rows(store: Store, host: ClosedWorkbook) -> list[Posted]:
     """Return the rows that were posted with the workbook's key: they are cleared.
 
     Also where the workbook could not be written after the posting: nothing that is in
@@ -132,10 +132,15 @@ def _posted(store: Store, host: ClosedWorkbook) -> list[Posted]:
 
 def own_corte(host: ClosedWorkbook) -> date | None:
     """Return the workbook's cut-off date; one that never showed a ledger has none."""
-    return _date(host, names.CORTE) if host.value(names.LEDGER_ID) else None
+    return date_in(host, names.CORTE) if host.value(names.LEDGER_ID) else None
 
 
-def _date(host: ClosedWorkbook, name: str) -> date | None:
+def date_in(host: ClosedWorkbook, name: str) -> date | None:
+    """Return the date that a named cell holds; None where it is blank.
+
+    Raises:
+        NoDateError: it holds something else.
+    """
     value = host.value(name)
     if value in (None, ""):
         return None
@@ -146,6 +151,11 @@ def _date(host: ClosedWorkbook, name: str) -> date | None:
     raise NoDateError(name, str(value))
 
 
-def _check_ledger(host: ClosedWorkbook, snapshot: Snapshot) -> None:
+def check_ledger(host: ClosedWorkbook, snapshot: Snapshot) -> None:
+    """Refuse a workbook that shows another ledger.
+
+    Raises:
+        OtherLedgerError: it does.
+    """
     if host.value(names.LEDGER_ID) not in (None, "", snapshot.ledger_id):
         raise OtherLedgerError(host.path)

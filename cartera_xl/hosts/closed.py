@@ -10,11 +10,16 @@ from __future__ import annotations
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from cartera_xl.errors import FormulaWithoutValueError, NameMissingError
+from cartera_xl.errors import (
+    FormulaWithoutValueError,
+    NameMissingError,
+    WorkbookChangedError,
+)
+from cartera_xl.hosts.closed_donor import NothingToReadError, known_to, set_over
 from cartera_xl.hosts.closed_entries import EntryReader, as_cell, as_date
 from cartera_xl.hosts.closed_marking import has_statuses, plan_marks
 from cartera_xl.hosts.closed_plan import plan_refresh
-from cartera_xl.hosts.closed_posted import without_posted
+from cartera_xl.hosts.closed_posted import Cleared, without_posted
 from cartera_xl.hosts.closed_repair import plan_repair
 from cartera_xl.hosts.closed_tables import read_table
 from cartera_xl.hosts.closed_writing import write_package
@@ -101,12 +106,14 @@ class ClosedWorkbook:
         posted: Sequence[Posted] = (),
         target: Path | None = None,
         now: datetime | None = None,
+        typed_in: ClosedWorkbook | None = None,
     ) -> Refreshed:
         """Write content into the workbook, or into a copy of it at `target`.
 
         Tabs whose table the content does not hold stay as they are. What was typed is
         carried over, but for the input of the rows that were `posted`. `now` (UTC) is
-        the time that the document's properties state.
+        the time that the document's properties state. What was `typed_in` another
+        workbook is carried over instead: this one is new and takes its place.
 
         Raises:
             WorkbookError: nothing was written.
@@ -116,8 +123,10 @@ class ClosedWorkbook:
             replacing(destination, self.path, self._seen) as file,
             self._reading() as package,  # closed first: Windows replaces no open file
         ):
-            plan = self._plan(package, tabs, content, posted)
+            plan = self._plan(package, tabs, content, posted, typed_in)
             write_package(package, plan, file, now, destination.suffix.lower())
+            if typed_in and state_of(typed_in.path) != typed_in._seen:
+                raise WorkbookChangedError(typed_in.path.name)
         if destination == self.path:
             self._load()
         return Refreshed(plan.all_notes(), plan.carried, plan.cleared)
@@ -142,14 +151,39 @@ class ClosedWorkbook:
         tabs: Sequence[Tab],
         content: Content,
         posted: Sequence[Posted],
+        typed_in: ClosedWorkbook | None,
     ) -> RefreshPlan:
         shared = self._texts(package)
         found = [self._table(package, t) for t in tabs if t.table in content.tables]
-        cleared = [
-            without_posted(old, self._reader(package, old), posted) for old in found
-        ]
+        cleared = (
+            typed_in._given_to(found, posted)
+            if typed_in
+            else [self._cleared(package, old, posted) for old in found]
+        )
         repair = plan_repair(package, self._book, self._tables)
         return plan_refresh(package, self._book, cleared, shared, content, repair)
+
+    def _cleared(
+        self, package: Package, old: OldTable, posted: Sequence[Posted]
+    ) -> Cleared:
+        return without_posted(old, self._reader(package, old), posted)
+
+    def _given_to(
+        self, news: Sequence[OldTable], posted: Sequence[Posted]
+    ) -> list[Cleared]:
+        """Return the tabs of a new workbook with what is typed here, but the posted."""
+        with self._reading() as package:
+            return [self._given(package, new, posted) for new in news]
+
+    def _given(
+        self, package: Package, new: OldTable, posted: Sequence[Posted]
+    ) -> Cleared:
+        try:
+            tab = known_to(new.placement.tab, self._tables)
+        except NothingToReadError as fault:
+            return Cleared(new, 0, [str(fault)])
+        cleared = self._cleared(package, self._table(package, tab), posted)
+        return set_over(new, cleared, self._texts(package))
 
     def _marked(
         self, package: Package, tabs: Sequence[Tab], marks: Sequence[RowMark]

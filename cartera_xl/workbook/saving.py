@@ -48,11 +48,19 @@ def state_of(path: Path) -> FileState:
 
 def remove_leftovers(path: Path) -> None:
     """Remove the temporary files of savers of this workbook that were killed."""
-    pattern = re.compile(
-        re.escape(_TEMPORARY.format(name=path.name, pid="@")).replace("@", r"(\d+)")
-    )
+    _remove_left(path.parent, re.escape(path.name))
+
+
+def remove_leftovers_in(folder: Path) -> None:
+    """Remove the temporary files of savers that were killed, whatever they saved."""
+    _remove_left(folder, ".+")
+
+
+def _remove_left(folder: Path, name: str) -> None:
+    ours = re.escape(_TEMPORARY.format(name="@", pid="#")).replace("@", name)
+    pattern = re.compile(ours.replace(re.escape("#"), r"(\d+)"))
     with suppress(OSError):
-        for file in path.parent.iterdir():
+        for file in folder.iterdir():
             found = pattern.fullmatch(file.name)
             if found and not _is_running(int(found[1])):
                 with suppress(OSError):  # Windows: still open, so still in use
