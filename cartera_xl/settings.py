@@ -41,7 +41,7 @@ def ledger_location(base: str | None, workbook: Path | None = None) -> str:
     if named := base or os.environ.get("CARTERA_DB"):
         return named
     for path in settings_files(workbook):
-        if path.is_file() and (named := _base_in(path)):
+        if path.is_file() and (named := base_in(path)):
             return named
     raise LedgerNotNamedError
 
@@ -69,10 +69,19 @@ def settings_files(workbook: Path | None) -> Iterator[Path]:
     yield user_config_path("cartera", appauthor=False) / FILE_NAME
 
 
-def _base_in(path: Path) -> str | None:
-    """Return the ledger that a settings file names; a plain path is relative to it."""
+def base_in(path: Path) -> str | None:
+    """Return the ledger that a settings file names; a plain path is relative to it.
+
+    Raises:
+        SettingsError: the file cannot be read.
+    """
     base = _setting(path, "base")
     return base if base is None or "://" in base else str(path.parent / base)
+
+
+def company_in(path: Path) -> str | None:
+    """Return the NIT that a settings file names, for a server of several companies."""
+    return _setting(path, "empresa")
 
 
 def _setting(path: Path, name: str) -> str | None:

@@ -36,6 +36,9 @@ COMMANDS: Final = {
     "verificar": "keeping",
     "respaldar": "keeping",
     "servidor": "server",
+    "instalar": "installing",
+    "desinstalar": "installing",
+    "diagnostico": "installing",
 }
 
 

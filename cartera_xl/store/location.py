@@ -84,10 +84,14 @@ def locate(url_or_path: str | os.PathLike[str]) -> Location:
     path = Path(text.removeprefix("sqlite:///")).expanduser()
     resolved = path.resolve()
     for candidate in (text.removeprefix("sqlite:///"), str(resolved)):
-        reason = refusal(candidate, os.environ, _mounts())
-        if reason or (reason := _remote_drive(candidate)):
+        if reason := why_not(candidate, os.environ):
             raise LocationRefusedError(path, reason)
     return Location(resolved)
+
+
+def why_not(path: str, environment: Mapping[str, str]) -> str:
+    """Return why nothing of a ledger may lie at a path here; empty where it may."""
+    return refusal(path, environment, _mounts()) or _remote_drive(path)
 
 
 def refusal(

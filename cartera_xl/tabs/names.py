@@ -21,6 +21,9 @@ MAX_RANGES: Final = MAX_LIMITS + 2  # Corriente, and beyond the last
 MAX_CURRENCIES: Final = 4
 TOP_DEBTORS: Final = 6
 
+# How our names start, whatever version of the workbook made them.
+PREFIXES: Final = ("kpi_", "ultimo_", "datos_", "ir_", "muestras_")
+
 
 def tile(key: str) -> str:
     """Return the name of the visible cell that shows an indicator."""

@@ -1,0 +1,102 @@
+"""Which workbook of a folder is in use, and whether a new one takes its place.
+
+A workbook with sheets, names or modules of a person's own is never overwritten: the new
+one goes beside it, and from then on is the one in use.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import chain, count
+from typing import TYPE_CHECKING, Final
+
+from cartera_xl.errors import CarteraError
+from cartera_xl.install.own_cells import own_cells
+from cartera_xl.install.places import WORKBOOK
+from cartera_xl.install.shape import is_current, own_things, shape_of
+
+if TYPE_CHECKING:
+    from collections.abc import Container
+    from datetime import datetime
+    from pathlib import Path
+
+    from cartera_xl.install.shape import Shape
+
+_NEW: Final = "nuevo"
+
+
+class OtherWorkbookError(CarteraError):
+    """A workbook of that name that our build did not make."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(
+            f"«{path}» no es un libro de Cartera XL: no se toca. Páselo a otra "
+            "carpeta o elija otra con --carpeta."
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """What becomes of the workbook in use.
+
+    `target` is where a new one goes; None where there is nothing to do. `own` is what
+    stays behind in the old one.
+    """
+
+    in_use: Path | None
+    target: Path | None
+    own: tuple[str, ...] = ()
+
+    @property
+    def replaces(self) -> bool:
+        """Tell whether the new one takes the old one's place."""
+        return self.in_use is not None and self.in_use == self.target
+
+
+def in_use(folder: Path) -> Path | None:
+    """Return the newest of a folder's workbooks; None where it has none."""
+    found = None
+    for number in range(1, 100):
+        path = folder / _name(number)
+        if not path.exists():
+            break
+        found = path
+    return found
+
+
+def judge(folder: Path, ours: Shape) -> Book:
+    """Decide what becomes of a folder's workbook; `ours` is a new one's shape.
+
+    Raises:
+        OtherWorkbookError: it is none of ours.
+        WorkbookError: it cannot be read.
+    """
+    old = in_use(folder)
+    if old is None:
+        return Book(None, folder / WORKBOOK)
+    shape = shape_of(old)
+    if not shape.is_ours:
+        raise OtherWorkbookError(old)
+    if is_current(shape, ours):
+        return Book(old, None)
+    own = (*own_things(shape, ours), *own_cells(old))
+    return Book(old, _beside(old) if own else old, own)
+
+
+def copy_name(path: Path, moment: datetime, taken: Container[str]) -> Path:
+    """Return where a dated copy of a file goes: a name that is not taken."""
+    stem = f"{path.stem} (copia {moment:%Y-%m-%d %H%M%S})"
+    numbers = chain([""], (f" {number}" for number in count(2)))
+    names = (f"{stem}{number}{path.suffix}" for number in numbers)
+    return path.with_name(next(name for name in names if name not in taken))
+
+
+def _name(number: int) -> str:
+    stem, dot, suffix = WORKBOOK.rpartition(".")
+    added = {1: "", 2: f" {_NEW}"}.get(number, f" {_NEW} {number - 1}")
+    return f"{stem}{added}{dot}{suffix}"
+
+
+def _beside(old: Path) -> Path:
+    numbers = {_name(number): number for number in range(1, 100)}
+    return old.with_name(_name(numbers[old.name] + 1))
