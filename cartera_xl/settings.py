@@ -101,7 +101,7 @@ def settings_text(base: str, nit: str = "") -> str:
 
     Of a server's address only the place is written: everybody enters as himself.
     """
-    lines = [f'base = "{_quoted(_impersonal(base))}"\n']
+    lines = [f'base = "{_quoted(impersonal(base))}"\n']
     if nit:
         lines.append(f'empresa = "{_quoted(nit)}"\n')
     return (
@@ -110,7 +110,8 @@ def settings_text(base: str, nit: str = "") -> str:
     )
 
 
-def _impersonal(base: str) -> str:
+def impersonal(base: str) -> str:
+    """Return a ledger's place without the person in it: who enters is no setting."""
     scheme, mark, rest = base.partition("://")
     where, slash, database = rest.partition("/")
     return f"{scheme}{mark}{where.rpartition('@')[2]}{slash}{database}"

@@ -24,7 +24,7 @@ def installation_lines(done: Installation) -> Iterator[str]:
         yield _NOTHING
     yield ""
     yield f"Libro     {plan.workbook}"
-    yield f"Cartera   {plan.ledger.place}"
+    yield f"Cartera   {plan.ledger.shown}"
     yield f"Ajustes   {plan.places.settings}"
     notes = (*plan.notes, *done.told)
     if notes:
@@ -59,7 +59,7 @@ def installation_json(done: Installation) -> dict[str, Any]:
         "simulado": done.simulated,
         "libro": str(plan.workbook),
         "modo": plan.mode.value,
-        "cartera": plan.ledger.place,
+        "cartera": plan.ledger.shown,
         "ajustes": str(plan.places.settings),
         "pasos": [step.sentence for step in plan.steps],
         "quedan_en_el_libro_anterior": list(plan.book.own),

@@ -50,7 +50,7 @@ class OtherCompanyError(CarteraError):
 
     def __init__(self, ledger: Ledger, nit: str) -> None:
         super().__init__(
-            f"La cartera de «{ledger.place}» es de {ledger.name or 'otra empresa'} "
+            f"La cartera de «{ledger.shown}» es de {ledger.name or 'otra empresa'} "
             f"(NIT {ledger.nit}), no del NIT {nit}: para otra empresa elija otra "
             "carpeta con --carpeta y otro archivo con --base."
         )
@@ -95,8 +95,8 @@ def find_ledger(order: Order, places: Places) -> Ledger:
     named = _named(places)
     asked = str(locate(order.base).path or order.base) if order.base else None
     if named and asked and not _same(named, asked):
-        raise OtherBaseError(places.settings, named)
-    place = named or asked or str(places.ledger)
+        raise OtherBaseError(places.settings, settings.impersonal(named))
+    place = asked or named or str(places.ledger)
     if "://" not in place and not _has_content(Path(place)):
         if named:
             raise LedgerMissingError(place)

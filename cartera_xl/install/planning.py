@@ -20,7 +20,7 @@ from cartera_xl.install.steps import (
     RunProgram,
     WriteFile,
 )
-from cartera_xl.settings import FILE_NAME, settings_text
+from cartera_xl.settings import FILE_NAME, impersonal, settings_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -69,7 +69,10 @@ class Order:
 
 @dataclass(frozen=True, slots=True)
 class Ledger:
-    """The ledger that the workbook will show; `company` is empty until it is made."""
+    """The ledger that the workbook will show; its company is empty until it is made.
+
+    `place` may hold a password, where somebody typed one.
+    """
 
     place: str
     exists: bool
@@ -80,6 +83,11 @@ class Ledger:
     def on_server(self) -> bool:
         """Tell a server's address from a file's path."""
         return "://" in self.place
+
+    @property
+    def shown(self) -> str:
+        """Return the place as it may be shown and kept: nobody's name, no password."""
+        return impersonal(self.place)
 
 
 @dataclass(frozen=True, slots=True)
@@ -254,7 +262,7 @@ class _Planner:
     def receipt(self, version: str) -> Iterator[Step]:
         mine = Installed(
             folder=str(self.places.folder),
-            ledger=self.found.ledger.place,
+            ledger=self.found.ledger.shown,
             mode=self.mode,
             version=version,
             files={str(path): receipt.digest(data) for path, data in self._files()},

@@ -49,6 +49,7 @@ from tests.install.profiles import (
     xlwings_folder,
 )
 from tests.requirements import ROOT
+from tests.store.server import a_database
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -137,6 +138,26 @@ def test_without_excel_there_is_nothing_to_tell_it(tmp_path: Path) -> None:
 def test_both_builds_install_and_are_kept(mode: Mode, ana: Profile) -> None:
     assert ana.install(mode=mode).plan.mode is mode
     assert ana.install().plan.mode is mode
+
+
+@pytest.mark.postgres
+def test_a_server_s_ledger_is_shown_and_nobody_s_name_is_kept(
+    ana: Profile, tmp_path: Path
+) -> None:
+    with a_database() as address:
+        start.run(tmp_path / "primera", "Ensayo", NIT, CONTEXT, address)
+        person, _, place = address.removeprefix("postgresql+psycopg://").partition("@")
+        base = f"postgresql+psycopg://{person.partition(':')[0]}:secreto@{place}"
+        done = ana.install(base=base, nit=NIT)
+        assert done.plan.ledger.on_server
+        assert "secreto" not in done.plan.ledger.shown
+        assert ana.install(base=base).plan.steps == ()
+        kept = b"".join(data for name, data in ana.files().items() if ".db" not in name)
+        assert b"secreto" not in kept
+        with Store.open(base, NIT) as store:
+            shown = ClosedWorkbook(ana.workbook).value(names.LEDGER_ID)
+            assert shown == store.head().ledger_id
+    assert not ana.ledger.exists()
 
 
 # --- programs of xlwings' -----------------------------------------------------------
