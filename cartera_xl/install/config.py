@@ -39,6 +39,11 @@ _FIXED: Final = {
 KEYS: Final = (*INTERPRETERS.values(), *_FIXED)
 _LINE: Final = re.compile(r'^\s*"([^"]*)"\s*,\s*"([^"]*)"', re.MULTILINE)
 _VARIABLE: Final = re.compile(r"%[^%]+%")
+_PLAIN: Final = {
+    System.WINDOWS: "C:\\Cartera",
+    System.MACOS: "/Users/Shared/Cartera",
+    System.LINUX: "/srv/cartera",
+}
 _LINE_END: Final = {System.WINDOWS: "\r\n", System.MACOS: "\n"}
 
 
@@ -48,10 +53,11 @@ class PathNotReadableError(CarteraError):
     VBA opens and reads files in the ANSI code page, so that there is no way round.
     """
 
-    def __init__(self, what: str, path: Path, culprits: str, code_page: str) -> None:
+    def __init__(self, what: str, path: Path, culprits: str, machine: Machine) -> None:
         super().__init__(
             f"{what} «{path}» tiene «{culprits}», que Excel no puede leer en este "
-            f"equipo ({code_page}): use una ruta sin eso, por ejemplo C:\\Cartera."
+            f"equipo ({machine.code_page}): use una ruta sin eso, por ejemplo "
+            f"{_PLAIN[machine.system]}."
         )
 
 
@@ -74,7 +80,7 @@ def check_path(what: str, path: Path, machine: Machine) -> None:
     if not culprits and machine.system is System.MACOS:
         culprits = "|" if "|" in text else ""  # it parts xlwings' arguments
     if culprits:
-        raise PathNotReadableError(what, path, culprits, machine.code_page)
+        raise PathNotReadableError(what, path, culprits, machine)
 
 
 def _fits(letter: str, machine: Machine) -> bool:

@@ -102,7 +102,8 @@ def find_ledger(order: Order, places: Places) -> Ledger:
             raise LedgerMissingError(place)
         locate(place)
         return Ledger(place, exists=False)
-    with Store.open(place, _company(place, order, places)) as store:
+    company = _company(place, order, places)
+    with Store.open(place, company, migrate=False) as store:  # nothing is decided yet
         head = store.head()
     ledger = Ledger(place, exists=True, nit=head.nit, name=head.name)
     if order.nit and head.nit and checked(order.nit).number != checked(head.nit).number:

@@ -34,7 +34,9 @@ _MAGIC: Final = b"SQLite format 3\0"
 _JOURNAL_MAGIC: Final = bytes.fromhex("d9d505f920a163d7")
 
 
-def open_ledger(location: Location, nit: str | None) -> tuple[Engine, int]:
+def open_ledger(
+    location: Location, nit: str | None, *, migrate: bool = True
+) -> tuple[Engine, int]:
     """Return the engine of a ledger that is there, and the company's id in it."""
     unclean = location.path is not None and _look_at(location, location.path)
     engine = connect(location)
@@ -43,7 +45,8 @@ def open_ledger(location: Location, nit: str | None) -> tuple[Engine, int]:
         patiently(lambda: _recognise(connection, location))
         if unclean:
             _check_after_crash(connection, location)
-        if patiently(lambda: version.schema_version(connection)) != version.HEAD:
+        stands_at = patiently(lambda: version.schema_version(connection))
+        if migrate and stands_at != version.HEAD:
             _bring_up_to_date(engine, connection, location)
         return engine, patiently(lambda: company_id(connection, location, nit))
 

@@ -36,12 +36,19 @@ class Store:
         self.location = location
 
     @classmethod
-    def open(cls, place: str | os.PathLike[str], nit: str | None = None) -> Self:
+    def open(
+        cls,
+        place: str | os.PathLike[str],
+        nit: str | None = None,
+        *,
+        migrate: bool = True,
+    ) -> Self:
         """Open a ledger by its path or address; an older one is brought up to date.
 
         Args:
             place: a path, or a PostgreSQL address.
             nit: which company, where the database has several.
+            migrate: without it an older one stays as it is, and only its head is read.
 
         Raises:
             StoreError: there is none, it is none of ours, or it cannot be used.
@@ -49,7 +56,7 @@ class Store:
         from cartera_xl.store.opening import open_ledger
 
         location = locate(place)
-        return cls(*open_ledger(location, nit), location)
+        return cls(*open_ledger(location, nit, migrate=migrate), location)
 
     @classmethod
     def create(

@@ -50,6 +50,7 @@ from tests.install.profiles import (
 )
 from tests.requirements import ROOT
 from tests.store.server import a_database
+from tests.store.test_migrations import an_old_ledger
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -224,6 +225,17 @@ def test_a_simulation_says_the_same_steps_and_writes_nothing(ana: Profile) -> No
     assert sorted(p.name for p in ana.home.iterdir()) == ["Cartera XL"]
     assert sentences(simulated) == sentences(ana.install(name="Ensayo"))
     assert len(simulated.plan.steps) == 7
+
+
+def test_a_simulation_leaves_an_older_ledger_as_it_is(installed: Profile) -> None:
+    installed.ledger.unlink()
+    an_old_ledger(installed.ledger, "0001")
+    installed.workbook.unlink()
+    before = installed.files()
+    assert installed.install(simulate=True).plan.steps
+    assert installed.files() == before
+    installed.install()
+    assert installed.workbook.exists()
 
 
 def test_the_ledger_that_is_there_is_kept(installed: Profile) -> None:
