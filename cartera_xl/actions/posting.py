@@ -26,6 +26,7 @@ from cartera_xl.store.positions import Needs, position_of
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
+    from cartera_xl.actions.batch_account import BatchAccount
     from cartera_xl.actions.context import Context
     from cartera_xl.ledger.batch import Verb
     from cartera_xl.ledger.documents import OpenItem
@@ -43,6 +44,7 @@ class Result(StrEnum):
     REPEATED = "ya registrado"
     SIMULATED = "simulado"
     REFUSED = "rechazado"
+    CANCELLED = "cancelado"  # by the person who was asked
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +99,7 @@ class Done:
     moved: tuple[Moved, ...] = ()
     refused: Refused | None = None  # by the store: versions, a key that is taken
     posting: Posting = field(default_factory=Posting)  # of what was only simulated
+    undone: BatchAccount | None = None  # the batch that this one takes back
 
     @property
     def revision(self) -> int | None:

@@ -11,8 +11,9 @@ from cartera_xl.ledger.facts import Certificate, QuoteStep
 from cartera_xl.ledger.money import to_decimal
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+    from cartera_xl.ledger.documents import Application, Document, OpenItem
     from cartera_xl.ledger.posting import Posting
 
 _DOCUMENTS: Final = {
@@ -22,6 +23,8 @@ _DOCUMENTS: Final = {
     Kind.CREDIT_NOTE: ("nota crédito", "notas crédito"),
     Kind.DEBIT_NOTE: ("nota débito", "notas débito"),
     Kind.QUOTE: ("cotización", "cotizaciones"),
+    Kind.OPENING_BALANCE: ("saldo inicial", "saldos iniciales"),
+    Kind.OPENING_CREDIT: ("saldo inicial a favor", "saldos iniciales a favor"),
 }
 _USES: Final = {
     Use.INCOME_TAX_WITHHELD: ("retefuente", "retefuentes"),
@@ -31,12 +34,21 @@ _USES: Final = {
     Use.CREDIT: ("aplicación de crédito", "aplicaciones de crédito"),
     Use.ADJUSTMENT: ("ajuste", "ajustes"),
     Use.REFUND: ("devolución", "devoluciones"),
+    Use.WRITE_OFF: ("castigo", "castigos"),
+    Use.VOID: ("anulación", "anulaciones"),
 }
+# What a question leaves out, since the receipt tells it.
+_PAID: Final = {Use.PAYMENT: ("pago aplicado", "pagos aplicados")}
+_TAKEN_BACK: Final = ("aplicación reversada", "aplicaciones reversadas")
 
 
 def question(posting: Posting, hidden: int) -> str:
     """Return the question: «3 pagos por $ 5.086.350, 1 ajuste por $ 40…»."""
-    parts = [*_documents(posting), *_applications(posting), *_others(posting)]
+    parts = [
+        *_documents(posting.documents),
+        *_applications(posting.applications, _USES),
+        *_others(posting),
+    ]
     said = ", ".join(parts) or "Nada que mueva dinero"
     warning = ""
     if hidden:
@@ -45,15 +57,28 @@ def question(posting: Posting, hidden: int) -> str:
     return f"{said}{warning}. ¿Registrar?"
 
 
-def _documents(posting: Posting) -> Iterator[str]:
+def totals(
+    documents: Sequence[OpenItem], applications: Sequence[Application]
+) -> Iterator[str]:
+    """Yield what some rows of the ledger are, each kind with its total."""
+    yield from _documents(documents)
+    made = [a for a in applications if a.reverses is None]
+    yield from _applications(made, _PAID | _USES)
+    back = [(a.currency, -a.amount) for a in applications if a.reverses is not None]
+    yield from _counted(back, _TAKEN_BACK)
+
+
+def _documents(documents: Sequence[Document | OpenItem]) -> Iterator[str]:
     for kind, words in _DOCUMENTS.items():
-        own = [d for d in posting.documents if d.kind is kind]
+        own = [d for d in documents if d.kind is kind]
         yield from _counted(((d.currency, d.total) for d in own), words)
 
 
-def _applications(posting: Posting) -> Iterator[str]:
-    for use, words in _USES.items():
-        own = [a for a in posting.applications if a.use is use]
+def _applications(
+    applications: Sequence[Application], uses: Mapping[Use, tuple[str, str]]
+) -> Iterator[str]:
+    for use, words in uses.items():
+        own = [a for a in applications if a.use is use]
         yield from _counted(((a.currency, a.amount) for a in own), words)
 
 

@@ -2,24 +2,31 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
 
+from cartera_xl.actions.batch_account import account_of, name
 from cartera_xl.actions.finding import NamedError
 from cartera_xl.actions.linking import ends, linked
-from cartera_xl.actions.posting import Asked, Batch, post
+from cartera_xl.actions.posting import Asked, Batch, Result, post
 from cartera_xl.ledger.books import identity
 from cartera_xl.ledger.facts import Certificate, QuoteStep, Withholding
+from cartera_xl.ledger.facts import Undoing as UndoingFact
 from cartera_xl.ledger.requests import Status
-from cartera_xl.ledger.verbs.undo import Undo, can_be_undone
+from cartera_xl.ledger.verbs.undo import Undo, why_not
 from cartera_xl.store import batches, queries
 from cartera_xl.store.positions import Needs
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from cartera_xl.actions.batch_account import BatchAccount
     from cartera_xl.actions.context import Context
     from cartera_xl.actions.posting import Done
+    from cartera_xl.ledger.refusals import Refusal
     from cartera_xl.ledger.verbs.undo import Batch as Written
     from cartera_xl.store import Store
+    from cartera_xl.store.batches import Listed
     from cartera_xl.store.transaction import Transaction
 
 ACTION: Final = "deshacer"
@@ -35,7 +42,7 @@ class BatchNotFoundError(NamedError):
 
 
 class NothingToUndoError(NamedError):
-    """No batch of the ledger can be undone."""
+    """Nothing was ever posted."""
 
     code = Status.NOT_FOUND
 
@@ -43,9 +50,21 @@ class NothingToUndoError(NamedError):
         super().__init__("No hay un lote que deshacer: vea «cartera lotes».")
 
 
+class LastNotUndoableError(NamedError):
+    """The last batch is none that is undone; an older one is taken only by its name."""
+
+    code = Status.NOT_UNDOABLE
+
+    def __init__(self, last: Listed, why: Refusal) -> None:
+        super().__init__(
+            f"El último es el {name(last)}. {why.sentence} Para deshacer otro, dígalo: "
+            "«cartera deshacer N»; «cartera lotes» los muestra."
+        )
+
+
 @dataclass(frozen=True, slots=True)
 class Undoing:
-    """What was typed: a batch's number or key; none: the last that can be undone."""
+    """What was typed: a batch's number or key; none: the last batch."""
 
     batch: str = ""
     reason: str = ""
@@ -58,20 +77,71 @@ def run(
     key: str = "",
     *,
     simulate: bool = False,
+    confirm: Callable[[str], bool] = lambda _question: True,
 ) -> Done:
-    """Post the reversal of a batch.
+    """Post the reversal of a batch; the answer tells which one it was.
+
+    The batch that `confirm` is asked about is the one that is undone, whoever posts in
+    between.
+
+    Raises:
+        NamedError: there is no such batch, or the last one is none that is undone.
+    """
+    batch = Batch(ACTION, repr(asked), key, simulate)
+    if key and not simulate and store.answered(key, ACTION, batch.typed):
+        return _told(store, post(store, lambda _: Asked(()), batch, context))
+    with store.reading() as ledger:
+        written = _written(ledger, asked)
+        account = account_of(ledger, written)
+    pinned = replace(asked, batch=str(written.revision))
+
+    def planner(ledger: Transaction) -> Asked:
+        return plan(ledger, pinned)
+
+    tried = post(store, planner, replace(batch, simulate=True), context)
+    if simulate or tried.result is Result.REFUSED:
+        return replace(tried, undone=account)
+    if not confirm(question(account)):
+        return replace(tried, result=Result.CANCELLED, undone=account)
+    return replace(post(store, planner, batch, context), undone=account)
+
+
+def question(account: BatchAccount) -> str:
+    """Return the question before a batch is undone: what it was, with its totals."""
+    contacts = f" {KEPT_CONTACTS}" if account.contacts else ""
+    return (
+        f"Deshacer el {account.sentence}. Nada se borra: quedan el lote y su reversión, "
+        f"y Ctrl-Z no deshace lo registrado.{contacts} ¿Registrar?"
+    )
+
+
+KEPT_CONTACTS: Final = "Los correos y teléfonos que cambió se quedan como están."
+
+
+def _told(store: Store, done: Done) -> Done:
+    """Add which batch it was that a posting of before undid."""
+    if done.posted is None:
+        return done
+    with store.reading() as ledger:
+        own = batches.batch(ledger, done.posted.revision)
+        undone = [f.undone for f in own.facts if isinstance(f, UndoingFact)]
+        [written] = [batches.batch(ledger, revision) for revision in undone]
+        return replace(done, undone=account_of(ledger, written))
+
+
+def plan(ledger: Transaction, asked: Undoing) -> Asked:
+    """Return what undoing a batch asks of the ledger.
 
     Raises:
         NamedError: there is no such batch.
     """
-    batch = Batch(ACTION, repr(asked), key, simulate)
-    return post(store, lambda ledger: _plan(ledger, asked), batch, context)
-
-
-def _plan(ledger: Transaction, asked: Undoing) -> Asked:
-    written = _named(ledger, asked.batch) if asked.batch else _last(ledger)
+    written = _written(ledger, asked)
     verb = Undo(0, written, asked.reason or "lote deshecho", _values(ledger))
     return Asked((verb,), _needs(ledger, written))
+
+
+def _written(ledger: Transaction, asked: Undoing) -> Written:
+    return _named(ledger, asked.batch) if asked.batch else last(ledger)
 
 
 def _named(ledger: Transaction, text: str) -> Written:
@@ -84,12 +154,20 @@ def _named(ledger: Transaction, text: str) -> Written:
     return written
 
 
-def _last(ledger: Transaction) -> Written:
-    for revision in batches.not_undone(ledger):
-        written = batches.batch(ledger, revision)
-        if written and can_be_undone(written):
-            return written
-    raise NothingToUndoError
+def last(ledger: Transaction) -> Written:
+    """Return the last batch: never one before it, which nobody named.
+
+    Raises:
+        NothingToUndoError: there is none.
+        LastNotUndoableError: it is not undone; the sentence says why.
+    """
+    revision = batches.last_revision(ledger)
+    written = None if revision is None else batches.batch(ledger, revision)
+    if written is None:
+        raise NothingToUndoError
+    if why := why_not(written):
+        raise LastNotUndoableError(batches.listed(ledger, 1, written.revision)[0], why)
+    return written
 
 
 def _values(ledger: Transaction) -> dict[tuple[int, str], Any]:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from cartera_xl.actions.posting import Result
 from cartera_xl.actions.unapply import SeveralApplicationsError
+from cartera_xl.actions.undo import KEPT_CONTACTS
 from cartera_xl.ledger.balances import settled_amounts
 from cartera_xl.ledger.books import identity
 from cartera_xl.ledger.documents import Side
@@ -17,6 +18,7 @@ from cartera_xl.texts import KIND_NAMES, amount, money
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from cartera_xl.actions.batch_account import BatchAccount
     from cartera_xl.actions.finding import NamedError
     from cartera_xl.actions.posting import Done, Moved
     from cartera_xl.ledger.documents import Document, OpenItem
@@ -37,6 +39,11 @@ def posting_lines(done: Done, back: str) -> Iterator[str]:
         yield "Simulación: no se registró nada."
     elif done.result is Result.REPEATED:
         yield "Ya estaba registrado con esa clave; no se registró otra vez."
+    elif done.result is Result.CANCELLED:
+        yield "Cancelado: no se registró nada."
+        return
+    if done.undone:
+        yield from _undone_lines(done.undone, done.result)
     made = list(_made(done))
     for one in made:
         if not is_transfer(one.item):  # told by what it pays
@@ -50,6 +57,13 @@ def posting_lines(done: Done, back: str) -> Iterator[str]:
         yield f"… y {rest} documentos más (véalos con --json)"
     if done.revision is not None:
         yield f"Lote {done.revision}; {back.format(done.revision)}."
+
+
+def _undone_lines(undone: BatchAccount, result: Result) -> Iterator[str]:
+    did = "Se desharía" if result is Result.SIMULATED else "Se deshizo"
+    yield f"{did} el {undone.sentence}."
+    if undone.contacts:
+        yield KEPT_CONTACTS
 
 
 def _made_line(made: Made) -> str:
@@ -105,7 +119,8 @@ def posting_json(done: Done) -> dict[str, Any]:
     """Return what became of a posting; amounts are text with two decimals."""
     if done.result is Result.REFUSED:
         return _refused(_motives(done))
-    return {
+    undone = {"deshecho": _undone_json(done.undone)} if done.undone else {}
+    return undone | {
         "estado": done.result.value,
         "lote": done.revision,
         "clave": done.posted.key if done.posted else None,
@@ -128,6 +143,20 @@ def posting_json(done: Done) -> dict[str, Any]:
             }
             for move in _moved(done)
         ],
+    }
+
+
+def _undone_json(undone: BatchAccount) -> dict[str, Any]:
+    listed = undone.listed
+    return {
+        "lote": listed.revision,
+        "accion": listed.action,
+        "usuario": listed.actor,
+        "registrado": listed.recorded_at.isoformat(),
+        "documentos": listed.documents,
+        "aplicaciones": listed.applications,
+        "totales": list(undone.totals),
+        "contactos_sin_deshacer": undone.contacts,
     }
 
 

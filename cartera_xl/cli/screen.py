@@ -73,6 +73,18 @@ def progress() -> Iterator[Progress]:
         bar.stop()
 
 
+def require_person(asks: bool) -> None:
+    """Refuse to ask where nobody can answer.
+
+    Raises:
+        Misuse: a question is to be asked, and there is no terminal.
+    """
+    if asks and not sys.stdin.isatty():
+        from cartera_xl.cli.typed import Misuse
+
+        raise Misuse("No hay quién responda la pregunta: use --si o --simular.")
+
+
 def agreed(question: str) -> bool:
     """Ask a person a question that is answered with yes or no; anything else is no."""
     sys.stderr.write(f"{question} [s/N] ")

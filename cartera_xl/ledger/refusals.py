@@ -248,12 +248,17 @@ def already_undone(revision: int) -> Refusal:
     return Refusal(Status.ALREADY_UNDONE, f"El lote {revision} ya fue deshecho.")
 
 
-def not_undoable(revision: int) -> Refusal:
-    """Refuse to undo what has a way back of its own."""
+def not_undoable(revision: int, what: str) -> Refusal:
+    """Refuse to undo what has a way back of its own: `what` it did, and which."""
+    return Refusal(Status.NOT_UNDOABLE, f"El lote {revision} no se deshace: {what}.")
+
+
+def contacts_not_undone(revision: int) -> Refusal:
+    """Refuse to undo what only wrote contacts: the ledger holds the last ones only."""
     return Refusal(
         Status.NOT_UNDOABLE,
-        f"El lote {revision} no se deshace: un cliente nuevo, un cierre, una unión, "
-        "una tarifa, un parámetro o un lote deshecho tienen su propia orden.",
+        f"El lote {revision} solo cambió datos de contacto. El correo y el teléfono de "
+        "antes no se guardan (Ley 1581): digite los que valen en Clientes.",
     )
 
 

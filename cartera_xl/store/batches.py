@@ -31,12 +31,9 @@ _BODY_OF_KEY: Final = """
     WHERE o.company_id = :company AND o.key = :key"""
 _REVISION_OF_KEY: Final = """
     SELECT revision FROM operation WHERE company_id = :company AND key = :key"""
-_NOT_UNDONE: Final = """
-    SELECT o.revision FROM operation o
-    WHERE o.company_id = :company AND NOT EXISTS (
-        SELECT 1 FROM undoing u
-        WHERE u.company_id = o.company_id AND u.undone = o.revision)
-    ORDER BY o.revision DESC"""
+_LAST: Final = """
+    SELECT revision FROM operation WHERE company_id = :company
+    ORDER BY revision DESC LIMIT 1"""
 _COUNTERS: Final = ".ultimo"  # how the parameters end that only count numbers given
 
 
@@ -54,9 +51,15 @@ class Listed(NamedTuple):
     undone_by: int | None
 
 
-def listed(transaction: Transaction, most: int = 20) -> list[Listed]:
-    """Return the newest batches, newest first."""
-    found = transaction.rows(_LIST.format(which=""), most=most)
+def listed(
+    transaction: Transaction, most: int = 20, revision: int | None = None
+) -> list[Listed]:
+    """Return the newest batches, newest first, or the one of a revision."""
+    if revision is None:
+        found = transaction.rows(_LIST.format(which=""), most=most)
+    else:
+        which = _LIST.format(which="AND o.revision = :revision")
+        found = transaction.rows(which, most=1, revision=revision)
     return [
         Listed._make(
             (
@@ -83,7 +86,7 @@ def batch(transaction: Transaction, revision: int) -> Batch | None:
     if not found:
         return None
     ids = {name: range(*ends) for name, ends in json.loads(found[0][6]).items()}
-    changes, others = _changes(transaction, revision)
+    changes, others, contacts = _told(transaction, revision)
     return Batch(
         revision,
         tuple(ids["documents"]),
@@ -92,6 +95,7 @@ def batch(transaction: Transaction, revision: int) -> Batch | None:
         changes,
         undone=found[0][7] is not None,
         kept=others,
+        contacts=contacts,
     )
 
 
@@ -104,10 +108,10 @@ def posted_rows(
     return [(table, tuple(named), content) for table, named, content in told]
 
 
-def not_undone(transaction: Transaction) -> Iterator[int]:
-    """Yield the batches that were not undone, newest first."""
-    for (revision,) in transaction.rows(_NOT_UNDONE):
-        yield revision
+def last_revision(transaction: Transaction) -> int | None:
+    """Return the number of the newest batch; None: nothing was ever posted."""
+    found = transaction.one(_LAST)
+    return found[0] if found else None
 
 
 def revision_of(transaction: Transaction, key: str) -> int | None:
@@ -122,12 +126,13 @@ def _facts(transaction: Transaction, ids: range) -> Iterator[Fact]:
             yield from facts_between(transaction, kind, ids)
 
 
-def _changes(
+def _told(
     transaction: Transaction, revision: int
-) -> tuple[tuple[tuple[int, str, Any, Any], ...], bool]:
-    """Return the customers' changes, and whether parameters changed as well."""
+) -> tuple[tuple[tuple[int, str, Any, Any], ...], bool, int]:
+    """Return the customers' changes, whether parameters changed, and the contacts."""
     row = transaction.one(_BODY, revision=revision)
-    told = json.loads(row[0])["changes"] if row else []
+    body = json.loads(row[0]) if row else {"changes": [], "contacts": []}
+    told = body["changes"]
     customers = tuple(tuple(change) for change in told if change[0] != "parameter")
     others = any(c[0] == "parameter" and not c[1].endswith(_COUNTERS) for c in told)
-    return customers, others
+    return customers, others, len(body["contacts"])

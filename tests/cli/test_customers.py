@@ -77,7 +77,7 @@ def test_what_went_between_joined_records_comes_back_by_every_way(desk: Desk) ->
     desk.do("clientes", "unir", "Delta", "Acme", "--motivo", "el mismo NIT")
     before = desk.balances
     pay = ("pagar", "--cliente", "Delta", "--valor", 500000, "--medio", "PSE")
-    for back in (("deshacer",), ("anular", "RC-2", "--motivo", "x")):
+    for back in (("deshacer", "--si"), ("anular", "RC-2", "--motivo", "x")):
         desk.do(*pay, "--factura", "F-2=500000")
         assert "F-2" not in desk.balances
         desk.do(*back)

@@ -46,7 +46,7 @@ def test_undoing_an_acceptance_takes_the_invoice_back_and_leaves_the_quote_open(
     desk.do(*NEW)
     before = desk.balances
     desk.do("cotizacion", "aceptar", "COT-1", "--factura", "F-9")
-    desk.do("deshacer")
+    desk.do("deshacer", "--si")
     assert desk.balances == before
     desk.do("cotizacion", "rechazar", "COT-1")
 

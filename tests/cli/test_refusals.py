@@ -32,7 +32,7 @@ HISTORY = (
     ),
     ("anular", "RC-2", "--motivo", "no llegó"),  # 7
     ("pagar", "--cliente", "Beta", "--valor", 1000, "--medio", "PSE"),  # 8
-    ("deshacer", 8),  # 9
+    ("deshacer", 8, "--si"),  # 9
     ("clientes", "editar", "G1", "--grupo", "A"),  # 10
     ("clientes", "editar", "G1", "--grupo", "B"),  # 11
     (  # 12
@@ -66,7 +66,7 @@ CASES: dict[str, list[tuple[tuple[object, ...], str]]] = {
         (("anular", "RC-9", "--motivo", "x"), "No hay un documento «RC-9»"),
         (("desaplicar", "F-4"), "F-4 no tiene una aplicación"),
         (("desaplicar", "F-1", "--de", "NC-1"), "una aplicación de NC-1"),
-        (("deshacer", 99), "No hay un lote «99»"),
+        (("deshacer", 99, "--si"), "No hay un lote «99»"),
         (("cotizacion", "seguir", "F-1"), "No hay una cotización «F-1»"),
         (("clientes", "unir", "Acme", "Nadie", "--motivo", "x"), "«Nadie»"),
     ],
@@ -146,17 +146,17 @@ CASES: dict[str, list[tuple[tuple[object, ...], str]]] = {
         (("castigar", "F-1", "--motivo", "x"), "Falta quién lo aprueba."),
     ],
     Status.BUILT_UPON: [
-        (("deshacer", 1), "ya se usó después"),
+        (("deshacer", 1, "--si"), "ya se usó después"),
     ],
     Status.ALREADY_UNDONE: [
-        (("deshacer", 8), "El lote 8 ya fue deshecho."),
+        (("deshacer", 8, "--si"), "El lote 8 ya fue deshecho."),
     ],
     Status.NOT_UNDOABLE: [
-        (("deshacer", 4), "El lote 4 no se deshace"),
-        (("deshacer", 9), "El lote 9 no se deshace"),
+        (("deshacer", 4, "--si"), "El lote 4 no se deshace"),
+        (("deshacer", 9, "--si"), "El lote 9 no se deshace"),
     ],
     Status.CHANGED_SINCE: [
-        (("deshacer", 10), "El cliente cambió después"),
+        (("deshacer", 10, "--si"), "El cliente cambió después"),
     ],
     Status.DUPLICATE: [
         (("clientes", "crear", "G1", "--nombre", "Otra"), "El cliente G1 ya está"),

@@ -53,19 +53,28 @@ def deshacer(
         str,
         typer.Argument(
             metavar="LOTE",
-            help="Su número o su clave; el último, si no se dice.",
+            help="Su número o su clave; el último que hay, si no se dice.",
             show_default=False,
         ),
     ] = "",
     reason: Reason = "",
     key: Key = "",
     simulate: Simulate = False,
+    yes: Annotated[bool, typer.Option("--si", help="Deshacer sin preguntar.")] = False,
     json: Json = False,
     base: Base = None,
 ) -> int:
     """Deshacer un lote entero con filas que lo reversan."""
     from cartera_xl.actions import undo as action
 
+    asks = not (simulate or yes)
+    screen.require_person(asks)
     back = "un lote que deshace otro no se deshace"
     order = Order(context, base, key, simulate, json, back)
-    return order.post(action.run, action.Undoing(batch, reason))
+    undoing = action.Undoing(batch, reason)
+    confirm = screen.agreed if asks else lambda _question: True
+    return order.answer(
+        lambda store, who: action.run(
+            store, undoing, who, key, simulate=simulate, confirm=confirm
+        )
+    )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from contextlib import nullcontext
 from typing import Annotated
 
@@ -12,7 +11,6 @@ from cartera_xl.cli import report, screen
 from cartera_xl.cli.options import Base, Corte, Json, Simulate, Workbook
 from cartera_xl.cli.session import caller, opened
 from cartera_xl.cli.spanish import SpanishCommand, commands
-from cartera_xl.cli.typed import Misuse
 from cartera_xl.errors import DONE, REFUSED
 
 app = commands()
@@ -54,8 +52,7 @@ def registrar(
     from cartera_xl.cli import report_register as told
 
     asks = not (simulate or yes)
-    if asks and not sys.stdin.isatty():
-        raise Misuse("No hay quién responda la pregunta: use --si o --simular.")
+    screen.require_person(asks)
     # A bar that moves and a question do not go together.
     bar = nullcontext(silent) if asks else screen.progress()
     with opened(context, base, workbook) as store, bar as progress:

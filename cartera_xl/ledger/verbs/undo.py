@@ -18,7 +18,11 @@ from cartera_xl.ledger.facts import (
     REJECTED,
     VOIDED,
     Certificate,
+    Closing,
+    Joining,
+    Profile,
     QuoteStep,
+    Rate,
     Taxes,
     Tender,
     Undoing,
@@ -40,6 +44,13 @@ if TYPE_CHECKING:
 
 # What goes away with the rows that it tells about, or is answered by a later fact.
 _UNDOABLE: Final = (Tender, Withholding, Certificate, WriteOff, Taxes, QuoteStep)
+# What has a way back of its own, and which.
+_OWN_WAY: Final[dict[type, str]] = {
+    Closing: "cerró o reabrió un mes, y eso se cambia con «cartera cerrar»",
+    Joining: "unió o separó fichas de clientes, y eso se cambia con «cartera clientes»",
+    Rate: "fijó una tarifa de retención, y la corrige otra tarifa",
+    Profile: "fijó qué retiene un cliente, y eso se cambia con «cartera clientes»",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +63,8 @@ class Batch:
     facts: tuple[Fact, ...]
     changes: tuple[tuple[int, str, Any, Any], ...]  # customer, field, before, after
     undone: bool = False
-    kept: bool = False  # it did something that has a way back of its own
+    kept: bool = False  # it changed parameters: they have a way back of their own
+    contacts: int = 0  # addresses that it wrote: what stood there is kept nowhere
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,8 +106,8 @@ def _broken_rule(asked: Undo, books: Books) -> Refusal | None:
     batch = asked.batch
     if batch.undone or batch.revision in _undone(books):
         return refusals.already_undone(batch.revision)
-    if not can_be_undone(batch):
-        return refusals.not_undoable(batch.revision)
+    if refusal := why_not(batch):
+        return refusal
     for who, field, before, after in batch.changes:
         if asked.values.get((who, field)) != after:
             return refusals.changed_since(field)
@@ -104,12 +116,26 @@ def _broken_rule(asked: Undo, books: Books) -> Refusal | None:
     return None
 
 
-def can_be_undone(batch: Batch) -> bool:
-    """Tell whether Deshacer is the way back of what a batch did."""
-    kept = batch.kept or any(not isinstance(f, _UNDOABLE) for f in batch.facts)
-    touches = batch.documents or batch.applications or batch.changes
+def why_not(batch: Batch) -> Refusal | None:
+    """Return why Deshacer is not the way back of what a batch did, if it is not."""
+    if batch.undone:
+        return refusals.already_undone(batch.revision)
+    for fact in batch.facts:
+        if isinstance(fact, Undoing):
+            what = f"deshizo el lote {fact.undone}, y un lote deshecho no vuelve"
+            return refusals.not_undoable(batch.revision, what)
+        if not isinstance(fact, _UNDOABLE):
+            return refusals.not_undoable(batch.revision, _OWN_WAY[type(fact)])
+    if batch.kept:
+        what = "cambió parámetros, y eso se cambia con «cartera parametros»"
+        return refusals.not_undoable(batch.revision, what)
     answers = any(isinstance(f, QuoteStep | Certificate) for f in batch.facts)
-    return bool(touches or answers) and not kept
+    if batch.documents or batch.applications or batch.changes or answers:
+        return None
+    if batch.contacts:
+        return refusals.contacts_not_undone(batch.revision)
+    what = "solo creó clientes: no mueve saldos, y un cliente no se borra"
+    return refusals.not_undoable(batch.revision, what)
 
 
 def _undone(books: Books) -> list[int]:

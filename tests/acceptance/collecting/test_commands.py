@@ -63,7 +63,7 @@ def test_aplicar_uses_credits_of_one_customer_of_all_or_as_named(desk: Desk) -> 
         (("--cliente", "Acme"), "F-1"),
     ):
         assert run(desk, "aplicar", *options)["saldos"][0]["documento"] == invoice
-        run(desk, "deshacer")
+        run(desk, "deshacer", "--si")
     assert run(desk, "aplicar", "--todos")["saldos"]
 
 
@@ -112,7 +112,7 @@ def test_cerrar_shuts_a_month_and_reopens_it(desk: Desk) -> None:
 def test_deshacer_reverses_a_batch_and_lotes_lists_it(desk: Desk) -> None:
     before = desk.balances
     lote = run(desk, *PAY)["lote"]
-    undone = run(desk, "deshacer", lote)["lote"]
+    undone = run(desk, "deshacer", lote, "--si")["lote"]
     assert desk.balances == before
     fates = {batch["lote"]: batch["deshecho_por"] for batch in run(desk, "lotes")}
     assert fates == {1: None, lote: undone, undone: None}
@@ -164,7 +164,7 @@ def test_every_posting_is_a_batch_with_a_key_a_number_and_balances(
             ("castigar", "F-3", "--motivo", "x", "--aprueba", "y", "--valor", 5),
             ("corregir", "F-2", "--valor", 500001, "--motivo", "x"),
             ("anular", "RC-1", "--motivo", "x"),
-            ("deshacer",),
+            ("deshacer", "--si"),
         ),
         2,
     ):

@@ -150,10 +150,10 @@ def test_the_day_is_undone_and_the_workbook_is_as_before(folder: Path) -> None:
     prepared(folder)
     batch = registrar(folder, "--si", "--json").json["lote"]
     undone = cartera(
-        "deshacer", "--motivo", "día de prueba", cwd=folder, CARTERA_HOY=CLOCK
+        "deshacer", "--si", "--motivo", "día de prueba", cwd=folder, CARTERA_HOY=CLOCK
     )
     assert undone.code == 0, undone.err
-    again = cartera("deshacer", batch, cwd=folder, CARTERA_HOY=CLOCK)
+    again = cartera("deshacer", batch, "--si", cwd=folder, CARTERA_HOY=CLOCK)
     assert again.code == 1
     assert (
         cartera("actualizar", "Cartera.xlsm", cwd=folder, CARTERA_HOY=CLOCK).code == 0

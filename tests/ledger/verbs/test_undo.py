@@ -146,8 +146,8 @@ def test_undoing_an_undone_batch_is_refused() -> None:
     books.undo()
     assert refused(books.undo()) == (
         "not_undoable",
-        f"El lote {len(books.batches)} no se deshace: un cliente nuevo, un cierre, una "
-        "unión, una tarifa, un parámetro o un lote deshecho tienen su propia orden.",
+        f"El lote {len(books.batches)} no se deshace: deshizo el lote "
+        f"{len(books.batches) - 1}, y un lote deshecho no vuelve.",
     )
 
 
@@ -169,6 +169,15 @@ def test_what_has_a_way_back_of_its_own_is_not_undone(verb: Any) -> None:
 def test_nor_is_what_the_ledger_says_has_one() -> None:
     batch = Batch(1, (), (1,), (), (), kept=True)
     assert refused(cartera().undo(batch))[0] == "not_undoable"
+
+
+def test_of_a_contact_that_changed_the_one_before_is_kept_nowhere() -> None:
+    batch = Batch(1, (), (), (), (), contacts=1)
+    assert refused(cartera().undo(batch)) == (
+        "not_undoable",
+        "El lote 1 solo cambió datos de contacto. El correo y el teléfono de antes no "
+        "se guardan (Ley 1581): digite los que valen en Clientes.",
+    )
 
 
 @pytest.mark.parametrize(
