@@ -24,9 +24,10 @@ class CarteraError(Exception):
 class AmountError(CarteraError):
     """A value that is no amount of money."""
 
-    def __init__(self, text: str, reason: str) -> None:
+    def __init__(self, text: str, reason: str, *, is_too_large: bool = False) -> None:
         super().__init__(f"El valor «{text}» {reason}.")
         self.reason = reason
+        self.is_too_large = is_too_large
 
 
 class WorkbookError(CarteraError):

@@ -109,6 +109,7 @@ def _step(ledger: Transaction, asked: Step) -> Asked:
         asked.next_day,
         asked.invoice,
         asked.due,
+        queries.invoice_naming(ledger, quote.number),
     )
     identities = [(Kind.INVOICE, asked.invoice, 1)] if asked.invoice else []
     return Asked((verb,), Needs(documents=[quote.id], identities=identities))

@@ -12,15 +12,17 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
 from cartera_xl.actions.choices import choices
+from cartera_xl.actions.notes import accepted, notes
 from cartera_xl.errors import LedgerBusyError
 from cartera_xl.ledger import refusals
 from cartera_xl.ledger.batch import Decided, decide
+from cartera_xl.ledger.facts import QuoteStep
 from cartera_xl.ledger.parameters import Allocation
 from cartera_xl.ledger.posting import Posting
 from cartera_xl.ledger.requests import Outcome, Policy
 from cartera_xl.store import numbers, queries
 from cartera_xl.store.command import Posted, Refused, Status
-from cartera_xl.store.facts import open_from
+from cartera_xl.store.facts import facts_between, open_from
 from cartera_xl.store.positions import Needs, position_of
 
 if TYPE_CHECKING:
@@ -100,6 +102,7 @@ class Done:
     refused: Refused | None = None  # by the store: versions, a key that is taken
     posting: Posting = field(default_factory=Posting)  # of what was only simulated
     undone: BatchAccount | None = None  # the batch that this one takes back
+    notes: tuple[str, ...] = ()  # what else there is to know, a sentence each
 
     @property
     def revision(self) -> int | None:
@@ -183,8 +186,13 @@ def _unwritten(asked: Asked, decided: Decided, items: Mapping[int, OpenItem]) ->
     """Return the account of what was not written: refused, or only simulated."""
     moved = tuple(Moved(items[i], *ends) for i, ends in decided.moved.items())
     if decided.accepted and not asked.rejected:
+        quotes = [items[i] for i in sorted(accepted(decided.posting.facts))]
         return Done(
-            Result.SIMULATED, decided.outcomes, moved=moved, posting=decided.posting
+            Result.SIMULATED,
+            decided.outcomes,
+            moved=moved,
+            posting=decided.posting,
+            notes=tuple(notes(quotes, decided.posting.documents)),
         )
     waiting = (
         o if o.stops else Outcome(o.row, *refusals.BATCH_REFUSED)
@@ -200,7 +208,17 @@ def _answered(
         return Done(Result.REFUSED, outcomes, refused=answer)
     result = Result.REPEATED if answer.repeated else Result.POSTED
     with store.reading() as ledger:
-        return Done(result, outcomes, answer, tuple(_moved(ledger, answer)))
+        moved = tuple(_moved(ledger, answer))
+        told = tuple(_notes(ledger, answer))
+        return Done(result, outcomes, answer, moved, notes=told)
+
+
+def _notes(ledger: Transaction, posted: Posted) -> Iterable[str]:
+    if not posted.facts:
+        return ()
+    answered = accepted(facts_between(ledger, QuoteStep, posted.facts))
+    quotes = queries.items_by_id(ledger, sorted(answered))
+    return notes(quotes, queries.items_by_id(ledger, posted.documents))
 
 
 def _moved(ledger: Transaction, posted: Posted) -> Iterable[Moved]:

@@ -110,8 +110,8 @@ def question(account: BatchAccount) -> str:
     """Return the question before a batch is undone: what it was, with its totals."""
     contacts = f" {KEPT_CONTACTS}" if account.contacts else ""
     return (
-        f"Deshacer el {account.sentence}. Nada se borra: quedan el lote y su reversión, "
-        f"y Ctrl-Z no deshace lo registrado.{contacts} ¿Registrar?"
+        f"Deshacer el {account.sentence}. Nada se borra: quedan el lote y su "
+        f"reversión, y Ctrl-Z no deshace lo registrado.{contacts} ¿Registrar?"
     )
 
 
@@ -123,10 +123,9 @@ def _told(store: Store, done: Done) -> Done:
     if done.posted is None:
         return done
     with store.reading() as ledger:
-        own = batches.batch(ledger, done.posted.revision)
-        undone = [f.undone for f in own.facts if isinstance(f, UndoingFact)]
-        [written] = [batches.batch(ledger, revision) for revision in undone]
-        return replace(done, undone=account_of(ledger, written))
+        own = _named(ledger, str(done.posted.revision))
+        [undone] = [f.undone for f in own.facts if isinstance(f, UndoingFact)]
+        return replace(done, undone=account_of(ledger, _named(ledger, str(undone))))
 
 
 def plan(ledger: Transaction, asked: Undoing) -> Asked:

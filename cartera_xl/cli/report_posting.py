@@ -55,6 +55,7 @@ def posting_lines(done: Done, back: str) -> Iterator[str]:
         yield _moved_line(move, which)
     if (rest := len(moved) - MOVED_SHOWN) > 0:
         yield f"… y {rest} documentos más (véalos con --json)"
+    yield from done.notes
     if done.revision is not None:
         yield f"Lote {done.revision}; {back.format(done.revision)}."
 
@@ -120,7 +121,10 @@ def posting_json(done: Done) -> dict[str, Any]:
     if done.result is Result.REFUSED:
         return _refused(_motives(done))
     undone = {"deshecho": _undone_json(done.undone)} if done.undone else {}
-    return undone | {
+    notes = {"avisos": list(done.notes)} if done.notes else {}
+    return {
+        **undone,
+        **notes,
         "estado": done.result.value,
         "lote": done.revision,
         "clave": done.posted.key if done.posted else None,

@@ -69,9 +69,13 @@ class Books:
         self._index(application)
         self._move(application, application.amount)
 
-    def enter(self, document: Document) -> int:
-        """Take in a new document; give the id that it gets in this batch."""
-        row_id = -len(self.documents) - 1
+    def enter(self, document: Document, row_id: int = 0) -> int:
+        """Take in a new document; give the id that it gets in this batch.
+
+        That is the next one, unless other rows of the batch know it by `row_id`: where
+        a document before it was refused, the number of that one stays free.
+        """
+        row_id = row_id or self._next_document()
         edition = self._last_edition(document) + 1
         entered = document._replace(id=row_id, edition=edition)
         self.documents.append(entered)
@@ -80,13 +84,16 @@ class Books:
         self._same[identity(document)].append(row_id)
         return row_id
 
+    def _next_document(self) -> int:
+        return self.documents[-1].id - 1 if self.documents else -1
+
     def _last_edition(self, document: Document) -> int:
         """Return the last edition that there was of a document, 0 for none."""
         same = self._same[identity(document)]
         return max(
             self.position.voided.get(identity(document), 0),
             sum(row_id > 0 for row_id in same),
-            *(self.documents[-row_id - 1].edition for row_id in same if row_id < 0),
+            *(d.edition for d in self.documents if d.id in same),
             0,
         )
 

@@ -56,7 +56,8 @@ def to_minor(amount: Decimal, currency: str) -> int:
     """
     # Compared before scaling, which overflows or rounds where digits are too many.
     if amount.copy_abs() > to_decimal(MAX_MINOR, currency):
-        raise AmountError(_shown(amount), "es demasiado grande")
+        reason = "es demasiado grande"
+        raise AmountError(_shown(amount), reason, is_too_large=True)
     minor = int(amount.scaleb(minor_digits(currency)))
     if to_decimal(minor, currency) != amount:
         raise AmountError(_shown(amount), _too_fine(currency))

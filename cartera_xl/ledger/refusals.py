@@ -16,7 +16,7 @@ from cartera_xl.ledger.requests import Status
 if TYPE_CHECKING:
     from datetime import date
 
-    from cartera_xl.ledger.documents import Application, OpenItem
+    from cartera_xl.ledger.documents import Application, Document, OpenItem
     from cartera_xl.ledger.lengths import TooLong
     from cartera_xl.ledger.problems import Problem
 
@@ -79,6 +79,15 @@ def document_not_found(document_id: int) -> Refusal:
     return Refusal(
         Status.NOT_FOUND, f"El documento {document_id} no está en la cartera."
     )
+
+
+def not_entered(document_id: int) -> Refusal:
+    """Refuse a document that is not there.
+
+    One below zero is that of an earlier row of the batch: as that one was refused, this
+    one only waits.
+    """
+    return BATCH_REFUSED if document_id < 0 else document_not_found(document_id)
 
 
 def application_not_found(application_id: int) -> Refusal:
@@ -224,6 +233,39 @@ def quote_closed(item: OpenItem, state: str) -> Refusal:
 def broken_document(problem: Problem) -> Refusal:
     """Refuse a document that breaks a rule by itself."""
     return Refusal(Status.INVALID_DOCUMENT, problem.sentence)
+
+
+def due_before_issue(document: Document | OpenItem) -> Refusal:
+    """Refuse a due date, or the end of a quote, before the document's own date."""
+    name = texts.document_label(document.kind, document.number, document.instalment)
+    return Refusal(
+        Status.DUE_BEFORE_ISSUE,
+        f"{name} vence el {texts.day(document.due)}, antes de su fecha: "
+        f"{texts.day(document.issued)}.",
+    )
+
+
+def next_in_past(today: date) -> Refusal:
+    """Refuse to plan a follow-up for a day that is over."""
+    return Refusal(
+        Status.NEXT_IN_PAST,
+        f"El próximo seguimiento es anterior a hoy, {texts.day(today)}.",
+    )
+
+
+def quote_invoiced(quote: OpenItem, invoice: str) -> Refusal:
+    """Refuse to make a second invoice of a quote."""
+    return Refusal(
+        Status.QUOTE_CLOSED, f"{label(quote)} ya se facturó: es la factura {invoice}."
+    )
+
+
+def invalid_email(text: str) -> Refusal:
+    """Refuse an address that no mail can reach."""
+    return Refusal(
+        Status.INVALID_EMAIL,
+        f"«{text}» no es un correo: escriba uno solo, como cartera@empresa.com.",
+    )
 
 
 def already_closed(month: date) -> Refusal:

@@ -6,6 +6,7 @@ import json
 from datetime import datetime
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from cartera_xl.ledger.legal_time import BOGOTA
 from cartera_xl.ledger.problems import Problem
 from cartera_xl.store.canonical import canonical
 from cartera_xl.store.command import Posted, Refused, Status
@@ -55,10 +56,11 @@ def answer(found: Operation, request_hash: str) -> Posted | Refused:
     """Answer a key that the ledger knows: the same request, or another one?"""
     if found.request_hash == request_hash:
         return found.posted
-    day = f"{datetime.fromisoformat(found.recorded_at):%d/%m/%Y %H:%M} UTC"
+    moment = datetime.fromisoformat(found.recorded_at).astimezone(BOGOTA)
     sentence = (
-        f"Con esta clave ya se registró otro lote ({found.action}, {found.actor}, "
-        f"{day}): actualice el libro, o use otra clave."
+        f"Con esta clave ya se registró otro lote, el {found.revision} "
+        f"({found.action}, {found.actor}, {moment:%d/%m/%Y %H:%M}): actualice el "
+        "libro, o use otra clave."
     )
     return Refused(Status.KEY_TAKEN, (Problem(found.key, "clave_usada", sentence),))
 

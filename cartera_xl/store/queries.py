@@ -35,6 +35,10 @@ _QUOTES: Final = f"""
     SELECT {rows.ITEM} FROM document d
     WHERE d.company_id = :company AND d.kind = 'quote' AND d.issued <= :at
     ORDER BY d.id"""
+_INVOICES_NAMING: Final = """
+    SELECT id, number FROM document
+    WHERE company_id = :company AND kind = 'invoice' AND reference = :reference
+    ORDER BY id"""
 _APPLICATIONS: Final = f"""
     SELECT {rows.APPLICATION} FROM application a
     WHERE a.company_id = :company AND a.id IN :id_list"""
@@ -117,6 +121,13 @@ def _searches(
 def quotes(transaction: Transaction, at: date) -> list[OpenItem]:
     """Return the quotes made up to a day; their balance is 0."""
     return rows.items(transaction.rows(_QUOTES, at=at))
+
+
+def invoice_naming(transaction: Transaction, reference: str) -> str:
+    """Return the number of the invoice that names a document and stands; "": none."""
+    gone = voided_ids(transaction)
+    found = transaction.rows(_INVOICES_NAMING, reference=reference)
+    return next((number for row_id, number in found if row_id not in gone), "")
 
 
 def applications_by_id(

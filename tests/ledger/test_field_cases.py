@@ -179,7 +179,7 @@ def test_the_ledger_never_asks_for_todays_date() -> None:
     clocks = {"today", "now", "utcnow", "time", "localtime"}
     called = {
         (path.name, node.func.attr)
-        for path in folder.glob("*.py")
+        for path in folder.rglob("*.py")
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)
     }

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from cartera_xl.errors import AmountError
 from cartera_xl.hosts.entries import ErrorCell, FormulaCell
-from cartera_xl.ledger.money import decimal_of, to_minor
+from cartera_xl.ledger.money import MAX_MINOR, decimal_of, to_minor
+from cartera_xl.ledger.refusals import money
 from cartera_xl.ledger.requests import Status
 
 if TYPE_CHECKING:
@@ -61,7 +62,12 @@ class Cells:
         try:
             minor = to_minor(decimal_of(value), currency)
         except AmountError as error:
-            self._fault(field, "fraccion_de_centavo", str(error).rstrip("."))
+            if error.is_too_large:
+                most = money(MAX_MINOR, currency)
+                what = f"el valor es demasiado grande: el máximo es {most}"
+                self._fault(field, "demasiado_grande", what)
+            else:
+                self._fault(field, "fraccion_de_centavo", str(error).rstrip("."))
             return 0
         if minor < 0:
             self._fault(field, "valor_negativo", "el valor es menor que cero")
@@ -149,6 +155,11 @@ class Cells:
 
 
 # The cells of a tab that a rule's refusal is about, where they are not the main ones.
+FIELD_OF: Final[dict[str, str]] = {
+    Status.DUE_BEFORE_ISSUE: "due",
+    Status.NEXT_IN_PAST: "next_follow_up",
+    Status.INVALID_EMAIL: "email",
+}
 DATE_STATUSES: Final = frozenset(
     {
         Status.IN_FUTURE,

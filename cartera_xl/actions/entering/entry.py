@@ -17,21 +17,23 @@ from cartera_xl.ledger.verbs.receive import Line, Means, Receive, Withheld
 from cartera_xl.tabs import entry
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from datetime import date
 
     from cartera_xl.actions.entering.known import Known
 
 MAIN_FIELDS: Final = ("amount", "number", "customer")
 DATE_FIELD: Final = "issued"
-# The documents that a line enters, and the series of those that need no number.
+# The documents that a line enters, those that others name before the others, and the
+# series of those that need no number.
 _DOCUMENTS: Final = {
-    entry.ADVANCE: (Kind.ADVANCE, ADVANCE_PREFIX),
     entry.INVOICE: (Kind.INVOICE, ""),
-    entry.CREDIT_NOTE: (Kind.CREDIT_NOTE, ""),
     entry.DEBIT_NOTE: (Kind.DEBIT_NOTE, ""),
+    entry.CREDIT_NOTE: (Kind.CREDIT_NOTE, ""),
+    entry.ADVANCE: (Kind.ADVANCE, ADVANCE_PREFIX),
     entry.QUOTE: (Kind.QUOTE, ""),
 }
+_UNKNOWN: Final = ("cliente_desconocido", "not_found")
 _WITHHELD: Final = dict(
     zip(
         entry.WITHHOLDING_CONCEPTS,
@@ -72,8 +74,12 @@ def asks(cells: Cells) -> bool:
 def verbs(
     rows: Sequence[Cells], known: Known
 ) -> Iterator[Register | Enter | Receive | Rejected]:
-    """Return what some lines enter, and the lines that cannot be posted."""
-    receipts: defaultdict[tuple[object, ...], list[_Part]] = defaultdict(list)
+    """Return what some lines enter, and the lines that cannot be posted.
+
+    Customers come first, then documents, then payments, whatever the order of the
+    lines: each may name what a line before it in this order enters.
+    """
+    by_kind: defaultdict[str, list[Cells]] = defaultdict(list)
     for cells in rows:
         kind = cells.choice("kind")
         if cells.faults:
@@ -81,21 +87,67 @@ def verbs(
         elif not kind:
             sentence = "Falta el tipo: diga qué es esta línea."
             yield Rejected(cells.row, "sin_tipo", sentence, ("kind",))
-        elif kind == entry.CUSTOMER:
-            yield _customer(cells)
-        elif kind == entry.PAYMENT:
-            part = _part(cells, known)
-            if isinstance(part, Rejected):
-                yield part
-            else:
-                receipts[_receipt(part, known)].append(part)
         else:
-            yield _document(cells, kind, known)
+            by_kind[kind].append(cells)
+    lost: set[str] = set()  # what lines that were rejected would have entered
+    for found in _customers(by_kind[entry.CUSTOMER], lost):
+        known = known.including([found])
+        yield found
+    for found in _documents(by_kind, known, lost):
+        known = known.including([found])
+        yield found
+    yield from _payments(by_kind[entry.PAYMENT], known, lost)
+
+
+def _customers(rows: Sequence[Cells], lost: set[str]) -> Iterator[Register | Rejected]:
+    entered = 0
+    for cells in rows:
+        found = _customer(cells, -entered - 1)
+        if isinstance(found, Rejected):
+            lost |= {cells.text("customer"), cells.text("concept")}
+        else:
+            entered += 1
+        yield found
+
+
+def _documents(
+    by_kind: Mapping[str, Sequence[Cells]], known: Known, lost: set[str]
+) -> Iterator[Enter | Rejected]:
+    entered = 0
+    for kind in _DOCUMENTS:
+        for cells in by_kind.get(kind, ()):
+            found = _document(cells, kind, known, -entered - 1)
+            if isinstance(found, Rejected):
+                found = _waiting(found, cells, lost)
+                lost.add(cells.text("number"))
+            else:
+                entered += 1
+            yield found
+
+
+def _payments(
+    rows: Sequence[Cells], known: Known, lost: set[str]
+) -> Iterator[Receive | Rejected]:
+    receipts: defaultdict[tuple[object, ...], list[_Part]] = defaultdict(list)
+    for cells in rows:
+        part = _part(cells, known)
+        if isinstance(part, Rejected):
+            yield _waiting(part, cells, lost)
+        else:
+            receipts[_receipt(part, known)].append(part)
     for own in receipts.values():
         yield _receive(own)
 
 
-def _customer(cells: Cells) -> Register | Rejected:
+def _waiting(found: Rejected, cells: Cells, lost: set[str]) -> Rejected:
+    """Return that a line waits, where what it names is on a line that was rejected."""
+    named = {cells.text("customer"), cells.text("invoice")} & lost - {""}
+    if found.code in _UNKNOWN and named:
+        return cells.reject(refusals.BATCH_REFUSED)
+    return found
+
+
+def _customer(cells: Cells, entered_id: int) -> Register | Rejected:
     code, name = cells.text("customer"), cells.text("concept")
     nit = split(cells.text("number"))
     if cells.faults:
@@ -103,11 +155,15 @@ def _customer(cells: Cells) -> Register | Rejected:
     if not name:
         sentence = "Falta el nombre del cliente: va en Concepto."
         return Rejected(cells.row, "sin_nombre", sentence, ("concept",))
-    customer = Customer(0, code, name, nit.number, nit.check_digit, cells.text("note"))
+    customer = Customer(
+        entered_id, code, name, nit.number, nit.check_digit, cells.text("note")
+    )
     return Register(cells.row, customer)
 
 
-def _document(cells: Cells, kind_name: str, known: Known) -> Enter | Rejected:
+def _document(
+    cells: Cells, kind_name: str, known: Known, entered_id: int
+) -> Enter | Rejected:
     customer = known.customer(cells, "customer")
     if isinstance(customer, Rejected):
         return customer
@@ -123,6 +179,8 @@ def _document(cells: Cells, kind_name: str, known: Known) -> Enter | Rejected:
     if not number and not series:
         sentence = "Falta el número del documento."
         return Rejected(cells.row, "sin_numero", sentence, ("number",))
+    if wrong := _wrong_base(cells, total, base, currency):
+        return wrong
     document = Document(
         0,
         kind,
@@ -138,7 +196,17 @@ def _document(cells: Cells, kind_name: str, known: Known) -> Enter | Rejected:
     )
     money = (Means(total, *_by(cells)),) if kind is Kind.ADVANCE and total else ()
     vat = max(total - base, 0) if base is not None else 0
-    return Enter(cells.row, document, money, base, vat, series)
+    return Enter(cells.row, document, money, base, vat, series, entered_id)
+
+
+def _wrong_base(
+    cells: Cells, amount: int, base: int | None, currency: str
+) -> Rejected | None:
+    """Return that a base cannot be that of a line's value: it is part of it."""
+    if base is None or not 0 < amount < base:
+        return None
+    sentence = f"La Base es mayor que el Valor, {refusals.money(amount, currency)}."
+    return Rejected(cells.row, "base_mayor", sentence, ("base",))
 
 
 def _by(cells: Cells) -> tuple[str, str, str]:
@@ -168,6 +236,8 @@ def _part(cells: Cells, known: Known) -> _Part | Rejected:
         return Rejected(cells.row, "sin_factura", sentence, ("invoice",))
     if not (withheld.amount if withheld else amount):
         return cells.reject(refusals.AMOUNT_NOT_POSITIVE, "amount")
+    if withheld and (wrong := _wrong_withheld(cells, withheld, currency, known)):
+        return wrong
     return _Part(
         cells,
         customer,
@@ -189,11 +259,41 @@ def _withheld(cells: Cells, currency: str) -> Withheld | None:
     rate = cells.rate("rate")
     amount = cells.amount("amount", currency)
     if not amount and base is not None and rate is not None:
-        unit = 10 ** minor_digits(currency)
-        amount = (base * rate + RATE_SCALE * unit // 2) // (RATE_SCALE * unit) * unit
+        amount = _share_of(base, rate, currency)
     return Withheld(
         use, amount, base, rate, cells.text("town"), cells.text("certificate")
     )
+
+
+def _share_of(base: int, rate: int, currency: str) -> int:
+    """Return a rate's part of a base, in whole units of the currency."""
+    unit = 10 ** minor_digits(currency)
+    return (base * rate + RATE_SCALE * unit // 2) // (RATE_SCALE * unit) * unit
+
+
+def _wrong_withheld(
+    cells: Cells, withheld: Withheld, currency: str, known: Known
+) -> Rejected | None:
+    """Return that value, base and rate of a line contradict each other.
+
+    They may differ by rounding: one unit, or what the company takes for rounding.
+    """
+    base, rate = withheld.base, withheld.rate
+    if base is None:
+        return None
+    if base < withheld.amount:
+        sentence = f"El Valor es mayor que la Base, {refusals.money(base, currency)}."
+        return Rejected(cells.row, "base_menor", sentence, ("amount", "base"))
+    if rate is None:
+        return None
+    stated = _share_of(base, rate, currency)
+    units = max(1, known.parameters.adjustment_limit)
+    if abs(withheld.amount - stated) > units * 10 ** minor_digits(currency):
+        sentence = (
+            f"El Valor no es el de Base por Tarifa: {refusals.money(stated, currency)}."
+        )
+        return Rejected(cells.row, "base_no_cuadra", sentence, ("amount", "rate"))
+    return None
 
 
 def _spelled(concept: str) -> str:

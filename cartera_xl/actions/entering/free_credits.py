@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from cartera_xl.actions.entering.cells import Cells, Rejected
-from cartera_xl.actions.entering.invoices import shown_balance
 from cartera_xl.actions.entering.known import moved_on
+from cartera_xl.actions.entering.shown import misplaced, shown_amount
 from cartera_xl.ledger import refusals
 from cartera_xl.ledger.documents import CREDIT_KINDS, DEBIT_KINDS
 from cartera_xl.ledger.verbs.apply import Apply
@@ -58,7 +58,11 @@ def _credit(cells: Cells, known: Known) -> OpenItem | Rejected:
     credit = known.document(cells, cells.entry.key[0], CREDIT_KINDS)
     if isinstance(credit, Rejected):
         return credit
-    return moved_on(cells, credit, shown_balance(cells, credit.currency)) or credit
+    return (
+        misplaced(cells, credit, known, MAIN_FIELDS, "balance")
+        or moved_on(cells, credit, shown_amount(cells, "balance", credit.currency))
+        or credit
+    )
 
 
 def _uses(

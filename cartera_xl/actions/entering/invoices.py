@@ -10,10 +10,9 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from cartera_xl.actions.entering.cells import Cells, Rejected
 from cartera_xl.actions.entering.known import moved_on
-from cartera_xl.errors import AmountError
+from cartera_xl.actions.entering.shown import misplaced, shown_amount
 from cartera_xl.ledger import refusals
 from cartera_xl.ledger.documents import DEBIT_KINDS, Use
-from cartera_xl.ledger.money import decimal_of, to_minor
 from cartera_xl.ledger.verbs.receive import Line, Means, Receive, Withheld
 from cartera_xl.tabs.columns import IN_FAVOUR
 
@@ -97,7 +96,11 @@ def _read(cells: Cells, known: Known) -> _Row | Rejected:
         return cells.faults[0]
     if not any((line.payment, line.withheld, line.credit, line.adjustment)):
         return cells.reject(refusals.AMOUNT_NOT_POSITIVE, *_filled(cells))
-    return moved_on(cells, item, shown_balance(cells, item.currency)) or row
+    return (
+        misplaced(cells, item, known, _AMOUNTS, "balance")
+        or moved_on(cells, item, shown_amount(cells, "balance", item.currency))
+        or row
+    )
 
 
 def _line(cells: Cells, item: OpenItem) -> Line:
@@ -120,17 +123,6 @@ def _line(cells: Cells, item: OpenItem) -> Line:
 
 def _filled(cells: Cells) -> list[str]:
     return [field for field in _AMOUNTS if cells.has(field)]
-
-
-def shown_balance(cells: Cells, currency: str) -> int | None:
-    """Return the balance that the row shows, in minor units, if it still shows one."""
-    value = cells.entry.shown.get("balance")
-    if not isinstance(value, int | float):
-        return None
-    try:
-        return to_minor(decimal_of(value), currency)
-    except AmountError:
-        return None
 
 
 def _receipt(row: _Row, known: Known) -> tuple[object, ...]:

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from cartera_xl.actions.entering.cells import Cells, Rejected
+from cartera_xl.actions.entering.shown import folded
 from cartera_xl.actions.finding import find_customer, labelled
 from cartera_xl.errors import CarteraError
 from cartera_xl.ledger import refusals
+from cartera_xl.ledger.balances import open_item
 from cartera_xl.ledger.refusals import label, money
+from cartera_xl.ledger.verbs.customers import Register
+from cartera_xl.ledger.verbs.enter import Enter
 from cartera_xl.store import queries
 from cartera_xl.store.facts import families, voided_ids
 
@@ -35,6 +39,8 @@ class Known:
     contacts: tuple[Contact, ...]
     families: Mapping[int, int]
     voided: Collection[int]
+    by_nit: Mapping[str, Collection[int]]  # the customers that records show as
+    by_name: Mapping[str, Collection[int]]  # the name folded
 
     def family(self, customer_id: int) -> int:
         """Return the customer that a record shows as."""
@@ -69,6 +75,21 @@ class Known:
         except CarteraError as error:
             return Rejected(cells.row, "cliente_desconocido", str(error), (field,))
 
+    def including(self, verbs: Iterable[object]) -> Known:
+        """Return what is known once earlier rows of the batch have entered theirs."""
+        customers, documents = dict(self.customers), dict(self.documents)
+        for verb in verbs:
+            if isinstance(verb, Register):
+                customers[verb.customer.id] = verb.customer
+            elif isinstance(verb, Enter):
+                document = verb.document._replace(id=verb.entered_id)
+                item = open_item(document, document.total)
+                for text in {item.number, label(item)}:
+                    before = documents.get(text, ())
+                    standing = (i for i in before if i.id not in self.voided)
+                    documents[text] = (*standing, item)
+        return replace(self, customers=customers, documents=documents)
+
 
 def known(
     ledger: Transaction, parameters: Parameters, today: date, names: Iterable[str]
@@ -77,14 +98,25 @@ def known(
     documents: defaultdict[str, list[OpenItem]] = defaultdict(list)
     for text, item in labelled(ledger, names):
         documents[text].append(item)
+    customers = queries.customers(ledger)
+    joined = families(ledger)
+    by_nit: defaultdict[str, set[int]] = defaultdict(set)
+    by_name: defaultdict[str, set[int]] = defaultdict(set)
+    for customer in customers:
+        main = joined.get(customer.id, customer.id)
+        by_name[folded(customer.name)].add(main)
+        if customer.nit:
+            by_nit[customer.nit].add(main)
     return Known(
         today,
         parameters,
         {text: tuple(found) for text, found in documents.items()},
-        {c.id: c for c in queries.customers(ledger)},
+        {c.id: c for c in customers},
         tuple(queries.contacts(ledger)),
-        families(ledger),
+        joined,
         voided_ids(ledger),
+        by_nit,
+        by_name,
     )
 
 
@@ -106,4 +138,9 @@ def moved_on(cells: Cells, item: OpenItem, seen: int | None) -> Rejected | None:
     sentence = (
         f"El saldo de {label(item)} cambió: era {was} y ahora es {now}. Actualice."
     )
+    if seen == item.balance:
+        sentence = (
+            f"{label(item)} se movió después de actualizar el libro, aunque su saldo "
+            f"vuelve a ser {now}. Actualice."
+        )
     return Rejected(cells.row, "saldo_cambio", sentence)

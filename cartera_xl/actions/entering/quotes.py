@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from cartera_xl.actions.entering.cells import Cells, Rejected
+from cartera_xl.actions.entering.shown import misplaced
 from cartera_xl.ledger.documents import Kind
 from cartera_xl.ledger.facts import ACCEPTED, REJECTED
 from cartera_xl.ledger.verbs.quotes import FollowUp
@@ -45,5 +46,7 @@ def verbs(rows: Sequence[Cells], known: Known) -> Iterator[FollowUp | Rejected]:
         note, following = cells.text("note"), cells.day("next_follow_up")
         if cells.faults:
             yield cells.faults[0]
+        elif elsewhere := misplaced(cells, quote, known, MAIN_FIELDS, "total"):
+            yield elsewhere
         else:
             yield FollowUp(cells.row, quote.id, known.today, state, note, following)

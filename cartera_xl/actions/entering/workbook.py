@@ -15,7 +15,12 @@ from cartera_xl.actions.entering import (
     quotes,
     withholdings,
 )
-from cartera_xl.actions.entering.cells import DATE_STATUSES, Cells, Rejected
+from cartera_xl.actions.entering.cells import (
+    DATE_STATUSES,
+    FIELD_OF,
+    Cells,
+    Rejected,
+)
 from cartera_xl.actions.entering.known import known
 from cartera_xl.actions.posting import Asked
 from cartera_xl.ledger.requests import Outcome
@@ -99,6 +104,8 @@ class TypedBook:
             if fault.code == outcome.status:
                 return fault.fields
         module = _module(cells.entry.table)
+        if (field := FIELD_OF.get(outcome.status, "")) and cells.has(field):
+            return (field,)
         if outcome.status in DATE_STATUSES and cells.has(module.DATE_FIELD):
             return (module.DATE_FIELD,)
         return tuple(field for field in module.MAIN_FIELDS if cells.has(field))
@@ -136,11 +143,14 @@ def plan(
     looked_up = known(ledger, parameters, today, named)
     verbs: list[Verb] = []
     rejected: list[Rejected] = []
+    with_entered = looked_up  # and with what rows of the batch itself enter
     for reader in READERS:
         tables = {tab.table for tab in reader.tabs}
         own = [c for c in book.cells if c.entry.table in tables]
-        for found in reader.module.verbs(own, looked_up):
+        read_so_far = len(verbs)
+        for found in reader.module.verbs(own, with_entered):
             (rejected if isinstance(found, Rejected) else verbs).append(found)
+        with_entered = with_entered.including(verbs[read_so_far:])
     for fault in rejected:
         book.cells[fault.row].faults[:] = [fault]
     versions = {
@@ -192,4 +202,5 @@ def needs(verbs: Iterable[Verb], looked_up: Known) -> Needs:
                 codes = True
             case _:
                 pass
-    return Needs(documents, applications, owners, identities, codes=codes)
+    there = {owner for owner in owners if owner > 0}  # not entered by the batch itself
+    return Needs(documents, applications, there, identities, codes=codes)

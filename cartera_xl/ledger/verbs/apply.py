@@ -70,7 +70,7 @@ def _unknown(asked: Apply, books: Books) -> Refusal | None:
         if document_id is None:
             continue
         if document_id not in books.items:
-            return refusals.document_not_found(document_id)
+            return refusals.not_entered(document_id)
         if books.is_voided(document_id):
             return refusals.voided(books.items[document_id])
         if books.items[document_id].kind.side is not side:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from cartera_xl.ledger import refusals
 from cartera_xl.ledger.facts import Joining, Profile
@@ -18,9 +19,16 @@ if TYPE_CHECKING:
     from cartera_xl.ledger.requests import Policy
 
 
+# One address with a domain: what a mail server takes, short of asking it.
+_EMAIL: Final = re.compile(r"[^@\s,;<>\"]+@[^@\s,;<>\"]+\.[^@\s,;<>.\"]+")
+
+
 @dataclass(frozen=True, slots=True)
 class Register:
-    """A new customer; the code is required, the NIT is not."""
+    """A new customer; the code is required, the NIT is not.
+
+    Where its id is below zero, later rows of the batch name it by that.
+    """
 
     row: int
     customer: Customer
@@ -81,9 +89,9 @@ class Withholds:
 def register(asked: Register, books: Books, _policy: Policy) -> Rejection | None:
     """Post a new customer."""
     code = asked.customer.code.strip()
-    if refusal := broken_code(code, books):
+    if refusal := broken_code(code, books) or _broken_contact(asked.contacts):
         return Rejection(asked.row, refusal)
-    row_id = -len(books.customers) - 1
+    row_id = asked.customer.id or -len(books.customers) - 1
     books.customers.append(asked.customer._replace(id=row_id, code=code))
     _reach(asked.contacts, row_id, books)
     return None
@@ -93,6 +101,8 @@ def change(asked: Change, books: Books, _policy: Policy) -> Rejection | None:
     """Post what changes of a customer."""
     if not asked.fields and not asked.contacts:
         return Rejection(asked.row, refusals.NOTHING_CHANGES)
+    if refusal := _broken_contact(asked.contacts):
+        return Rejection(asked.row, refusal)
     fields = dict(asked.fields)
     if "code" in fields:
         fields["code"] = code = str(fields["code"]).strip()
@@ -111,6 +121,15 @@ def broken_code(code: str, books: Books) -> Refusal | None:
     given |= {str(value) for _, field, value in books.changes if field == "code"}
     if code in given or code in books.position.codes:
         return refusals.duplicate(f"El cliente {code}")
+    return None
+
+
+def _broken_contact(contacts: tuple[Contact, ...]) -> Refusal | None:
+    """Return that an address is none; a blank one erases what stood there."""
+    for contact in contacts:
+        is_typed = contact.channel == "email" and contact.value
+        if is_typed and not _EMAIL.fullmatch(contact.value):
+            return refusals.invalid_email(contact.value)
     return None
 
 

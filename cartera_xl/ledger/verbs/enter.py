@@ -36,6 +36,7 @@ class Enter:
     base: int | None = None
     vat: int = 0
     series: str = ""
+    entered_id: int = 0  # below zero: how later rows of the batch name the document
 
     @property
     def rows(self) -> tuple[int, ...]:
@@ -48,9 +49,9 @@ def post(asked: Enter, books: Books, policy: Policy) -> Rejection | None:
     document = asked.document
     if not document.number.strip() and asked.series:
         document = document._replace(number=books.number(asked.series))
-    if refusal := broken_document(document, books, policy):
+    if refusal := broken_document(document, books, policy) or broken_due(document):
         return Rejection(asked.row, refusal)
-    row_id = books.enter(document)
+    row_id = books.enter(document, asked.entered_id)
     for amount, means, cash_account, reference in asked.money:
         books.state(Tender(0, row_id, None, means, cash_account, reference, amount))
     if asked.base is not None:
@@ -80,6 +81,13 @@ def broken_document(
         if replaced is None or taken.id != replaced.id:
             return refusals.duplicate(refusals.label(taken))
     return applying.broken_date(document.issued, policy)
+
+
+def broken_due(document: Document) -> Refusal | None:
+    """Return that a typed document falls due before its date; imported ones may."""
+    if document.due < document.issued:
+        return refusals.due_before_issue(document)
+    return None
 
 
 def _settle_named(

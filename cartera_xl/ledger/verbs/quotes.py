@@ -25,7 +25,8 @@ class FollowUp:
     """What came of a quote on a day.
 
     `state` is "" while it stays open. `invoice` is the number of the invoice that an
-    accepted quote becomes, `due` when that falls due; without a number it becomes none.
+    accepted quote becomes, `due` when that falls due; without a number it becomes none,
+    and may still become one later. `invoiced` names the invoice that it became already.
     """
 
     row: int
@@ -36,6 +37,7 @@ class FollowUp:
     next_day: date | None = None
     invoice: str = ""
     due: date | None = None
+    invoiced: str = ""
 
     @property
     def rows(self) -> tuple[int, ...]:
@@ -47,9 +49,12 @@ def post(asked: FollowUp, books: Books, policy: Policy) -> Rejection | None:
     """Post a follow-up, and the invoice of an accepted quote."""
     if refusal := _broken_rule(asked, books, policy):
         return Rejection(asked.row, refusal)
-    books.state(
-        QuoteStep(0, asked.quote_id, asked.day, asked.state, asked.note, asked.next_day)
-    )
+    if not _is_accepted(asked, books):
+        books.state(
+            QuoteStep(
+                0, asked.quote_id, asked.day, asked.state, asked.note, asked.next_day
+            )
+        )
     if asked.state == ACCEPTED and asked.invoice:
         document = _invoice(asked, books.items[asked.quote_id])
         return enter.post(enter.Enter(asked.row, document), books, policy)
@@ -66,8 +71,18 @@ def _broken_rule(asked: FollowUp, books: Books, policy: Policy) -> Refusal | Non
         return refusals.before_issue(quote)
     if asked.day > policy.today:
         return applying.broken_date(asked.day, policy)
+    if asked.next_day is not None and asked.next_day < policy.today:
+        return refusals.next_in_past(policy.today)
+    if asked.invoice and asked.invoiced:
+        return refusals.quote_invoiced(quote, asked.invoiced)
+    if asked.state == ACCEPTED and asked.invoice and _is_accepted(asked, books):
+        return None
     state = books.known.quote_state(quote.id)
     return refusals.quote_closed(quote, state) if state else None
+
+
+def _is_accepted(asked: FollowUp, books: Books) -> bool:
+    return books.known.quote_state(asked.quote_id) == ACCEPTED
 
 
 def _invoice(asked: FollowUp, quote: OpenItem) -> Document:
@@ -81,6 +96,6 @@ def _invoice(asked: FollowUp, quote: OpenItem) -> Document:
         asked.day,
         asked.due or asked.day,
         quote.total,
-        quote.concept,
+        quote.concept or asked.note,
         quote.number,
     )

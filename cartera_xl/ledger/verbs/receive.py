@@ -165,7 +165,7 @@ def _wrong_document(line: Line, asked: Receive, books: Books) -> Refusal | None:
     """Refuse what is no standing invoice of this customer in this currency."""
     item = books.items.get(line.document_id)
     if item is None:
-        return refusals.document_not_found(line.document_id)
+        return refusals.not_entered(line.document_id)
     if books.is_voided(item.id):
         return refusals.voided(item)
     if item.kind.side is not Side.DEBIT:

@@ -156,3 +156,19 @@ def test_a_customers_withholding_is_on_record() -> None:
     books = Cartera()
     assert posted(books.post(Withholds(1, 2, "reteica", "servicios", "Bogotá")))
     assert books.known(Profile)[0][1:] == (2, "reteica", "servicios", "Bogotá")
+
+
+@pytest.mark.parametrize("text", ["ana", "ana@empresa", "a@b.co; c@d.co", "a b@c.co"])
+def test_an_address_that_is_none_is_refused(text: str) -> None:
+    contacts = (Contact(0, 0, "email", text),)
+    words = f"«{text}» no es un correo: escriba uno solo, como cartera@empresa.com."
+    for verb in (
+        Register(1, Customer(0, "C-9", "Nuevo"), contacts),
+        Change(1, 1, {}, contacts),
+    ):
+        assert refused(Cartera().post(verb)) == ("invalid_email", words)
+
+
+@pytest.mark.parametrize("text", ["ana@empresa.com.co", ""])
+def test_an_address_is_taken_or_erased(text: str) -> None:
+    assert posted(Cartera().post(Change(1, 1, {}, (Contact(0, 1, "email", text),))))

@@ -9,7 +9,7 @@ from cartera_xl.ledger.facts import Taxes, Tender
 from cartera_xl.ledger.verbs.apply import Apply
 from cartera_xl.ledger.verbs.customers import Join
 from cartera_xl.ledger.verbs.enter import ADVANCE_PREFIX, Enter
-from cartera_xl.ledger.verbs.receive import Means
+from cartera_xl.ledger.verbs.receive import Line, Means, Receive
 from cartera_xl.ledger.verbs.void import Void
 from tests.ledger.memory import credit_note, doc, on
 from tests.ledger.verbs.cartera import POLICY, TODAY, Cartera, posted, refused
@@ -156,3 +156,44 @@ def test_also_in_the_batch_that_voids_it() -> None:
     books = Cartera(doc(1, 100_00))
     assert posted(books.post(Void(1, 1, "error"), Enter(2, new("D1"))))
     assert books.number("D1").edition == 2
+
+
+@pytest.mark.parametrize("kind", [Kind.INVOICE, Kind.QUOTE])
+def test_nothing_falls_due_before_its_date(kind: Kind) -> None:
+    early = new()._replace(kind=kind, due=on(2))
+    assert refused(Cartera().post(Enter(1, early))) == (
+        "due_before_issue",
+        "F-1 vence el 17/01/2026, antes de su fecha: 18/01/2026.",
+    )
+
+
+def test_later_rows_name_what_earlier_rows_of_the_batch_enter() -> None:
+    books = Cartera()
+    pay = Receive(3, 1, "COP", on(5), (Means(30_00),), (Line(3, -2, 30_00),))
+    batch = (
+        Enter(1, new("F-1"), entered_id=-1),
+        Enter(2, new("F-2", 50_00), entered_id=-2),
+        pay,
+    )
+    assert posted(books.post(*batch))
+    assert books.balances == {1: 100_00, 2: 20_00, 3: 0}
+
+
+def test_where_an_earlier_row_was_refused_those_that_name_it_only_wait() -> None:
+    """And no other document of the batch takes its place."""
+    books = Cartera(doc(1, 1_00))
+    batch = (
+        Enter(1, new("D1"), entered_id=-1),
+        Enter(2, new("F-2", 50_00), entered_id=-2),
+        Receive(3, 1, "COP", on(5), (Means(30_00),), (Line(3, -1, 30_00),)),
+        Receive(4, 1, "COP", on(5), (Means(30_00),), (Line(4, -2, 50_01),)),
+        Apply(5, on(5), None, -1),
+    )
+    decided = books.post(*batch)
+    assert [(o.row, str(o.status)) for o in decided.outcomes] == [
+        (1, "duplicate"),
+        (2, "batch_refused"),
+        (3, "batch_refused"),
+        (4, "exceeds_payment"),
+        (5, "batch_refused"),
+    ]

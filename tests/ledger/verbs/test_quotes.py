@@ -16,9 +16,9 @@ def cartera() -> Cartera:
 
 def test_a_quote_is_followed_up() -> None:
     books = cartera()
-    asked = FollowUp(1, 1, on(5), "", "llamar", on(9))
+    asked = FollowUp(1, 1, on(5), "", "llamar", on(29))
     assert posted(books.post(asked, asked))
-    assert books.known(QuoteStep)[0][1:] == (1, on(5), "", "llamar", on(9))
+    assert books.known(QuoteStep)[0][1:] == (1, on(5), "", "llamar", on(29))
 
 
 def test_an_accepted_quote_becomes_an_invoice() -> None:
@@ -97,3 +97,25 @@ def test_each_refusal_says_why(asked: FollowUp, status: str, sentence: str) -> N
     books = cartera()
     assert refused(books.post(asked)) == (status, sentence)
     assert books.known(QuoteStep) == []
+
+
+def test_an_accepted_quote_becomes_an_invoice_later_and_only_once() -> None:
+    books = cartera()
+    books.post(FollowUp(1, 1, on(5), ACCEPTED))
+    later = FollowUp(1, 1, on(6), ACCEPTED, invoice="F-9")
+    assert posted(books.post(later))
+    assert books.number("F-9").reference == "D1"
+    assert len(books.known(QuoteStep)) == 1
+    again = FollowUp(1, 1, on(7), ACCEPTED, invoice="F-10", invoiced="F-9")
+    assert refused(books.post(again)) == (
+        "quote_closed",
+        "D1 ya se facturó: es la factura F-9.",
+    )
+
+
+def test_nobody_is_called_back_in_the_past() -> None:
+    asked = FollowUp(1, 1, on(5), "", "llamar", on(TODAY - 1))
+    assert refused(cartera().post(asked)) == (
+        "next_in_past",
+        "El próximo seguimiento es anterior a hoy, 04/02/2026.",
+    )

@@ -73,7 +73,7 @@ VERBS: dict[str, Verb] = {
     "enter": Enter(1, doc(0, 70_00, day=3)._replace(number="F-9")),
     "enter a note": Enter(1, credit_note(0, 20_00, day=3, reference="D1")),
     "enter a quote": Enter(1, doc(0, 70_00, kind=Kind.QUOTE)._replace(number="Q-9")),
-    "follow up": FollowUp(1, 6, on(6), note="llamar", next_day=on(9)),
+    "follow up": FollowUp(1, 6, on(6), note="llamar", next_day=on(29)),
     "accept": FollowUp(1, 6, on(6), ACCEPTED, invoice="F-9", due=on(30)),
     "change": Change(1, 1, {"name": "Otro", "code": "C-1"}),
     "certify": Certify(1, 1, "C-7", on(8)),
