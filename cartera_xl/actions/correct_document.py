@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
 
+from cartera_xl import texts
 from cartera_xl.actions.finding import MONEY_KINDS, find_customer, find_document
 from cartera_xl.actions.linking import linked
+from cartera_xl.actions.origins import origins
 from cartera_xl.actions.posting import Asked, Batch, post
 from cartera_xl.ledger.money import to_decimal, to_minor
+from cartera_xl.ledger.refusals import label
 from cartera_xl.ledger.verbs.correct import Correct
 from cartera_xl.store import queries
 from cartera_xl.store.positions import Needs
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from datetime import date
     from decimal import Decimal
 
@@ -56,13 +60,30 @@ def run(
         AmountError: the amount is none of its currency.
     """
     batch = Batch(ACTION, repr(asked), key, simulate)
-    return post(store, lambda ledger: _plan(ledger, asked), batch, context)
+    done = post(store, lambda ledger: _plan(ledger, asked), batch, context)
+    if asked.issued is None and (notes := tuple(_since(done))):
+        return replace(done, notes=notes)
+    return done
+
+
+def _since(done: Done) -> Iterator[str]:
+    """Yield that a document of a closed month counts anew from another day on."""
+    made = [*done.posting.documents, *(m.item for m in done.moved if m.before is None)]
+    for old in (m.item for m in done.moved if m.before is not None):
+        for new in made:
+            if new.kind is old.kind and new.issued > old.issued:
+                yield (
+                    f"{label(old)} es de un mes cerrado, que no cambia: cuenta hasta "
+                    f"hoy, y la corregida desde el {texts.day(new.issued)}."
+                )
 
 
 def _plan(ledger: Transaction, asked: Correction) -> Asked:
     item = find_document(ledger, asked.document, MONEY_KINDS)
     fields = _fields(ledger, asked, item)
-    verb = Correct(0, item.id, fields, asked.reason)
+    moves = asked.issued is not None
+    known = origins(ledger, item.id, ACTION) if moves else {}
+    verb = Correct(0, item.id, fields, asked.reason, known)
     identities = [
         (item.kind, number, item.instalment)
         for number in {item.number, fields.get("number", item.number)}

@@ -18,9 +18,12 @@ if TYPE_CHECKING:
 def statement_lines(done: CustomerStatement) -> Iterator[str]:
     """Yield a statement, currency by currency."""
     customer = done.customer
+    days = f"del {day(done.since)} al {day(done.until)}"
+    if done.view is View.OPEN_ITEMS:
+        days = f"al {day(done.until)}, partidas abiertas"
     yield (
-        f"Estado de cuenta de {customer.name} ({customer.code}) del {day(done.since)} "
-        f"al {day(done.until)} · revisión {done.revision}"
+        f"Estado de cuenta de {customer.name} ({customer.code}) {days} · revisión "
+        f"{done.revision}"
     )
     if not done.parts:
         yield "No tiene movimientos."
@@ -33,7 +36,8 @@ def _part_lines(part: Statement, view: View) -> Iterator[str]:
     def shown(minor: int) -> str:
         return f"{amount(to_decimal(minor, part.currency)):>20}"
 
-    yield f"{part.currency}  Saldo anterior{shown(part.opening)}"
+    if view is View.MOVEMENTS:
+        yield f"{part.currency}  Saldo anterior{shown(part.opening)}"
     for line in part.lines:
         late = f"  mora {line.days} días" if line.days is not None else ""
         yield (
@@ -42,7 +46,8 @@ def _part_lines(part: Statement, view: View) -> Iterator[str]:
         )
     if view is View.OPEN_ITEMS and not part.lines:
         yield "No hay partidas abiertas."
-    yield f"{part.currency}  Saldo final   {shown(part.closing)}"
+    name = "Saldo final   " if view is View.MOVEMENTS else "Total abierto "
+    yield f"{part.currency}  {name}{shown(part.closing)}"
 
 
 def _what(line: Line) -> str:
@@ -63,17 +68,22 @@ def statement_json(done: CustomerStatement) -> dict[str, Any]:
         "hasta": done.until.isoformat(),
         "vista": "partidas" if done.view is View.OPEN_ITEMS else "movimientos",
         "revision": done.revision,
-        "monedas": {part.currency: _part_json(part) for part in done.parts},
+        "monedas": {part.currency: _part_json(part, done.view) for part in done.parts},
     }
 
 
-def _part_json(part: Statement) -> dict[str, Any]:
+def _part_json(part: Statement, view: View) -> dict[str, Any]:
+    """Return a part; open items are none that lead from an opening to the closing."""
+
     def told(minor: int) -> str:
         return plain(minor, part.currency)
 
-    return {
+    led = {
         "apertura": told(part.opening),
         "movimiento": told(part.closing - part.opening),
+    }
+    return {
+        **(led if view is View.MOVEMENTS else {}),
         "cierre": told(part.closing),
         "lineas": [
             {

@@ -124,3 +124,48 @@ def test_each_of_them_is_posted_once_per_key_and_simulated_without_trace(
         assert desk.do(*command, "--clave", command[0])["estado"] == "ya registrado"
         assert desk.revision == before + 1
     assert desk.sound
+
+
+def test_a_date_that_is_corrected_back_restores_every_day(desk: Desk) -> None:
+    desk.do(*NET, "--fecha", "2026-02-15")
+    whole = ("--desde", "2026-01-01", "--hasta", "2026-03-31", "--vista", "movimientos")
+    account = ("estado-cuenta", "Acme", *whole)
+    days = "SELECT effective FROM application WHERE reverses IS NULL ORDER BY id DESC"
+    before = desk.do(*account)["monedas"]
+    for day in ("2026-02-20", "2026-02-25", "2026-01-10"):
+        back = ("--emision", day, "--vence", "2026-03-10", "--motivo", "fecha")
+        desk.do("corregir", "F-1", *back)
+    assert [row[0] for row in desk.ask(days)[:2]] == ["2026-02-15"] * 2
+    after = desk.do(*account)["monedas"]
+    assert [line | {"vence": ""} for line in after["COP"]["lineas"]] == [
+        line | {"vence": ""} for line in before["COP"]["lineas"]
+    ]
+    assert desk.sound
+
+
+def test_a_receipts_payments_follow_its_corrected_day(desk: Desk) -> None:
+    desk.do(*NET, "--fecha", "2026-03-15")
+    for day in ("2026-03-20", "2026-02-12"):
+        desk.do("corregir", "RC-1", "--emision", day, "--motivo", "fecha")
+    days = "SELECT effective FROM application WHERE reverses IS NULL ORDER BY id DESC"
+    assert [row[0] for row in desk.ask(days)[:2]] == ["2026-02-12"] * 2
+    assert desk.sound
+
+
+def test_a_document_of_a_closed_month_counts_anew_from_today(desk: Desk) -> None:
+    desk.do("cerrar", "2026-02")
+    asked = ("corregir", "F-1", "--valor", 1200000, "--motivo", "mal")
+    assert "de un mes cerrado" in desk.do(*asked, "--simular")["avisos"][0]
+    assert desk.do(*asked)["avisos"] == [
+        "F-1 es de un mes cerrado, que no cambia: cuenta hasta hoy, y la corregida "
+        "desde el 31/03/2026."
+    ]
+    assert desk.sound
+    assert desk.balances["F-1"] == 1_200_000_00
+
+
+def test_a_due_date_before_the_invoice_is_refused(desk: Desk) -> None:
+    early = ("corregir", "F-1", "--vence", "2026-01-09", "--motivo", "x", "--json")
+    answer = desk.type(*early)
+    assert answer.code == 1
+    assert answer.json["motivos"][0]["codigo"] == "due_before_issue"

@@ -79,3 +79,32 @@ def test_without_a_word_the_words_are_named(desk: Desk) -> None:
     answer = desk.type("cotizacion")
     assert answer.code == 2
     assert answer.err.startswith("Falta qué hacer: crear, seguir, aceptar, rechazar.")
+
+
+def test_an_accepted_quote_is_invoiced_later_and_only_once(desk: Desk) -> None:
+    desk.do(*NEW)
+    before = desk.balances
+    accept = ("cotizacion", "aceptar", "COT-1")
+    said = (
+        "COT-1 quedó aceptada y sin factura: «cartera cotizacion aceptar COT-1 "
+        "--factura NUMERO» la hace."
+    )
+    assert said in desk.type(*accept, "--simular").out
+    assert desk.do(*accept)["avisos"] == [said]
+    assert "avisos" not in desk.do(*accept, "--factura", "F-9")
+    assert desk.balances["F-9"] == 900_000_00
+    answer = desk.type(*accept, "--factura", "F-10", "--json")
+    assert answer.code == 1
+    assert answer.json["motivos"][0]["detalle"] == (
+        "COT-1 ya se facturó: es la factura F-9."
+    )
+    desk.do("deshacer", "--si")
+    assert desk.balances == before
+    desk.do(*accept, "--factura", "F-10")
+    assert desk.balances["F-10"] == 900_000_00
+
+
+def test_a_quote_ends_no_day_before_it_begins(desk: Desk) -> None:
+    answer = desk.type(*NEW[:-1], "2026-02-28", "--json")
+    assert answer.code == 1
+    assert answer.json["motivos"][0]["codigo"] == "due_before_issue"

@@ -112,3 +112,14 @@ def test_a_period_or_a_view_that_is_none_is_refused(
     answer = desk.type(*STATEMENT, *options)
     assert (answer.code, answer.out) == (2, "")
     assert answer.err.startswith(sentence)
+
+
+def test_open_items_have_no_opening_that_their_lines_would_not_lead_from(
+    busy: Desk,
+) -> None:
+    told = period(busy, "2026-03-01", "2026-03-31", "--vista", "partidas")
+    assert told.keys() == {"cierre", "lineas"}
+    lines = busy.type(*STATEMENT, "--vista", "partidas").out
+    assert "al 31/03/2026, partidas abiertas" in lines
+    assert "Saldo anterior" not in lines
+    assert "COP  Total abierto" in lines

@@ -1,20 +1,25 @@
 """Correcting a typo in a document: reverse, enter again, apply again, all or nothing.
 
 Nothing posted is edited. What had been applied is applied to the corrected document on
-its own days, so that balances of the past come out as if it had been right at once.
+its own days, so that balances of the past come out as if it had been right at once: a
+day that an earlier correction had to move comes back as soon as it may, and what came
+with a receipt keeps to the receipt's day.
+
+Of a closed month nothing moves: the wrong document counts until today, and the
+corrected one from today on.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from cartera_xl.ledger import applying, refusals
 from cartera_xl.ledger.documents import Document, Side
 from cartera_xl.ledger.facts import Taxes, Tender
 from cartera_xl.ledger.money import MAX_MINOR
 from cartera_xl.ledger.requests import Request
-from cartera_xl.ledger.verbs.enter import broken_document
+from cartera_xl.ledger.verbs.enter import broken_document, broken_due
 from cartera_xl.ledger.verbs.restating import restate, withholding_of
 from cartera_xl.ledger.verbs.transfers import is_transfer
 from cartera_xl.ledger.verbs.verb import Rejection
@@ -22,6 +27,7 @@ from cartera_xl.ledger.verbs.void import reverse_all, take_out, undoing_day
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from datetime import date
 
     from cartera_xl.ledger.books import Books
     from cartera_xl.ledger.documents import Application, OpenItem
@@ -29,14 +35,26 @@ if TYPE_CHECKING:
     from cartera_xl.ledger.requests import Policy
 
 
+class Origin(NamedTuple):
+    """Where a settlement of a document comes from, corrections left out of account."""
+
+    day: date
+    with_document: bool  # it came with the document, on the document's own day
+
+
 @dataclass(frozen=True, slots=True)
 class Correct:
-    """A document and the fields that it should have had, by their name."""
+    """A document and the fields that it should have had, by their name.
+
+    `origins` are those of the document's settlements, by application, as far as they
+    differ from what the applications say.
+    """
 
     row: int
     document_id: int
     fields: Mapping[str, Any]
     reason: str
+    origins: Mapping[int, Origin] = field(default_factory=dict)
 
     @property
     def rows(self) -> tuple[int, ...]:
@@ -51,17 +69,21 @@ def post(asked: Correct, books: Books, policy: Policy) -> Rejection | None:
     # What was allowed when it was posted may be put back whatever the rules are now.
     policy = replace(policy, refunds=True, adjustment_limit=MAX_MINOR)
     before = books.items[asked.document_id]
-    applied = books.live(before.id)
+    fields = _completed(before, asked.fields)
+    if before.issued < policy.open_from:
+        policy = replace(policy, open_from=policy.today)
+        fields = {"issued": policy.today, **fields}
+    applied = [*books.live(before.id), *_came_with(before, asked, books)]
     if rejection := reverse_all(
         asked.row, applied, books, policy, asked.reason
     ) or take_out(asked.row, before.id, books, policy, asked.reason):
         return rejection
-    if refusal := _still_counts(before, asked, books):
+    if refusal := _still_counts(before, fields, books):
         return Rejection(asked.row, refusal)
-    after = books.enter(_corrected(before, asked.fields))
+    after = books.enter(_corrected(before, fields))
     _carry_facts(before, books.items[after], books)
     for application in applied:
-        if refusal := _again(asked.row, application, before.id, after, books, policy):
+        if refusal := _again(asked, application, after, books, policy):
             return Rejection(asked.row, refusal)
     return None
 
@@ -78,12 +100,36 @@ def _broken_rule(asked: Correct, books: Books, policy: Policy) -> Refusal | None
         return refusals.quote_not_corrected(item)
     if is_transfer(item):
         return refusals.half_of_transfer(item)
-    corrected = _corrected(item, asked.fields)
+    corrected = _corrected(item, _completed(item, asked.fields))
     if corrected == _corrected(item, {}):
         return refusals.NOTHING_CHANGES
+    if not asked.fields.keys().isdisjoint(("issued", "due")) and (
+        refusal := broken_due(corrected)
+    ):
+        return refusal
+    if "issued" not in asked.fields and item.issued < policy.open_from:
+        corrected = corrected._replace(issued=policy.today)
     return broken_document(corrected, books, policy, replaced=item) or _broken_facts(
         item, corrected, books
     )
+
+
+def _completed(item: OpenItem, fields: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the fields with what follows them: what was due at once still is."""
+    follows = "issued" in fields and item.due == item.issued
+    return {"due": fields["issued"], **fields} if follows else dict(fields)
+
+
+def _came_with(before: OpenItem, asked: Correct, books: Books) -> list[Application]:
+    """Return what was withheld with a receipt whose day is another."""
+    if "issued" not in asked.fields:
+        return []
+    companions = (books.applications[i] for i in books.known.companions(before.id))
+    return [
+        a
+        for a in companions
+        if a.id not in books.reversed_ids and a.effective == before.issued
+    ]
 
 
 def _broken_facts(item: OpenItem, corrected: Document, books: Books) -> Refusal | None:
@@ -97,10 +143,12 @@ def _broken_facts(item: OpenItem, corrected: Document, books: Books) -> Refusal 
     return None
 
 
-def _still_counts(before: OpenItem, asked: Correct, books: Books) -> Refusal | None:
+def _still_counts(
+    before: OpenItem, fields: Mapping[str, Any], books: Books
+) -> Refusal | None:
     """Refuse a date on which both documents would count."""
     gone = books.new[-1].effective
-    issued = asked.fields.get("issued", before.issued)
+    issued = fields.get("issued", before.issued)
     if gone > before.issued and issued < gone:
         return refusals.still_counts(before, gone)
     return None
@@ -135,26 +183,47 @@ def _taxes(document_id: int, books: Books) -> list[Taxes]:
 
 
 def _again(
-    row: int,
-    application: Application,
-    before: int,
-    after: int,
-    books: Books,
-    policy: Policy,
+    asked: Correct, application: Application, after: int, books: Books, policy: Policy
 ) -> Refusal | None:
     """Apply to the corrected document what stood on the wrong one, with its facts.
 
-    On its own day, or on that of the corrected document, where this is later.
+    On the day that it should have had; where later rows have used that day's balance
+    up, on the day that it had.
     """
     from_id, to_id = (
-        after if end == before else end
+        after if end == asked.document_id else end
         for end in (application.from_id, application.to_id)
     )
-    day = max(undoing_day(application.effective, policy), books.items[after].issued)
-    request = Request(
-        row, application.use, from_id, to_id, application.amount, day, application.note
-    )
-    refusal = applying.post(request, books, policy)
-    if refusal is None:
-        restate(application.id, books.new[-1].id, books)
+    ends = [books.items[end] for end in (from_id, to_id) if end is not None]
+    least = max(books.items[after].issued, *(end.issued for end in ends))
+    refusal = None
+    wanted = _wanted(asked, application, books.items[after].issued, policy)
+    for day in dict.fromkeys((wanted, application.effective)):
+        request = Request(
+            asked.row,
+            application.use,
+            from_id,
+            to_id,
+            application.amount,
+            max(undoing_day(day, policy), least),
+            application.note,
+        )
+        refusal = applying.post(request, books, policy)
+        if refusal is None:
+            restate(application.id, books.new[-1].id, books)
+            return None
     return refusal
+
+
+def _wanted(
+    asked: Correct, application: Application, issued: date, policy: Policy
+) -> date:
+    """Return the day that a settlement would have, had the document been right."""
+    own = Origin(application.effective, with_document=False)
+    origin = asked.origins.get(application.id, own)
+    follows = origin.with_document and application.from_id == asked.document_id
+    if "issued" in asked.fields and (
+        follows or asked.document_id not in (application.from_id, application.to_id)
+    ):
+        return issued
+    return origin.day if origin.day >= policy.open_from else application.effective

@@ -9,7 +9,7 @@ from cartera_xl.ledger.documents import Kind, Use
 from cartera_xl.ledger.facts import Certificate, Taxes, Tender, Withholding
 from cartera_xl.ledger.verbs.apply import Apply
 from cartera_xl.ledger.verbs.closing import Close
-from cartera_xl.ledger.verbs.correct import Correct
+from cartera_xl.ledger.verbs.correct import Correct, Origin
 from cartera_xl.ledger.verbs.customers import Join
 from cartera_xl.ledger.verbs.enter import Enter
 from cartera_xl.ledger.verbs.receive import Line, Means, Receive, Withheld
@@ -269,13 +269,76 @@ def test_both_editions_never_count_on_the_same_day() -> None:
 
 
 def test_a_document_of_a_closed_month_is_corrected_as_of_today() -> None:
-    books = Cartera(doc(1, 100_00, day=-40), receipt(2, 60_00, day=-39))
+    """Its balances of before stay as they were; it falls due when it did."""
+    books = Cartera(doc(1, 100_00, day=-40, due=-10), receipt(2, 60_00, day=-39))
     books.post(Apply(1, on(-38), 2, 1))
     books.post(Close(1, on(-15)))
     before = books.at(19)
-    assert refused(books.post(correct(1, total=120_00)))[0] == "month_closed"
-    asked = correct(1, total=120_00, issued=on(18))
+    explicit = correct(1, total=120_00, issued=on(-39))
+    assert refused(books.post(explicit))[0] == "month_closed"
+    asked = correct(1, total=120_00, issued=on(18), due=on(18))
     assert refused(books.post(asked))[0] == "before_original"
-    assert posted(books.post(correct(1, total=120_00, issued=on(20), due=on(20))))
+    assert posted(books.post(correct(1, total=120_00)))
     assert books.at(19) == before
     assert books.at(20) == {"invoice:D1:1": 60_00}
+    assert (books.documents[-1].issued, books.documents[-1].due) == (on(20), on(-10))
+    assert not books.breaches
+
+
+def test_what_was_applied_later_to_a_closed_months_document_stands_until_today() -> (
+    None
+):
+    books = Cartera(doc(1, 100_00, day=-40), receipt(2, 60_00, day=-39))
+    books.post(Close(1, on(-15)))
+    books.post(Apply(1, on(5), 2, 1))
+    before = [books.at(day) for day in range(-40, 20)]
+    assert posted(books.post(correct(1, total=120_00)))
+    assert [books.at(day) for day in range(-40, 20)] == before
+    assert books.at(20) == {"invoice:D1:1": 60_00}
+
+
+def test_nothing_falls_due_before_the_corrected_date() -> None:
+    books = paid()
+    assert refused(books.post(correct(1, due=on(-1)))) == (
+        "due_before_issue",
+        "D1 vence el 14/01/2026, antes de su fecha: 15/01/2026.",
+    )
+
+
+def test_what_was_due_at_once_still_is() -> None:
+    books = Cartera(doc(1, 100_00))
+    assert posted(books.post(correct(1, issued=on(9))))
+    assert books.documents[-1].due == on(9)
+
+
+def test_a_receipt_of_another_day_takes_with_it_what_came_with_it() -> None:
+    """As if it had been right at once; what was applied later keeps its day."""
+    books = Cartera(doc(1, 100_00))
+    line = Line(1, 1, 50_00, (Withheld(Use.VAT_WITHHELD, 10_00),))
+    books.post(Receive(1, 1, "COP", on(9), (Means(80_00),), (line,)))
+    payment = next(a for a in books.applications if a.use is Use.PAYMENT)
+    came = {payment.id: Origin(on(9), with_document=True)}
+    asked = replace(correct(2, issued=on(4)), origins=came)
+    assert posted(books.post(asked))
+    assert books.at(4) == {"invoice:D1:1": 40_00, "receipt:RC-1:1": 30_00}
+    assert not books.breaches
+
+
+def test_a_day_that_was_moved_comes_back() -> None:
+    books = paid()
+    books.post(correct(1, issued=on(9)))
+    moved = {a.id: Origin(on(5), False) for a in books.applications if a.id > 2}
+    assert posted(books.post(replace(correct(3, issued=on(0)), origins=moved)))
+    assert books.history() == paid().history()
+
+
+def test_where_later_rows_used_that_day_up_it_stays_where_it_is() -> None:
+    books = Cartera(doc(1, 100_00), doc(2, 50_00), receipt(3, 60_00))
+    books.post(Apply(1, on(3), 3, 2))
+    books.post(Unapply(1, 1, on(7)))
+    books.post(Apply(1, on(8), 3, 1))
+    moved = {3: Origin(on(5), with_document=False)}
+    asked = replace(correct(1, issued=on(1)), origins=moved)
+    assert posted(books.post(asked))
+    assert books.at(7)["receipt:D3:1"] == 60_00
+    assert books.at(8) == {"invoice:D1:1": 40_00, "invoice:D2:1": 50_00}
