@@ -58,6 +58,11 @@ _PARAMETERS: Final = """
 _LAST_PAYMENTS: Final = """
     SELECT customer_id, MAX(issued) FROM document
     WHERE company_id = :company AND kind IN ('receipt', 'advance') AND issued <= :at
+      AND id NOT IN (
+          SELECT from_id FROM application
+          WHERE company_id = :company AND use = 'void' AND effective <= :at
+            AND from_id IS NOT NULL
+          GROUP BY from_id HAVING SUM(amount) > 0)
     GROUP BY customer_id"""
 _TAKEN_SINCE: Final = """
     WITH touching AS (
@@ -179,6 +184,9 @@ def parameters(transaction: Transaction) -> dict[str, str]:
 
 
 def last_payments(transaction: Transaction, at: date) -> dict[int, date]:
-    """Return the day of each customer's last payment up to a day."""
+    """Return the day of each customer's last payment up to a day.
+
+    What was voided by then was none.
+    """
     found = transaction.rows(_LAST_PAYMENTS, at=at)
     return rows.days_by_id(found)
