@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from cartera_xl.actions.context import Context
     from cartera_xl.actions.posting import Done
-    from cartera_xl.ledger.documents import OpenItem
+    from cartera_xl.ledger.documents import Document, OpenItem
     from cartera_xl.store import Store
     from cartera_xl.store.transaction import Transaction
 
@@ -68,6 +68,7 @@ def run(
 
 def _since(done: Done) -> Iterator[str]:
     """Yield that a document of a closed month counts anew from another day on."""
+    made: list[Document | OpenItem]
     made = [*done.posting.documents, *(m.item for m in done.moved if m.before is None)]
     for old in (m.item for m in done.moved if m.before is not None):
         for new in made:

@@ -267,7 +267,7 @@ def _withheld(cells: Cells, currency: str) -> Withheld | None:
 
 def _share_of(base: int, rate: int, currency: str) -> int:
     """Return a rate's part of a base, in whole units of the currency."""
-    unit = 10 ** minor_digits(currency)
+    unit: int = 10 ** minor_digits(currency)
     return (base * rate + RATE_SCALE * unit // 2) // (RATE_SCALE * unit) * unit
 
 
