@@ -178,6 +178,32 @@ CASES: dict[str, list[tuple[tuple[object, ...], str]]] = {
             "RC-1 entró por 2 medios de pago",
         ),
     ],
+    Status.DUE_BEFORE_ISSUE: [
+        (
+            ("corregir", "F-1", "--vence", "2026-01-09", "--motivo", "x"),
+            "F-1 vence el 09/01/2026, antes de su fecha: 10/01/2026.",
+        ),
+        (
+            (
+                *("cotizacion", "crear", "COT-9", "--cliente", "Beta"),
+                *("--valor", 9, "--vence", "2026-03-30"),
+            ),
+            "COT-9 vence el 30/03/2026, antes de su fecha: 31/03/2026.",
+        ),
+    ],
+    Status.NEXT_IN_PAST: [
+        (
+            ("cotizacion", "seguir", "COT-1", "--proximo", "2026-03-30"),
+            "El próximo seguimiento es anterior a hoy, 31/03/2026.",
+        ),
+    ],
+    Status.INVALID_EMAIL: [
+        (("clientes", "editar", "G1", "--correo", "pendiente"), "no es un correo"),
+        (
+            ("clientes", "crear", "G9", "--nombre", "x", "--correo", "a@b"),
+            "«a@b» no es un correo",
+        ),
+    ],
     Status.TEXT_TOO_LONG: [
         (("clientes", "crear", "G9", "--nombre", LONG), "el límite es 32767"),
         (("clientes", "editar", "G1", "--nombre", LONG), "el límite es 32767"),

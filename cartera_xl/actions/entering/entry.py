@@ -90,12 +90,12 @@ def verbs(
         else:
             by_kind[kind].append(cells)
     lost: set[str] = set()  # what lines that were rejected would have entered
-    for found in _customers(by_kind[entry.CUSTOMER], lost):
-        known = known.including([found])
-        yield found
-    for found in _documents(by_kind, known, lost):
-        known = known.including([found])
-        yield found
+    customers = list(_customers(by_kind[entry.CUSTOMER], lost))
+    yield from customers
+    known = known.including(customers)
+    documents = list(_documents(by_kind, known, lost))
+    yield from documents
+    known = known.including(documents)
     yield from _payments(by_kind[entry.PAYMENT], known, lost)
 
 
