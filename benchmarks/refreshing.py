@@ -102,7 +102,7 @@ def write(book: Path, case: Case) -> None:
 def whole(case: Case) -> None:
     """Do all that the button does: query, what was typed, writing."""
     with Store.open(case.ledger) as store:
-        refresh.run(store, case.out, TODAY, CONTEXT)
+        refresh.run(store, ClosedWorkbook(case.out), TODAY, CONTEXT)
 
 
 def _floors(case: Case, rounds: int) -> Iterator[Comparison]:

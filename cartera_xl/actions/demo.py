@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from cartera_xl.actions import refresh, start, summarize
 from cartera_xl.actions.progress import silent
 from cartera_xl.errors import CarteraError
+from cartera_xl.hosts.closed import ClosedWorkbook
 from cartera_xl.importers import sample
 from cartera_xl.store import Store
 
@@ -50,6 +51,6 @@ def run(folder: Path, at: date, context: Context, progress: Progress = silent) -
         progress("Registrando dieciocho meses de ventas", 1, 4)
         store.execute(context.command("demo", sample.company(at)))
         progress("Actualizando el libro", 2, 4)
-        refresh.run(store, places.workbook, at, context)
+        refresh.run(store, ClosedWorkbook(places.workbook), at, context)
         progress("Sumando", 3, 4)
         return Demo(summarize.run(store, at), places)

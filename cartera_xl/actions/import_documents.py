@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from cartera_xl.actions.context import Context
     from cartera_xl.actions.progress import Progress
     from cartera_xl.errors import CarteraError
-    from cartera_xl.ledger.documents import Identity
+    from cartera_xl.ledger.documents import Identity, OpenItem
     from cartera_xl.store import Store
 
 
@@ -99,6 +99,46 @@ def _run(
         return _refused(path, reading, decided, answer)
     progress("Listo", 3, 3)
     return _account(path, reading, decided, Outcome.POSTED)
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """A file that was read and compared; nothing is written.
+
+    `known` are the documents of the ledger that the file names too.
+    """
+
+    reading: Reading
+    decided: Plan
+    known: Mapping[Identity, OpenItem]
+    account: Imported
+
+
+def preview(
+    store: Store,
+    path: Path,
+    options: Options,
+    progress: Progress = silent,
+) -> Preview:
+    """Read one file and decide what it would change.
+
+    Raises:
+        CarteraError: the file is no receivables ledger.
+    """
+    with bulk():
+        progress(f"Leyendo {path.name}", 0, 2)
+        reading = _read(store, path, options)
+        progress("Comparando con la cartera", 1, 2)
+        decided = _plan(store, reading)
+        with store.reading() as ledger:
+            known = queries.find_documents(ledger, identities(reading.documents))
+    outcome = Outcome.SIMULATED
+    if reading.blocked or decided.blocked:
+        outcome = Outcome.REFUSED
+    elif decided.posting.empty:
+        outcome = Outcome.NOTHING_NEW
+    account = _account(path, reading, decided, outcome)
+    return Preview(reading, decided, known, account)
 
 
 def unusable(path: Path, fault: CarteraError) -> Imported:

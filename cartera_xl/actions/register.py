@@ -18,47 +18,25 @@ from cartera_xl.actions.entering.workbook import TABS, TypedBook, plan, read
 from cartera_xl.actions.posting import Asked, Batch, Done, Result, post
 from cartera_xl.actions.progress import silent
 from cartera_xl.actions.question import question
-from cartera_xl.errors import CarteraError
-from cartera_xl.hosts.closed import ClosedWorkbook
+from cartera_xl.actions.standing import batch_key
 from cartera_xl.hosts.entries import RowMark
 from cartera_xl.ledger.money import to_decimal
 from cartera_xl.ledger.refusals import label
 from cartera_xl.store.command import Posted, Refused
-from cartera_xl.tabs import names
 from cartera_xl.tabs.columns import ACCEPTED, REJECTED
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
     from cartera_xl.actions.context import Context
     from cartera_xl.actions.posting import Moved
     from cartera_xl.actions.progress import Progress
     from cartera_xl.actions.refresh import RefreshedWorkbook
+    from cartera_xl.hosts.host import Chosen, Host
     from cartera_xl.store import Store
     from cartera_xl.store.transaction import Transaction
 
 ACTION: Final = "registrar"
-
-
-class OldCorteError(CarteraError):
-    """The workbook shows another day: what is typed on it would be about the past."""
-
-    def __init__(self, corte: str, today: str) -> None:
-        super().__init__(
-            f"El libro está al corte {corte} y hoy es {today}: actualícelo a la fecha "
-            "de hoy antes de registrar."
-        )
-
-
-class NeverRefreshedError(CarteraError):
-    """The workbook has no batch key."""
-
-    def __init__(self, workbook: Path) -> None:
-        super().__init__(
-            f"{workbook.name} no se ha actualizado con una cartera: use «cartera "
-            f"actualizar» primero."
-        )
 
 
 class Ending(StrEnum):
@@ -88,34 +66,35 @@ class Registered:
 
 def run(
     store: Store,
-    workbook: Path,
+    host: Host,
     context: Context,
     confirm: Callable[[str], bool],
     *,
     simulate: bool = False,
+    only: Chosen | None = None,
     progress: Progress = silent,
 ) -> Registered:
-    """Post what is typed in a closed workbook.
+    """Post what is typed in a workbook.
 
     Args:
         store: the workbook's ledger.
-        workbook: closed.
+        host: the workbook.
         context: who asks, and when.
         confirm: is asked the one question before anything is written.
         simulate: only write beside each row what it would do.
+        only: these rows and no others; what is typed on others stays there.
         progress: what the person sees meanwhile.
 
     Raises:
         CarteraError: the workbook cannot be posted from; nothing moved.
     """
     progress("Leyendo lo digitado", 0, 4)
-    host = ClosedWorkbook(workbook)
-    key = _batch_key(host, store, context)
-    book = read(host)
+    key = batch_key(host, store, context)
+    book = read(host, only)
     batch = Batch(ACTION, book.content, key, rows=book.posted)
     answer = store.answered(key, ACTION, book.content) if book.cells else None
     if isinstance(answer, Posted) and not simulate:
-        return _posted(store, workbook, book, batch, context, progress)
+        return _posted(store, host, book, batch, context, progress)
     if isinstance(answer, Refused):  # the key is that of other input
         return Registered(Ending.REFUSED, 0, Done(Result.REFUSED, refused=answer))
     progress("Revisando cada fila", 1, 4)
@@ -129,19 +108,7 @@ def run(
         return Registered(Ending.SIMULATED, tried.asked, tried)
     if not confirm(question(tried.posting, book.hidden)):
         return Registered(Ending.CANCELLED, tried.asked, tried)
-    return _posted(store, workbook, book, batch, context, progress, host)
-
-
-def _batch_key(host: ClosedWorkbook, store: Store, context: Context) -> str:
-    """Return the workbook's batch key; it must be this ledger's, as of today."""
-    key, corte = host.value(names.BATCH_KEY), refresh.own_corte(host)
-    if not key or corte is None:
-        raise NeverRefreshedError(host.path)
-    if host.value(names.LEDGER_ID) != store.head().ledger_id:
-        raise refresh.OtherLedgerError(host.path)
-    if corte != context.today:
-        raise OldCorteError(texts.day(corte), texts.day(context.today))
-    return str(key)
+    return _posted(store, host, book, batch, context, progress)
 
 
 def _planner(book: TypedBook, context: Context) -> Callable[[Transaction], Asked]:
@@ -153,26 +120,26 @@ def _planner(book: TypedBook, context: Context) -> Callable[[Transaction], Asked
 
 def _posted(
     store: Store,
-    workbook: Path,
+    host: Host,
     book: TypedBook,
     batch: Batch,
     context: Context,
     progress: Progress,
-    host: ClosedWorkbook | None = None,
 ) -> Registered:
     """Post for good, then write the tabs again: what was posted is cleared there."""
     progress("Registrando", 2, 4)
     done = post(store, _planner(book, context), batch, context)
     if done.result is Result.REFUSED:
-        return _refused(host or ClosedWorkbook(workbook), book, done)
+        return _refused(host, book, done)
     progress("Escribiendo el libro", 3, 4)
-    refreshed = refresh.run(store, workbook, None, context)
+    host.look_again()  # the question may have waited for long
+    refreshed = refresh.run(store, host, None, context)
     progress("Listo", 4, 4)
     ending = Ending(done.result.value)
     return Registered(ending, done.asked, done, refreshed=refreshed)
 
 
-def _refused(host: ClosedWorkbook, book: TypedBook, done: Done) -> Registered:
+def _refused(host: Host, book: TypedBook, done: Done) -> Registered:
     """Mark each row that stops the batch, and say on the others that it is stopped."""
     rows = []
     marks = []

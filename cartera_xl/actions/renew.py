@@ -5,13 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from cartera_xl.actions.refresh import (
-    check_ledger,
-    content,
-    date_in,
-    own_corte,
-    posted_rows,
-)
+from cartera_xl.actions.refresh import check_ledger, content, posted_rows
+from cartera_xl.actions.standing import date_in, own_corte
 from cartera_xl.actions.take_snapshot import take
 from cartera_xl.errors import NameMissingError
 from cartera_xl.hosts.closed import ClosedWorkbook

@@ -104,10 +104,15 @@ def run(
         NamedError: the document or the application is not there, or several are.
     """
     batch = Batch(ACTION, repr(asked), key, simulate)
-    return post(store, lambda ledger: _plan(ledger, asked), batch, context)
+    return post(store, lambda ledger: plan(ledger, asked), batch, context)
 
 
-def _plan(ledger: Transaction, asked: Unapplication) -> Asked:
+def plan(ledger: Transaction, asked: Unapplication) -> Asked:
+    """Return what taking an application back asks of the ledger.
+
+    Raises:
+        NamedError: the document or the application is not there, or several are.
+    """
     item = find_document(ledger, asked.document, MONEY_KINDS)
     chosen = _chosen(ledger, asked, item)
     verb = Unapply(0, chosen.id, asked.day, asked.reason)

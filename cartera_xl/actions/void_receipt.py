@@ -42,10 +42,15 @@ def run(
         NamedError: the document is not there.
     """
     batch = Batch(ACTION, repr(asked), key, simulate)
-    return post(store, lambda ledger: _plan(ledger, asked), batch, context)
+    return post(store, lambda ledger: plan(ledger, asked), batch, context)
 
 
-def _plan(ledger: Transaction, asked: Voiding) -> Asked:
+def plan(ledger: Transaction, asked: Voiding) -> Asked:
+    """Return what a void asks of the ledger.
+
+    Raises:
+        NamedError: the document is not there.
+    """
     item = find_document(ledger, asked.document, MONEY_KINDS)
     verb = Void(0, item.id, asked.reason)
     return Asked((verb,), Needs(documents=linked(ledger, [item.id])))

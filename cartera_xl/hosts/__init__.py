@@ -1,1 +1,1 @@
-"""Where the workbook lives: a closed file now, live programs later."""
+"""Where the workbook lives: a closed file, or a program that a person looks at."""

@@ -16,7 +16,12 @@ from cartera_xl.errors import (
     WorkbookChangedError,
 )
 from cartera_xl.hosts.closed_donor import NothingToReadError, known_to, set_over
-from cartera_xl.hosts.closed_entries import EntryReader, as_cell, as_date
+from cartera_xl.hosts.closed_entries import (
+    EntryReader,
+    as_cell,
+    as_date,
+    check_headings,
+)
 from cartera_xl.hosts.closed_marking import has_statuses, plan_marks
 from cartera_xl.hosts.closed_plan import plan_refresh
 from cartera_xl.hosts.closed_posted import Cleared, without_posted
@@ -42,9 +47,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from cartera_xl.hosts.closed_plan import RefreshPlan
-    from cartera_xl.hosts.closed_tables import OldTable
     from cartera_xl.hosts.content import Cell, Content
     from cartera_xl.hosts.entries import Entry, Posted, RowMark
+    from cartera_xl.hosts.old_table import OldTable
     from cartera_xl.tabs.tab import Tab
     from cartera_xl.workbook.parts.cells import RawCell
 
@@ -59,6 +64,14 @@ class ClosedWorkbook:
     def __init__(self, path: Path) -> None:
         self.path = path.resolve()
         remove_leftovers(self.path)
+        self.look_again()
+
+    def look_again(self) -> None:
+        """Read the file anew.
+
+        Raises:
+            WorkbookError: it cannot be used as it is.
+        """
         refuse_if_open(self.path)
         self._load()
 
@@ -83,7 +96,9 @@ class ClosedWorkbook:
         Rows that no posting can take are among them: only the ledger's rules judge.
         """
         with self._reading() as package:
-            return self._reader(package, self._table(package, tab)).entries()
+            old = self._table(package, tab)
+            check_headings(old, self._texts(package))
+            return self._reader(package, old).entries()
 
     def mark(self, tabs: Sequence[Tab], marks: Sequence[RowMark]) -> None:
         """Write what is said beside rows and paint refused cells; old marks go.

@@ -16,7 +16,7 @@ from cartera_xl.workbook.parts.strings import text_element
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
-    from cartera_xl.hosts.closed_tables import OldTable
+    from cartera_xl.hosts.old_table import OldTable
     from cartera_xl.tabs.tab import Tab
     from cartera_xl.workbook.parts.tables import Table
 

@@ -21,9 +21,9 @@ from cartera_xl.workbook.parts.cells import (
 if TYPE_CHECKING:
     from collections.abc import Callable, Container
 
-    from cartera_xl.hosts.closed_tables import OldTable
     from cartera_xl.hosts.content import Cell
     from cartera_xl.hosts.entries import Typed
+    from cartera_xl.hosts.old_table import OldTable
     from cartera_xl.tabs.tab import Column
     from cartera_xl.workbook.bodies.old_sheet import TypedCells
     from cartera_xl.workbook.bodies.placement import Placement
@@ -48,12 +48,7 @@ class EntryReader:
         self._dates = dates
 
     def entries(self) -> list[Entry]:
-        """Return the rows with something typed, in their order.
-
-        Raises:
-            HeadingChangedError: a heading reads otherwise than its column is called.
-        """
-        check_headings(self._old, self._shared)
+        """Return the rows with something typed, in their order."""
         below = typed_below(self._placement, self._old.sheet, self._shared)
         inside = [self.entry(row) for row in self._old.sheet.typed]
         outside = [self.entry(row, below=True) for row in below]

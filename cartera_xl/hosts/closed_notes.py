@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 # A document's amounts and dates move with its version; other columns also change when
 # a customer is renamed or a day passes.
-_STEADY: Final = (Format.MONEY, Format.DATE)
+STEADY: Final = (Format.MONEY, Format.DATE)
 _NAMED: Final = 5  # of many things, so many are named
 
 
@@ -85,7 +85,7 @@ def _expected(plan: TablePlan) -> Expected | None:
     steady = {
         number: position
         for position, (number, column) in enumerate(placement.columns.items())
-        if not column.input and column.format in _STEADY
+        if not column.input and column.format in STEADY
     }
     return expected_in(placement, plan.body.rows, steady)
 

@@ -10,8 +10,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from cartera_xl.hosts.closed_entries import EntryReader
-    from cartera_xl.hosts.closed_tables import OldTable
     from cartera_xl.hosts.entries import Posted
+    from cartera_xl.hosts.old_table import OldTable
     from cartera_xl.workbook.bodies.old_sheet import TypedCells
 
 

@@ -15,8 +15,8 @@ from cartera_xl.workbook.bodies.carrying import positions_of
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from cartera_xl.hosts.closed_tables import OldTable
     from cartera_xl.hosts.content import Row
+    from cartera_xl.hosts.old_table import OldTable
     from cartera_xl.workbook.bodies.old_sheet import Key, TypedCells
     from cartera_xl.workbook.parts.cells import RawCell
 

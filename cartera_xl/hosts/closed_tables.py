@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 from cartera_xl.errors import ThreadedCommentError, UnknownXmlError
 from cartera_xl.hosts.closed_attached import read_attached
 from cartera_xl.hosts.closed_samples import usual
+from cartera_xl.hosts.old_table import OldTable
 from cartera_xl.tabs.columns import CURRENCY
 from cartera_xl.tabs.samples import Look
 from cartera_xl.workbook.bodies.attached import Attached, entry_rows, with_totals
@@ -36,15 +37,6 @@ if TYPE_CHECKING:
 
 _COMMENT: Final = re.compile(rb'<(?:\w+:)?threadedComment\b[^>]*\bref="([^"]+)"')
 _TABLE_ROOT: Final = re.compile(rb"<table\b")
-
-
-@dataclass(frozen=True)
-class OldTable:
-    """A tab as it is found: where its columns are, and what stands on its sheet."""
-
-    placement: Placement
-    sheet: OldSheet
-    attached: Attached
 
 
 @dataclass(frozen=True)

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from cartera_xl.hosts.closed_tables import OldTable
+    from cartera_xl.hosts.old_table import OldTable
 
 
 def own_cells(path: Path) -> Iterator[str]:

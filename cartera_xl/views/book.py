@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from cartera_xl.ledger.money import minor_digits
-from cartera_xl.tabs import names, samples
+from cartera_xl.tabs import names
 from cartera_xl.tabs.columns import CURRENCY
 from cartera_xl.tabs.credits import CREDITS
 from cartera_xl.tabs.customers import CUSTOMERS
@@ -19,7 +18,7 @@ from cartera_xl.views.credits import credits_in_favour
 from cartera_xl.views.customers import customers
 from cartera_xl.views.invoices import not_due, overdue
 from cartera_xl.views.quotes import quotes
-from cartera_xl.views.rows import amount_look
+from cartera_xl.views.rows import unsigned
 from cartera_xl.views.summary import named_values
 from cartera_xl.views.transactions import omitted, transactions
 from cartera_xl.views.withholdings import withholdings
@@ -59,12 +58,7 @@ def decimals(
         if CURRENCY in tab.columns:
             position = tab.columns.index(CURRENCY)
             found.update(row[position] for row in rows.get(tab.table, ()))
-    named = {str(c) for c in found if c}
-    return {
-        currency: minor_digits(currency)
-        for currency in named
-        if amount_look(currency, parameters.currency) != samples.PESOS
-    }
+    return unsigned((str(c) for c in found if c), parameters.currency)
 
 
 def values(snapshot: Snapshot, stamp: Stamp) -> dict[str, Cell | list[list[Cell]]]:

@@ -60,3 +60,12 @@ def amount_look(currency: str, base: str) -> int:
     if currency == base == PESOS:
         return samples.PESOS
     return samples.plain(minor_digits(currency))
+
+
+def unsigned(currencies: Iterable[str], base: str) -> dict[str, int]:
+    """Return the currencies that are shown without «$», with their decimals."""
+    return {
+        currency: minor_digits(currency)
+        for currency in set(currencies)
+        if amount_look(currency, base) != samples.PESOS
+    }

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from cartera_xl.ledger.documents import Kind
 from cartera_xl.tabs.statement import STATEMENT
 from cartera_xl.texts import document_label, movement_name
-from cartera_xl.views.rows import amounts
+from cartera_xl.views.rows import amounts, currency_index
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -29,6 +29,16 @@ def statement_rows(parts: Iterable[Statement]) -> list[tuple[Cell, ...]]:
     """
     fields = [row for part in parts for row in _part(part)]
     return [tuple(row.get(c.field) for c in STATEMENT.shown) for row in fields]
+
+
+def sheet_rows(parts: Iterable[Statement], base: str) -> list[tuple[Cell, ...]]:
+    """Return the rows of a statement in all columns of the tab, hidden ones too."""
+    fields = [row for part in parts for row in _part(part)]
+    indexes = currency_index([str(row["currency"]) for row in fields], base)
+    return [
+        tuple({**row, "currency_index": index}.get(c.field) for c in STATEMENT.columns)
+        for row, index in zip(fields, indexes, strict=True)
+    ]
 
 
 def _part(part: Statement) -> Iterator[dict[str, Cell]]:

@@ -15,7 +15,7 @@ from openpyxl import load_workbook
 
 from cartera_xl import errors, settings
 from cartera_xl.actions import start
-from cartera_xl.actions.refresh import OtherLedgerError
+from cartera_xl.actions.standing import OtherLedgerError
 from cartera_xl.cli import main
 from cartera_xl.hosts.closed import ClosedWorkbook
 from cartera_xl.install import acting, finding, installing, receipt

@@ -46,8 +46,8 @@ if TYPE_CHECKING:
     from types import ModuleType
 
     from cartera_xl.actions.entering.known import Known
-    from cartera_xl.hosts.closed import ClosedWorkbook
-    from cartera_xl.hosts.entries import Posted
+    from cartera_xl.hosts.entries import Entry, Posted
+    from cartera_xl.hosts.host import Chosen, Host
     from cartera_xl.ledger.batch import Verb
     from cartera_xl.ledger.parameters import Parameters
     from cartera_xl.store.transaction import Transaction
@@ -115,8 +115,8 @@ def _module(table: str) -> ModuleType:
     return next(r.module for r in READERS if any(t.table == table for t in r.tabs))
 
 
-def read(host: ClosedWorkbook) -> TypedBook:
-    """Read the rows of all tabs that ask for something.
+def read(host: Host, only: Chosen | None = None) -> TypedBook:
+    """Read the rows of all tabs that ask for something, or only chosen ones.
 
     Raises:
         WorkbookError: a sheet cannot be read: a column is gone or renamed.
@@ -125,10 +125,17 @@ def read(host: ClosedWorkbook) -> TypedBook:
     for reader in READERS:
         for tab in reader.tabs:
             for row in host.entries(tab):
+                if only and not _is_among(only, row):
+                    continue
                 cells = Cells(len(found), row, tab)
                 if reader.module.asks(cells):
                     found.append(cells)
     return TypedBook(tuple(found))
+
+
+def _is_among(chosen: Chosen, row: Entry) -> bool:
+    numbers = [chosen_row.number for chosen_row in chosen.rows]
+    return row.table == chosen.tab.table and row.row in numbers
 
 
 def plan(

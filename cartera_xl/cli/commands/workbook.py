@@ -26,9 +26,11 @@ def actualizar(
 ) -> int:
     """Actualizar un libro cerrado con lo que hay en la cartera."""
     from cartera_xl.actions import refresh
+    from cartera_xl.hosts.closed import ClosedWorkbook
 
     with opened(context, base, workbook) as store, screen.progress() as progress:
-        done = refresh.run(store, workbook, corte, caller(), progress)
+        host = ClosedWorkbook(workbook)
+        done = refresh.run(store, host, corte, caller(), progress)
     if json:
         screen.give(report.refresh_json(done))
         return DONE
@@ -50,6 +52,7 @@ def registrar(
     from cartera_xl.actions import register
     from cartera_xl.actions.progress import silent
     from cartera_xl.cli import report_register as told
+    from cartera_xl.hosts.closed import ClosedWorkbook
 
     asks = not (simulate or yes)
     screen.require_person(asks)
@@ -58,7 +61,7 @@ def registrar(
     with opened(context, base, workbook) as store, bar as progress:
         done = register.run(
             store,
-            workbook,
+            ClosedWorkbook(workbook),
             caller(),
             screen.agreed if asks else lambda _question: True,
             simulate=simulate,

@@ -66,18 +66,27 @@ class Tables(base_classes.Tables):
         return len(self._names())
 
     def __contains__(self, key: str) -> bool:
-        return key.lower() in (name.lower() for name in self._names())
+        return self._find(key) is not None
 
     def __call__(self, key: int | str) -> Table:
         """Return a table by name or by place, from 1."""
-        names = self._names()
         if isinstance(key, str):
-            for name in names:
-                if name.lower() == key.lower():
-                    return Table(self.sheet, name)
-        elif 1 <= key <= len(names):
-            return Table(self.sheet, names[key - 1])
-        raise KeyError(key)
+            found = self._find(key)
+        else:
+            names = self._names()
+            found = names[key - 1] if 1 <= key <= len(names) else None
+        if found is None:
+            raise KeyError(key)
+        return Table(self.sheet, found)
+
+    def _find(self, key: str) -> str | None:
+        """Return a table's name as it is spelled; one spelled so is found at once."""
+        ranges = self.api
+        if ranges.hasByName(key):
+            here: bool = ranges.getByName(key).DataArea.Sheet == self.sheet.index - 1
+            return key if here else None
+        folded = key.lower()
+        return next((name for name in self._names() if name.lower() == folded), None)
 
     def _names(self) -> list[str]:
         ranges, here = self.api, self.sheet.index - 1

@@ -38,11 +38,21 @@ class CarriedCell(NamedTuple):
 
 
 class CellCarrier:
-    """Carries the cells of one table; `shared` looks texts up."""
+    """Carries the cells of one table; `shared` looks texts up.
 
-    def __init__(self, placement: Placement, shared: Callable[[int], str]) -> None:
+    Where a program calculates, a formula goes without a value: it will have one.
+    """
+
+    def __init__(
+        self,
+        placement: Placement,
+        shared: Callable[[int], str],
+        *,
+        calculated: bool = False,
+    ) -> None:
         self._placement = placement
         self._shared = shared
+        self._calculated = calculated
         self._positions = {n: i for i, n in enumerate(placement.columns)}
 
     def carried(
@@ -77,7 +87,7 @@ class CellCarrier:
             inner = (cell.inner or b"").replace(cell.formula.element, element, 1)
             return CarriedCell(Carried(_kind(cell), inner))
         note = ""
-        if self._has_value(cell):
+        if self._has_value(cell) and not self._calculated:
             note = (
                 f"la fórmula «={text}» quedó sin su valor, que pudo cambiar: Excel lo "
                 "calcula al abrir el libro."

@@ -39,9 +39,14 @@ def carry(
     old: OldSheet,
     rows: Sequence[Row],
     shared: Callable[[int], str],
+    *,
+    calculated: bool = False,
 ) -> Carriage:
-    """Find the new row of everything that was typed."""
-    return _Carrier(placement, old, rows, shared).carry()
+    """Find the new row of everything that was typed.
+
+    `calculated`: a program that works formulas out by itself shows the sheet.
+    """
+    return _Carrier(placement, old, rows, shared, calculated=calculated).carry()
 
 
 class _Carrier:
@@ -51,6 +56,8 @@ class _Carrier:
         old: OldSheet,
         rows: Sequence[Row],
         shared: Callable[[int], str],
+        *,
+        calculated: bool,
     ) -> None:
         self.placement = placement
         self.sheet = placement.table.sheet.name
@@ -58,7 +65,7 @@ class _Carrier:
         self.old = old
         self.shared = shared
         self.done = Carriage()
-        self.carrier = CellCarrier(placement, shared)
+        self.carrier = CellCarrier(placement, shared, calculated=calculated)
 
     def carry(self) -> Carriage:
         first = self.placement.table.first

@@ -4,14 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cartera_xl.errors import OwnRowError, TypedWithoutDocumentError
-from cartera_xl.workbook.bodies.old_sheet import (
-    Key,
-    OldSheet,
-    TypedCells,
-    key_of,
-    shown_in,
-)
+from cartera_xl.workbook.bodies.body_rows import BodyRows
+from cartera_xl.workbook.bodies.old_sheet import OldSheet
 from cartera_xl.workbook.bodies.skipping import Glance
 from cartera_xl.workbook.parts.addresses import column_number
 from cartera_xl.workbook.parts.cells import CELL, RawCell
@@ -39,7 +33,7 @@ class _Reader:
         self.glance = Glance(placement)
         # A cell that shows the ledger's value may have been cleared: no glance tells.
         self.may_skip = not placement.prefilled
-        self.carried = {*placement.inputs, *placement.own}
+        self.body = BodyRows(placement, self.sheet, shared)
         self.masters: dict[bytes, tuple[int, int, str]] = {}
 
     def read(self, stream: SheetStream) -> OldSheet:
@@ -98,39 +92,7 @@ class _Reader:
         if row.number == self.table.first:
             self.sheet.first_styles = {cell.column: cell.style for cell in cells}
         if filled := {cell.column: cell for cell in cells if cell.filled}:
-            self._keep(row, filled)
-
-    def _keep(self, row: Row, filled: dict[int, RawCell]) -> None:
-        typed = {n: cell for n, cell in filled.items() if n in self.carried}
-        key = key_of(self.placement, filled, self.shared)
-        self._look_for_faults(row.number, key, filled, typed)
-        if typed or (self.placement.prefilled and key):
-            shown = shown_in(self.placement, filled, self.shared)
-            kept = TypedCells(row.number, key, typed, shown, row.hidden)
-            self.sheet.typed.append(kept)
-
-    def _look_for_faults(
-        self,
-        number: int,
-        key: Key,
-        filled: dict[int, RawCell],
-        typed: dict[int, RawCell],
-    ) -> None:
-        if self.placement.has_entries:
-            return
-        sheet, faults = self.table.sheet.name, self.sheet.faults
-        inputs = [n for n in typed if not self._filled_down(n, typed[n])]
-        if inputs and not key:
-            titles = map(self.placement.title, inputs)
-            faults.append(TypedWithoutDocumentError(sheet, number, titles))
-        presence = self.placement.presence
-        if presence and presence not in filled and filled.keys() - typed.keys():
-            faults.append(OwnRowError(sheet, number))
-
-    def _filled_down(self, column: int, cell: RawCell) -> bool:
-        """Tell that Excel filled a cell, not a person: a calculated column."""
-        title = self.placement.title(column)
-        return title in self.table.calculated and cell.formula is not None
+            self.body.keep(row.number, filled, hidden=row.hidden)
 
 
 def _with_cells(row: Row, cells: Iterable[RawCell]) -> Row:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 from cartera_xl import settings
 from cartera_xl.actions import import_documents, refresh, register, start
 from cartera_xl.actions.context import Context
+from cartera_xl.hosts.closed import ClosedWorkbook
 from cartera_xl.store import Store
 
 if TYPE_CHECKING:
@@ -42,7 +43,7 @@ def make(folder: Path) -> Path:
             store, source, import_documents.Options({}), CONTEXT
         )
         assert account.outcome == "registrado", account
-        refresh.run(store, places.workbook, TODAY, CONTEXT)
+        refresh.run(store, ClosedWorkbook(places.workbook), TODAY, CONTEXT)
     return folder
 
 
@@ -56,7 +57,11 @@ def opened(folder: Path) -> Iterator[Store]:
 def post(folder: Path, **options: Any) -> register.Registered:
     with opened(folder) as store:
         return register.run(
-            store, folder / "Cartera.xlsm", CONTEXT, lambda _: True, **options
+            store,
+            ClosedWorkbook(folder / "Cartera.xlsm"),
+            CONTEXT,
+            lambda _: True,
+            **options,
         )
 
 

@@ -16,6 +16,7 @@ from cartera_xl.actions import posting as posting_action
 from cartera_xl.actions.posting import Asked, Batch
 from cartera_xl.actions.register import Ending
 from cartera_xl.errors import CarteraError
+from cartera_xl.hosts.closed import ClosedWorkbook
 from cartera_xl.ledger.verbs.closing import Close
 from tests.acceptance.collecting.day import shown, typing
 from tests.acceptance.collecting.small import (
@@ -201,7 +202,8 @@ def test_a_closed_month_is_named(anywhere: Path) -> None:
             CONTEXT,
         )
         assert closed.revision
-        refresh.run(store, anywhere / "Cartera.xlsm", TODAY, CONTEXT)
+        host = ClosedWorkbook(anywhere / "Cartera.xlsm")
+        refresh.run(store, host, TODAY, CONTEXT)
     with typing(anywhere / "Cartera.xlsm") as book:
         book[LATE].type("F-1", {"Pago": 1000, "Fecha de pago": day(2026, 2, 28)})
     [(_, _, code, sentence)] = post(anywhere).rows

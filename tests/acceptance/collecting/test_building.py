@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from cartera_xl.actions.register import Ending
+from cartera_xl.hosts.closed import ClosedWorkbook
 from tests.acceptance.collecting.day import typing
 from tests.acceptance.collecting.small import (
     CONTEXT,
@@ -179,7 +180,8 @@ def test_the_one_question_tells_totals_and_hidden_rows(folder: Path) -> None:
         for number in ("F-1", "F-4"):
             late.sheet.row_dimensions[late.rows[number]].hidden = True
     with opened(folder) as store:
-        done = register.run(store, folder / "Cartera.xlsm", CONTEXT, no)
+        host = ClosedWorkbook(folder / "Cartera.xlsm")
+        done = register.run(store, host, CONTEXT, no)
     assert done.ending is Ending.CANCELLED
     assert asked == [
         "2 pagos por $ 1.000.000, 1 pago por USD 900, 1 retefuente por $ 25.000, "

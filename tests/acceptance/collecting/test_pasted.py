@@ -151,12 +151,14 @@ def test_a_quote_of_another_customer_or_value_is_not_answered(folder: Path) -> N
 def test_a_row_of_joined_records_is_the_same_customers(folder: Path) -> None:
     from cartera_xl.actions import change_customers as customers
     from cartera_xl.actions import refresh
+    from cartera_xl.hosts.closed import ClosedWorkbook
     from tests.acceptance.collecting.small import CONTEXT, TODAY
 
     with opened(folder) as store:
         join = customers.Joining("Beta", "Acme", "es la misma")
         customers.run(store, join, CONTEXT)
-        refresh.run(store, folder / "Cartera.xlsm", TODAY, CONTEXT)
+        host = ClosedWorkbook(folder / "Cartera.xlsm")
+        refresh.run(store, host, TODAY, CONTEXT)
     with typing(folder / "Cartera.xlsm") as book:
         book[LATE].type("F-3", {"Pago": 1000})
     assert post(folder).ending is Ending.POSTED

@@ -10,6 +10,7 @@ import pytest
 from cartera_xl.actions import refresh
 from cartera_xl.actions.finding import find_customer
 from cartera_xl.actions.register import Ending
+from cartera_xl.hosts.closed import ClosedWorkbook
 from cartera_xl.ledger.facts import Tender
 from cartera_xl.store import queries
 from cartera_xl.store.facts import facts
@@ -329,7 +330,8 @@ def test_a_refresh_loses_nothing_that_waits(anywhere: Path) -> None:
         entry = book["Registro"]
         entry.type_at(entry.first, {"Tipo": "Pago", "Cliente": "Acme", "Valor": 5})
     with opened(anywhere) as store:
-        refresh.run(store, anywhere / "Cartera.xlsm", TODAY, CONTEXT)
+        host = ClosedWorkbook(anywhere / "Cartera.xlsm")
+        refresh.run(store, host, TODAY, CONTEXT)
     book_ = book_of(anywhere)
     assert book_["Vencidas"].value("F-1", "Pago") == 1000
     entry = book_["Registro"]

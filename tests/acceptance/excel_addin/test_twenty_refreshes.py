@@ -90,7 +90,7 @@ def own(ledger: Store, tmp_path_factory: pytest.TempPathFactory) -> Own:
 
 
 def show(ledger: Store, path: Path, corte: date) -> tuple[str, ...]:
-    return refresh.run(ledger, path, corte, CONTEXT).notes
+    return refresh.run(ledger, ClosedWorkbook(path), corte, CONTEXT).notes
 
 
 def overdue_at(ledger: Store, path: Path, corte: date) -> set[Any]:

@@ -1,0 +1,88 @@
+"""Registrar pago: propose the payment of chosen invoices, in their rows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from cartera_xl.actions import propose_withholdings
+from cartera_xl.actions.progress import silent
+from cartera_xl.actions.selected import NothingChosenError
+from cartera_xl.actions.standing import batch_key
+from cartera_xl.ledger.documents import Use
+from cartera_xl.ledger.money import to_decimal
+from cartera_xl.tabs.not_due import NOT_DUE
+from cartera_xl.tabs.overdue import OVERDUE
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from cartera_xl.actions.context import Context
+    from cartera_xl.actions.progress import Progress
+    from cartera_xl.actions.propose_withholdings import Proposed
+    from cartera_xl.hosts.content import Cell
+    from cartera_xl.hosts.host import ChosenRow, OpenHost
+    from cartera_xl.store import Store
+
+TABS: Final = (OVERDUE, NOT_DUE)
+_WITHHELD: Final[Mapping[Use, str]] = {
+    Use.INCOME_TAX_WITHHELD: "income_tax_withheld",
+    Use.VAT_WITHHELD: "vat_withheld",
+    Use.ICA_WITHHELD: "ica_withheld",
+}
+# A row in which one of these is typed is somebody's work already.
+_TYPED: Final = ("payment", *_WITHHELD.values(), "other_deductions", "apply_credit")
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """Which invoices got a proposal, which had something typed, and what to know."""
+
+    filled: tuple[str, ...]
+    kept: tuple[str, ...]
+    notes: tuple[str, ...]
+
+
+def run(
+    store: Store, host: OpenHost, context: Context, progress: Progress = silent
+) -> Filled:
+    """Fill the rows that a person chose in Vencidas or Por Vencer.
+
+    Raises:
+        NothingChosenError: no row of them is chosen.
+        CarteraError: the workbook shows another ledger or day; nothing was filled.
+    """
+    chosen = host.chosen(TABS)
+    if chosen is None or not chosen.rows:
+        raise NothingChosenError("Vencidas o Por Vencer")
+    batch_key(host, store, context)
+    blank = [row for row in chosen.rows if not _is_typed(row)]
+    cells: dict[int, Mapping[str, Cell]] = {}
+    notes: dict[str, None] = {}
+    for done, row in enumerate(blank):
+        progress("Proponiendo pagos", done, len(blank))
+        proposed = propose_withholdings.run(store, row.key[0], context.today)
+        if proposed.invoice.balance:
+            cells[row.number] = _cells(proposed, context)
+            notes |= dict.fromkeys(proposed.expected.notes)
+    host.fill(chosen.tab, cells)
+    kept = tuple(row.key[0] for row in chosen.rows if _is_typed(row))
+    filled = tuple(row.key[0] for row in blank if row.number in cells)
+    return Filled(filled, kept, tuple(notes))
+
+
+def _is_typed(row: ChosenRow) -> bool:
+    return any(row.shown.get(field) not in (None, "") for field in _TYPED)
+
+
+def _cells(proposed: Proposed, context: Context) -> dict[str, Cell]:
+    currency = proposed.invoice.currency
+    cells: dict[str, Cell] = {
+        "payment": float(to_decimal(proposed.expected.net, currency)),
+        "payment_date": context.today,
+    }
+    amounts: dict[str, int] = {}
+    for proposal in proposed.expected.proposals:
+        if field := _WITHHELD.get(proposal.use):
+            amounts[field] = amounts.get(field, 0) + proposal.amount
+    return cells | {f: float(to_decimal(v, currency)) for f, v in amounts.items()}

@@ -1,0 +1,82 @@
+"""Informes and Ayuda: what only shows."""
+
+from __future__ import annotations
+
+import webbrowser
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from cartera_xl.actions import check_workbook, show_statement
+from cartera_xl.errors import CarteraError
+from cartera_xl.excel.speaking import NOTHING, information, listed, warning
+from cartera_xl.texts import count
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from cartera_xl.excel.press import Press
+
+_MANUAL: Final = "manual.md"
+
+
+class ManualMissingError(CarteraError):
+    """The installation is incomplete."""
+
+    def __init__(self) -> None:
+        super().__init__("No encuentro el manual: reinstale Cartera XL.")
+
+
+def statement(press: Press) -> str:
+    """Estado de cuenta, for the customer of the chosen row."""
+    with press.ledger() as store:
+        done = show_statement.run(store, press.host, press.context, press.progress)
+    if done.parts:
+        return NOTHING  # the sheet is in view
+    return information([f"{done.customer.name} no tiene movimientos."])
+
+
+def verify(press: Press) -> str:
+    """Verificar: the ledger's checks, and that the workbook adds up to it."""
+    with press.ledger() as store:
+        done = check_workbook.run(store, press.host, press.context, press.progress)
+    if done.passed:
+        checks = count(len(done.checks), "comprobación pasa", "comprobaciones pasan")
+        return information([f"✓ La cartera está íntegra: {checks}.", *done.notes])
+    failed = [check for check in done.checks if not check.passed]
+    lines = [
+        line
+        for check in failed
+        for line in (f"✗ {check.title}", *(f"   {o}" for o in check.offenders[:3]))
+    ]
+    return warning(listed([*lines, *done.notes]))
+
+
+def diagnose(press: Press) -> str:
+    """Diagnóstico: what is installed, what fails, and what to do about it."""
+    from cartera_xl.install.diagnosis import report
+
+    return information(report(press.context, press.host.path).splitlines())
+
+
+def manual(press: Press) -> str:
+    """Manual: open it."""
+    webbrowser.open(manual_path().as_uri())
+    return NOTHING
+
+
+def manual_path() -> Path:
+    """Return the manual: in the installed package, else in the repository.
+
+    Raises:
+        ManualMissingError: neither place has it.
+    """
+    for path in _places():
+        if path.is_file():
+            return path
+    raise ManualMissingError
+
+
+def _places() -> Iterator[Path]:
+    package = Path(__file__).resolve().parents[2]
+    yield package / "docs" / _MANUAL
+    yield package.parent / "docs" / _MANUAL

@@ -1,0 +1,115 @@
+"""A cell of a program's sheet and the same cell as a file would hold it.
+
+What follows its document does so by the rules of the closed workbook, to the letter:
+a typed cell is put into a file's words, carried, and taken out of them again.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Final
+
+from cartera_xl.hosts.entries import ErrorCell, FormulaCell
+from cartera_xl.workbook.parts.cells import (
+    ExcelError,
+    RawCell,
+    cached_xml,
+    error_of,
+    value_of,
+)
+from cartera_xl.workbook.parts.strings import cleaned, escaped, text_element
+
+if TYPE_CHECKING:
+    from cartera_xl.hosts.content import Cell
+    from cartera_xl.hosts.entries import Typed
+    from cartera_xl.workbook.bodies.carried import Carried
+
+# A date's cell has this style and this type, whatever column it stands in.
+DATES: Final = frozenset({1})
+_DATE: Final = b' s="1" t="d"'
+_TEXT: Final = b' t="inlineStr"'
+ERRORS: Final = frozenset(
+    ("#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!", "#SPILL!")
+)
+# A program takes what starts so for a formula, or for a mark that it hides.
+_SPOKEN_FOR: Final = frozenset("=+-@'")
+
+
+def no_shared(_: int) -> str:
+    """Refuse to look up a shared text: a program's cells have none.
+
+    Raises:
+        AssertionError: always.
+    """
+    raise AssertionError
+
+
+def raw_cell(row: int, column: int, value: object, formula: str = "") -> RawCell:
+    """Return a cell in a file's words; `formula` goes without its `=`."""
+    element = b"<f>%s</f>" % escaped(formula).encode() if formula else b""
+    if isinstance(value, datetime):
+        inner = element + b"<v>%s</v>" % value.replace(tzinfo=None).isoformat().encode()
+        return RawCell(row, column, _DATE, inner)
+    if isinstance(value, str) and value in ERRORS:
+        return RawCell(row, column, *cached_xml(element, ExcelError(value)))
+    if isinstance(value, str) and not formula:
+        inner = text_element(value).encode()
+        return RawCell(row, column, _TEXT, b"<is>%s</is>" % inner if inner else None)
+    return RawCell(row, column, *cached_xml(element, value))  # type: ignore[arg-type]
+
+
+def carried_value(cell: Carried) -> Typed:
+    """Return what a carried cell holds, out of a file's words."""
+    raw = RawCell(0, 0, *cell)
+    if formula := raw.formula:
+        return FormulaCell(formula.text, None)
+    if code := error_of(raw):
+        return ErrorCell(code)
+    value = value_of(raw, no_shared)
+    if raw.kind == b"d":
+        return datetime.fromisoformat((raw.inner or b"")[3:-4].decode())
+    return value  # type: ignore[return-value]  # no Decimal comes from these words
+
+
+def entered(value: Typed, *, in_text: bool) -> object:
+    """Return a value so that the program takes it for what it is.
+
+    Excel reads a text as if it were typed: «00123» would become a number, «=1+1» a
+    formula. An apostrophe before it says that it is text, and does not show. Where a
+    column is `in_text`, its format says so for most texts.
+
+    Raises:
+        TextTooLongError: no cell can hold the text.
+    """
+    match value:
+        case FormulaCell(text):
+            return f"={text}"
+        case ErrorCell(code):
+            return code
+        case str():
+            return _entered_text(value, in_text=in_text)
+        case date() if not isinstance(value, datetime):
+            return datetime(value.year, value.month, value.day)  # noqa: DTZ001
+        case _:
+            return value
+
+
+def _entered_text(value: str, *, in_text: bool) -> str | None:
+    text_element(value)  # refuses one that is too long
+    text = cleaned(value).replace("\r\n", "\n")
+    if not text:
+        return None
+    if in_text and text[0] not in _SPOKEN_FOR:
+        return text
+    return f"'{text}"
+
+
+def read(value: object) -> Cell:
+    """Return a cell's value as hosts give it: whole numbers whole, days as dates."""
+    if isinstance(value, datetime):
+        value = value.replace(tzinfo=None)
+        midnight = not (value.hour or value.minute or value.second)
+        return value.date() if midnight else value.replace(microsecond=0)
+    if isinstance(value, float) and value.is_integer():
+        return int(value)
+    return value or None if isinstance(value, str) else value  # type: ignore[return-value]

@@ -1,0 +1,138 @@
+"""What a refresh of an open workbook will write, decided before it writes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import TYPE_CHECKING
+
+from cartera_xl.errors import MergedCellsError, NoRoomBelowError
+from cartera_xl.hosts.live.cells import carried_value, entered, no_shared
+from cartera_xl.tabs.tab import Format
+from cartera_xl.workbook.bodies.carrying import carry
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from cartera_xl.hosts.content import Row
+    from cartera_xl.hosts.entries import Typed
+    from cartera_xl.hosts.live.looks import Looks
+    from cartera_xl.hosts.live.tables import Found
+    from cartera_xl.hosts.old_table import OldTable
+    from cartera_xl.workbook.bodies.carrying import Carriage
+    from cartera_xl.workbook.parts.addresses import Area
+
+
+@dataclass(frozen=True)
+class TabPlan:
+    """A tab as it will be: a list per column of the sheet, from its first body row."""
+
+    found: Found
+    carriage: Carriage
+    rows: Sequence[Row]
+    last: int  # the number of the last body row
+    columns: Mapping[int, list[object]]
+    looks: Looks
+    dated: list[tuple[int, int]] = field(default_factory=list)  # (row, column)
+
+    @property
+    def body(self) -> Area:
+        """Return the area of the new body."""
+        return self.found.placement.table.body._replace(bottom=self.last)
+
+    def position(self, number: int) -> int | None:
+        """Return which of the tab's columns stands in a column of the sheet."""
+        numbers = list(self.found.placement.columns)
+        return numbers.index(number) if number in numbers else None
+
+
+def plan_tab(found: Found, old: OldTable, rows: Sequence[Row], looks: Looks) -> TabPlan:
+    """Decide a tab's new rows.
+
+    Raises:
+        WorkbookError: they cannot be written as the sheet is.
+    """
+    placement = found.placement
+    old.sheet.check(placement.table.sheet.name)
+    carriage = carry(placement, old.sheet, rows, no_shared, calculated=True)
+    blanks = max(placement.tab.entry_rows, carriage.entries)
+    size = max(1, len(rows) + blanks)
+    last = placement.table.first + size - 1
+    _check_room(found, old, last)
+    carried = {
+        number: {column: carried_value(cell) for column, cell in cells.items()}
+        for number, cells in carriage.cells.items()
+    }
+    return TabPlan(
+        found,
+        carriage,
+        rows,
+        last,
+        _columns(found, rows, size, carried),
+        looks,
+        _dated(found, carried),
+    )
+
+
+def _check_room(found: Found, old: OldTable, last: int) -> None:
+    """Refuse what the new body would run over."""
+    table = found.placement.table
+    end = last + table.total_rows
+    if busy := [number for number in old.sheet.below if number <= end]:
+        raise NoRoomBelowError(table.sheet.name, min(busy), end)
+    body = table.body._replace(bottom=max(table.area.bottom, end))
+    if found.cells(body).merge_cells is not False:
+        raise MergedCellsError(table.sheet.name, str(body))
+
+
+def _columns(
+    found: Found,
+    rows: Sequence[Row],
+    size: int,
+    carried: Mapping[int, Mapping[int, Typed]],
+) -> dict[int, list[object]]:
+    """Return what each column of the table will hold; formulas filled down go apart."""
+    placement = found.placement
+    columns: dict[int, list[object]] = {}
+    blank = [None] * (size - len(rows))
+    for position, (number, column) in enumerate(placement.columns.items()):
+        in_text = column.format is Format.TEXT
+        values = [row[position] for row in rows] if rows else []
+        columns[number] = [*_entered(values, in_text=in_text), *blank]
+    for number in placement.own:
+        columns[number] = [None] * size
+    first = placement.table.first
+    for row, cells in carried.items():
+        for number, value in cells.items():
+            told = placement.columns.get(number)
+            in_text = told is not None and told.format is Format.TEXT
+            columns[number][row - first] = entered(value, in_text=in_text)
+    return columns
+
+
+def _entered(values: Sequence[object], *, in_text: bool) -> list[object]:
+    """Return values as the program takes them; numbers need no closer look."""
+    kinds = set(map(type, values))
+    if kinds <= {int, float, type(None)}:
+        return list(values)
+    return [entered(value, in_text=in_text) for value in values]  # type: ignore[arg-type]
+
+
+def _dated(
+    found: Found, carried: Mapping[int, Mapping[int, Typed]]
+) -> list[tuple[int, int]]:
+    """Return the cells that hold a date in a column of something else.
+
+    Their format must go on saying so: a date typed as an amount is not one.
+    """
+    columns = found.placement.columns
+    return [
+        (row, number)
+        for row, cells in carried.items()
+        for number, value in cells.items()
+        if isinstance(value, date)
+        and not (number in columns and columns[number].format in _DATED)
+    ]
+
+
+_DATED = (Format.DATE, Format.STAMP)

@@ -1,0 +1,33 @@
+"""Telling that a tab shows already what a refresh would write."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cartera_xl.hosts.live.rows import hidden_rows
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from cartera_xl.hosts.live.plan import TabPlan
+
+
+def shows_it_already(plan: TabPlan) -> bool:
+    """Tell whether a tab has the rows that it should have, all of them in view."""
+    found, table = plan.found, plan.found.placement.table
+    if table.last != plan.last or table.filtered:
+        return False
+    if hidden_rows(found.sheet, table.body) != []:
+        return False
+    return all(
+        _is_same(values, found.body[number - table.area.left].tolist())
+        for number, values in plan.columns.items()
+        if found.placement.title(number) not in table.calculated
+    )
+
+
+def _is_same(new: Sequence[object], shown: Sequence[object]) -> bool:
+    return all(
+        value == there or (isinstance(value, str) and value.removeprefix("'") == there)
+        for value, there in zip(new, shown, strict=True)
+    )

@@ -1,0 +1,257 @@
+"""Where a tab's table stands in an open workbook, and what is typed in it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Final
+
+from cartera_xl.errors import TableMissingError
+from cartera_xl.hosts.live import blocks
+from cartera_xl.hosts.live.cells import no_shared, raw_cell
+from cartera_xl.hosts.live.rows import hidden_among
+from cartera_xl.hosts.old_table import OldTable
+from cartera_xl.workbook.bodies.attached import Attached
+from cartera_xl.workbook.bodies.body_rows import BodyRows
+from cartera_xl.workbook.bodies.old_sheet import OldSheet
+from cartera_xl.workbook.bodies.placement import place
+from cartera_xl.workbook.parts.addresses import Area
+from cartera_xl.workbook.parts.sheet_stream import Row
+from cartera_xl.workbook.parts.tables import Table
+from cartera_xl.workbook.parts.workbook_part import Sheet as SheetName
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from pandas import DataFrame
+    from xlwings import Book, Range, Sheet
+    from xlwings.main import Table as LiveTable
+
+    from cartera_xl.tabs.tab import Tab
+    from cartera_xl.workbook.bodies.placement import Placement
+    from cartera_xl.workbook.parts.cells import RawCell
+
+_HIDDEN: Final = b' hidden="1"'
+
+
+@dataclass(frozen=True)
+class Found:
+    """A tab's table as the program shows it, with everything that stands in it."""
+
+    sheet: Sheet
+    table: LiveTable
+    placement: Placement
+    body: DataFrame  # a column per column of the table, from 0
+    blank: frozenset[int]  # the columns of the sheet that hold nothing
+
+    def cells(self, area: Area) -> Range:
+        """Return a range of the sheet."""
+        return blocks.span(self.sheet, area)
+
+    def column(self, number: int, last: int | None = None) -> Range:
+        """Return the body of a column of the sheet, down to a row."""
+        table = self.placement.table
+        return self.cells(Area(number, table.first, number, last or table.last))
+
+
+def find(tab: Tab, book: Book) -> tuple[Found, OldTable]:
+    """Return a tab's table, and what is typed on its sheet.
+
+    Raises:
+        WorkbookError: the table or a column of it is gone.
+    """
+    table = _table(tab, book)
+    if table is None:
+        raise TableMissingError(tab.table, tab.title)
+    described = _described(table)
+    placement = place(tab, {tab.table: described})
+    sheet: Sheet = table.range.sheet
+    body = blocks.values(blocks.span(sheet, described.body))
+    texts = _formulas(sheet, placement, described.body)
+    placement = place(tab, {tab.table: _with_calculated(placement, texts)})
+    found = Found(sheet, table, placement, body, _blank(placement, body, texts))
+    return found, OldTable(placement, _Reader(found, texts).read(), Attached())
+
+
+def _table(tab: Tab, book: Book) -> LiveTable | None:
+    """Return a tab's table: on its own sheet, or wherever a person moved it to."""
+    sheets = list(book.sheets)
+    for sheet in sorted(sheets, key=lambda sheet: sheet.name != tab.title):
+        if tab.table in sheet.tables:
+            return sheet.tables[tab.table]
+    return None
+
+
+def _blank(
+    placement: Placement, body: DataFrame, texts: Mapping[int, list[str]]
+) -> frozenset[int]:
+    filled = body.notna().any()
+    return frozenset(
+        number
+        for number in placement.table.area.columns
+        if not filled[number - placement.table.area.left]
+        and not any(text[:1] == "=" for text in texts.get(number, ()))
+    )
+
+
+def _described(table: LiveTable) -> Table:
+    """Return a table as a file's part describes it."""
+    cells = table.range
+    top, left = cells.row, cells.column
+    height, width = cells.shape
+    headings = table.header_row_range
+    titles = headings.options(ndim=1).value if headings is not None else []
+    return Table(
+        name=table.name,
+        sheet=SheetName(cells.sheet.name, "", "worksheet", ""),
+        part="",
+        area=Area(left, top, left + width - 1, top + height - 1),
+        has_headings=headings is not None,
+        total_rows=int(bool(table.show_totals)),
+        columns=tuple("" if title is None else str(title) for title in titles),
+        calculated={},
+        filtered=_is_filtered(table),
+        sorted=False,
+    )
+
+
+def _is_filtered(table: LiveTable) -> bool:
+    if not table.show_autofilter:
+        return False
+    return any(criteria.type != "none" for criteria in table.autofilter.criteria)
+
+
+def _formulas(sheet: Sheet, placement: Placement, area: Area) -> dict[int, list[str]]:
+    """Return what stands in the columns that a person may type in, by column."""
+    texts: dict[int, list[str]] = {}
+    for run in blocks.runs([*placement.inputs, *placement.own]):
+        cells = area._replace(left=run.start, right=run.stop - 1)
+        rows = blocks.formulas(blocks.span(sheet, cells))
+        texts |= dict(zip(run, map(list, zip(*rows, strict=True)), strict=True))
+    return texts
+
+
+def _with_calculated(placement: Placement, texts: Mapping[int, list[str]]) -> Table:
+    """Return the table with the columns that hold one formula from top to bottom.
+
+    No interface tells which columns Excel fills down; several rows of one formula do.
+    """
+    table = placement.table
+    calculated = {
+        placement.title(number): rows[0][1:]
+        for number, rows in texts.items()
+        if len(rows) > 1 and _is_one_formula(rows, table.first)
+    }
+    return replace(table, calculated=calculated)
+
+
+def _is_one_formula(rows: list[str], first: int) -> bool:
+    if not all(text[:1] == "=" for text in (rows[0], rows[-1])):
+        return False
+    return len({_without_row(t, n) for n, t in enumerate(rows, first)}) == 1
+
+
+def _without_row(text: str, row: int) -> str:
+    return re.sub(rf"(?<=[A-Z$]){row}\b", "#", text)
+
+
+class _Reader:
+    def __init__(self, found: Found, texts: Mapping[int, list[str]]) -> None:
+        self.found = found
+        self.placement = found.placement
+        self.table = found.placement.table
+        self.texts = texts
+        self.sheet = OldSheet()
+        self.rows = BodyRows(self.placement, self.sheet, no_shared)
+
+    def read(self) -> OldSheet:
+        numbers = self._suspects()
+        hidden = hidden_among(self.found.sheet, self.table.body, numbers)
+        own = self._calculated_own()
+        for number in numbers:
+            filled = self._filled(number)
+            typed = {n: cell for n, cell in filled.items() if n not in own}
+            self.rows.keep(number, typed, hidden=number in hidden)
+        self._read_below()
+        return self.sheet
+
+    def _calculated_own(self) -> set[int]:
+        """Return a person's columns that the program fills: nothing in them is typed.
+
+        In a column that is typed in, even such a formula is input.
+        """
+        calculated = self.table.calculated
+        return {n for n, title in self.placement.own.items() if title in calculated}
+
+    def _suspects(self) -> list[int]:
+        """Return the rows that hold something typed, or are none of ours."""
+        from pandas import Series
+
+        left, body = self.table.area.left, self.found.body
+        filled = body.notna()
+        for number, rows in self.texts.items():
+            formulas = Series([text[:1] == "=" for text in rows], dtype=bool)
+            filled[number - left] |= formulas
+        if self.placement.prefilled:
+            chosen = filled.any(axis="columns")
+        else:
+            own = self._calculated_own()
+            typed = [n - left for n in self.rows.carried if n not in own]
+            chosen = filled[typed].any(axis="columns")
+            if presence := self.placement.presence:
+                strange = filled.any(axis="columns") & ~filled[presence - left]
+                chosen |= strange
+        return [self.table.first + int(n) for n in chosen.to_numpy().nonzero()[0]]
+
+    def _filled(self, number: int) -> dict[int, RawCell]:
+        position = number - self.table.first
+        values = self.found.body.iloc[position].tolist()
+        return {
+            column: cell
+            for column, value in enumerate(values, self.table.area.left)
+            if (cell := self._cell(number, column, value)).filled
+        }
+
+    def _cell(self, number: int, column: int, value: object) -> RawCell:
+        texts = self.texts.get(column)
+        text = texts[number - self.table.first] if texts else ""
+        return _cell(number, column, value, text)
+
+    def _read_below(self) -> None:
+        """Read what stands under the table in its columns."""
+        area = _below(self.found)
+        if area is None:
+            return
+        cells = self.found.cells(area)
+        texts = blocks.formulas(cells)
+        shown = blocks.values(cells).itertuples(index=False)
+        rows = {
+            number: [
+                cell
+                for column, pair in enumerate(zip(*both, strict=True), area.left)
+                if (cell := _cell(number, column, *pair)).filled
+            ]
+            for number, both in enumerate(zip(shown, texts, strict=True), area.top)
+        }
+        numbers = [number for number, cells in rows.items() if cells]
+        hidden = hidden_among(self.found.sheet, area, numbers)
+        for number in numbers:
+            rest = _HIDDEN if number in hidden else b""
+            xml = b"".join(cell.xml for cell in rows[number])
+            self.sheet.below[number] = Row(number, rest, xml)
+
+
+def _cell(number: int, column: int, value: object, text: str) -> RawCell:
+    """Return a cell; a text that starts with `=` is no formula if it shows itself."""
+    is_formula = text[:1] == "=" and len(text) > 1 and value != text
+    return raw_cell(number, column, value, text[1:] if is_formula else "")
+
+
+def _below(found: Found) -> Area | None:
+    """Return the area under a table, as far as anything stands on the sheet."""
+    area = found.placement.table.area
+    used = found.sheet.used_range
+    last = used.row + used.shape[0] - 1
+    if last <= area.bottom:
+        return None
+    return Area(area.left, area.bottom + 1, area.right, last)

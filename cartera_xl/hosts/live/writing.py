@@ -1,0 +1,132 @@
+"""Writing a tab of an open workbook: its size, its looks, then its cells in blocks."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from cartera_xl.hosts.live import blocks
+from cartera_xl.hosts.live.looks import foreign
+from cartera_xl.hosts.live.same import shows_it_already
+from cartera_xl.tabs.samples import Look
+from cartera_xl.workbook.parts.addresses import Area
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from cartera_xl.hosts.live.looks import CellLook
+    from cartera_xl.hosts.live.plan import TabPlan
+    from cartera_xl.hosts.live.tables import Found
+
+_DATE: Final = "dd/mm/yyyy"
+
+
+def write_tab(plan: TabPlan, decimals: Mapping[str, int]) -> None:
+    """Write a tab anew; what stands outside its table stays.
+
+    A tab that would show what it shows already is left alone, paint and all: no row of
+    it has become another document's.
+    """
+    if shows_it_already(plan):
+        return
+    _show_all(plan.found)
+    _resize(plan)
+    _dress(plan, decimals)
+    _fill(plan)
+
+
+def _show_all(found: Found) -> None:
+    """Take filters off and show hidden rows: documents are about to change places."""
+    table = found.placement.table
+    if table.filtered:
+        found.table.autofilter.clear()
+    body = found.cells(table.body)
+    if not body.row_height:
+        body.rows.hidden = False
+
+
+def _resize(plan: TabPlan) -> None:
+    """Give the table its new rows; what it leaves behind is blank and plain."""
+    table, found = plan.found.placement.table, plan.found
+    if table.last == plan.last:
+        return
+    totals = _without_totals(found)
+    left, top, right, _ = table.area
+    found.table.resize(found.cells(Area(left, top, right, plan.last)))
+    if plan.last > table.last:
+        first = found.cells(Area(left, table.first, right, table.first))
+        first.autofill(found.cells(plan.body), "fill_formats")
+    else:
+        rest = found.cells(Area(left, plan.last + 1, right, table.last))
+        rest.clear_contents()
+        rest.clear_formats()
+    if totals:
+        found.table.show_totals = True
+        row = plan.last + 1
+        found.cells(Area(left, row, right, row)).formula = totals
+
+
+def _without_totals(found: Found) -> list[list[str]]:
+    """Take the total row off; return what stood in it."""
+    area = found.placement.table.area
+    if not found.placement.table.total_rows:
+        return []
+    row = found.cells(area._replace(top=area.bottom))
+    texts = blocks.formulas(row)
+    found.table.show_totals = False
+    row.clear_contents()
+    return texts
+
+
+def _dress(plan: TabPlan, decimals: Mapping[str, int]) -> None:
+    """Give every column its look again: what was painted marked another document."""
+    looks: dict[int, CellLook] = {}
+    positions = {number: plan.position(number) for number in plan.body.columns}
+    for number, position in positions.items():
+        if position is not None and (look := plan.looks.usual(position)):
+            looks[number] = look
+    for look in dict.fromkeys(looks.values()):  # neighbours that look alike together
+        for run in blocks.runs(n for n, own in looks.items() if own == look):
+            area = plan.body._replace(left=run.start, right=run.stop - 1)
+            look.put_on(plan.found.cells(area))
+    rows = foreign(plan.found.placement.tab, plan.rows, decimals)
+    for digits, own in rows.items():
+        for number, position in positions.items():
+            _in_currency(plan, digits, own, number, position)
+
+
+def _in_currency(
+    plan: TabPlan, digits: int, rows: list[int], number: int, position: int | None
+) -> None:
+    """Show amounts of a currency without the base currency's sign."""
+    if position is None:
+        return
+    look = plan.looks.of(Look(digits, rejected=False), position)
+    usual = plan.looks.usual(position)
+    if not (look and usual) or look.number_format == usual.number_format:
+        return
+    for run in blocks.runs(rows):
+        first = plan.body.top + run.start
+        area = Area(number, first, number, first + len(run) - 1)
+        plan.found.cells(area).number_format = look.number_format
+
+
+def _fill(plan: TabPlan) -> None:
+    """Write the columns, neighbours together."""
+    placement = plan.found.placement
+    calculated = placement.table.calculated
+    down = {
+        n: calculated[title]
+        for n in plan.columns
+        if (title := placement.title(n)) in calculated
+    }
+    columns = plan.columns.items()
+    filled = {n for n, cells in columns if any(c is not None for c in cells)}
+    stays = plan.found.blank - filled
+    for run in blocks.runs(plan.columns.keys() - down.keys() - stays):
+        area = plan.body._replace(left=run.start, right=run.stop - 1)
+        blocks.put(plan.found.cells(area), [plan.columns[n] for n in run])
+    for number, formula in down.items():
+        area = plan.body._replace(left=number, right=number)
+        plan.found.cells(area).formula = f"={formula}"
+    for row, number in plan.dated:
+        plan.found.cells(Area(number, row, number, row)).number_format = _DATE

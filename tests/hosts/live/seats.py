@@ -1,0 +1,174 @@
+"""One workbook before a person, closed or open: typed in and looked at the same way."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING, Any, Protocol
+
+from openpyxl.utils.cell import get_column_letter
+
+from cartera_xl.hosts.closed import ClosedWorkbook
+from cartera_xl.hosts.live import LiveWorkbook
+from cartera_xl.tabs.overdue import OVERDUE
+from tests.hosts import books
+from tests.hosts.books import FIRST, edited
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from xlwings import Book
+
+    from cartera_xl.hosts.host import Host
+    from cartera_xl.tabs.tab import Tab
+    from tests.calc_office import Calc
+
+Rgb = tuple[int, int, int] | None
+
+
+class Seat(Protocol):
+    """A person's place at a workbook."""
+
+    @property
+    def host(self) -> Host: ...
+
+    def put(self, cells: dict[tuple[int, str], object], tab: Tab = OVERDUE) -> None:
+        """Type into cells by row of the table, from 1, and heading."""
+
+    def values(self, title: str, tab: Tab = OVERDUE) -> list[Any]:
+        """Return a column of a table, top to bottom."""
+
+    def formula(self, row: int, title: str) -> str: ...
+
+    def fill(self, row: int, title: str) -> Rgb: ...
+
+    def number_format(self, row: int, title: str) -> str: ...
+
+    def add_column(self, title: str, cells: list[object]) -> None:
+        """Add a column of a person's own to the table of Vencidas."""
+
+    def hide(self, *rows: int) -> None: ...
+
+
+class Closed:
+    """At a file, with openpyxl."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+
+    @property
+    def host(self) -> Host:
+        return ClosedWorkbook(self.path)
+
+    def put(self, cells: dict[tuple[int, str], object], tab: Tab = OVERDUE) -> None:
+        with edited(self.path) as book:
+            for (row, title), value in cells.items():
+                cell = book[tab.title].cell(FIRST + row - 1, books.column(title, tab))
+                cell.value = value
+                if isinstance(value, str) and value[:1] == "'":
+                    cell.value = value[1:]
+                    cell.data_type = "s"
+
+    def values(self, title: str, tab: Tab = OVERDUE) -> list[Any]:
+        shown = map(plain, books.values(self.path, title, tab))
+        # openpyxl leaves the sign that says «no code follows» in inline texts.
+        return [v.replace("_x005F_", "_") if isinstance(v, str) else v for v in shown]
+
+    def formula(self, row: int, title: str) -> str:
+        sheet = books.sheet(self.path, formulas=True)
+        return str(sheet.cell(FIRST + row - 1, books.column(title)).value)
+
+    def fill(self, row: int, title: str) -> Rgb:
+        cell = books.sheet(self.path).cell(FIRST + row - 1, books.column(title))
+        if cell.fill.fill_type is None:
+            return None
+        rgb = cell.fill.fgColor.rgb[-6:]
+        return int(rgb[:2], 16), int(rgb[2:4], 16), int(rgb[4:], 16)
+
+    def number_format(self, row: int, title: str) -> str:
+        sheet = books.sheet(self.path)
+        cell = sheet.cell(FIRST + row - 1, books.column(title))
+        return str(cell.number_format)
+
+    def add_column(self, title: str, cells: list[object]) -> None:
+        from tests.hosts.test_closed_users import add_columns
+
+        with edited(self.path) as book:
+            ws = book[OVERDUE.title]
+            add_columns(ws, title)
+            number = len(OVERDUE.columns) + 1
+            for row, value in enumerate(cells, FIRST):
+                ws.cell(row, number).value = value
+
+    def hide(self, *rows: int) -> None:
+        with edited(self.path) as book:
+            for row in rows:
+                book[OVERDUE.title].row_dimensions[FIRST + row - 1].hidden = True
+
+
+class Live:
+    """At LibreOffice."""
+
+    def __init__(self, book: Book) -> None:
+        self.book = book
+
+    @property
+    def host(self) -> Host:
+        return LiveWorkbook(self.book)
+
+    def put(self, cells: dict[tuple[int, str], object], tab: Tab = OVERDUE) -> None:
+        for (row, title), value in cells.items():
+            self._cell(row, title, tab).value = value
+
+    def values(self, title: str, tab: Tab = OVERDUE) -> list[Any]:
+        table: Any = self.book.sheets[tab.title].tables[tab.table]
+        titles = table.header_row_range.value
+        column = table.data_body_range[:, titles.index(title)]
+        return [plain(value) for value in column.options(ndim=1).value]
+
+    def formula(self, row: int, title: str) -> str:
+        return str(self._cell(row, title).formula)
+
+    def fill(self, row: int, title: str) -> Rgb:
+        found: Rgb = self._cell(row, title).color
+        return found
+
+    def number_format(self, row: int, title: str) -> str:
+        return str(self._cell(row, title).number_format)
+
+    def add_column(self, title: str, cells: list[object]) -> None:
+        sheet = self.book.sheets[OVERDUE.title]
+        table = sheet.tables[OVERDUE.table]
+        number = len(OVERDUE.columns) + 1
+        bottom = table.range.row + table.range.shape[0] - 1
+        table.resize(sheet.range(f"A8:{get_column_letter(number)}{bottom}"))
+        sheet.range((FIRST - 1, number)).value = title
+        for row, value in enumerate(cells, FIRST):
+            sheet.range((row, number)).value = value
+
+    def hide(self, *rows: int) -> None:
+        for row in rows:
+            self._cell(row, OVERDUE.titles[0]).rows.hidden = True
+
+    def _cell(self, row: int, title: str, tab: Tab = OVERDUE) -> Any:
+        sheet = self.book.sheets[tab.title]
+        return sheet.range((FIRST + row - 1, books.column(title, tab)))
+
+
+def seat(kind: str, path: Path, calc: Calc | None) -> Seat:
+    """Sit down at a workbook."""
+    if calc is None:
+        return Closed(path)
+    return Live(calc.app.books.open(path))
+
+
+def plain(value: object) -> object:
+    """Return a value as both programs give it: whole numbers whole, days as dates."""
+    if isinstance(value, datetime):
+        return (
+            value.date()
+            if value == datetime.combine(value, datetime.min.time())
+            else value
+        )
+    if isinstance(value, float) and value.is_integer():
+        return int(value)
+    return value or None if isinstance(value, str) else value
