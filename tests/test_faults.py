@@ -37,7 +37,7 @@ def test_a_known_fault_says_its_own_sentence_and_leaves_no_log(log: Path) -> Non
 
 def test_a_fault_of_the_system_names_the_file(log: Path) -> None:
     told = faults.explain(raised(FileNotFoundError(2, "No such file", "libro.xlsm")))
-    assert told == ("No se pudo usar «libro.xlsm»: No such file.", UNUSABLE)
+    assert told == ("No se pudo usar «libro.xlsm»: no existe.", UNUSABLE)
     assert not list(log.rglob("*.log"))
 
 

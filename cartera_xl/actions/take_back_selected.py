@@ -74,7 +74,7 @@ def unapply_chosen(
         )
 
     asked = texts.count(len(rows), "aplicación", "aplicaciones")
-    question = f"Desaplicar {asked}: {_named(rows)}. ¿Registrar?"
+    question = f"Desaplicar {asked}: {_named(rows)}. ¿Desaplicar?"
     order = Order(_batch(unapply.ACTION, rows), plan, lambda _: question)
     return selected.run(store, host, order, context, confirm, progress)
 
@@ -107,7 +107,7 @@ def void_chosen(
     asked = texts.count(len(rows), "recibo", "recibos")
     question = (
         f"Anular {asked}: {_named(rows)}. Sus facturas recuperan el saldo; el número "
-        "queda usado. ¿Registrar?"
+        "queda usado. ¿Anular?"
     )
     batch = _batch(void_receipt.ACTION, rows, reason)
     return selected.run(

@@ -111,7 +111,7 @@ def question(account: BatchAccount) -> str:
     contacts = f" {KEPT_CONTACTS}" if account.contacts else ""
     return (
         f"Deshacer el {account.sentence}. Nada se borra: quedan el lote y su "
-        f"reversión, y Ctrl-Z no deshace lo registrado.{contacts} ¿Registrar?"
+        f"reversión, y Ctrl-Z no deshace lo registrado.{contacts} ¿Deshacer?"
     )
 
 

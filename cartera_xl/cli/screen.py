@@ -73,13 +73,18 @@ def progress() -> Iterator[Progress]:
         bar.stop()
 
 
+def somebody_is_there() -> bool:
+    """Tell whether a person can answer a question."""
+    return sys.stdin.isatty()
+
+
 def require_person(asks: bool) -> None:
     """Refuse to ask where nobody can answer.
 
     Raises:
         Misuse: a question is to be asked, and there is no terminal.
     """
-    if asks and not sys.stdin.isatty():
+    if asks and not somebody_is_there():
         from cartera_xl.cli.typed import Misuse
 
         raise Misuse("No hay quién responda la pregunta: use --si o --simular.")

@@ -19,7 +19,10 @@ MEANS: Final = (
 YES: Final = "Sí"
 IN_FAVOUR: Final = "A favor"
 # How what was typed gets into the ledger, to end the hint of a tab.
-POSTING: Final = "guarde el libro, ciérrelo y use «cartera registrar»."
+POSTING: Final = (
+    "oprima Cartera ▸ Registrar lo digitado (o, con el libro cerrado, use "
+    "«cartera registrar»)."
+)
 REJECTED: Final = "✗"  # how a status of a refused row starts
 ACCEPTED: Final = "✓"
 

@@ -77,12 +77,10 @@ def test_in_an_empty_ledger_there_is_nothing_to_undo(tmp_path: Path) -> None:
     assert answer.json["motivos"][0]["codigo"] == "not_found"
 
 
-def test_where_nobody_can_answer_nothing_is_undone(desk: Desk) -> None:
-    before = desk.revision
+def test_a_script_is_not_asked(desk: Desk) -> None:
     answer = desk.type("deshacer")
-    assert (answer.code, answer.out) == (2, "")
-    assert "use --si o --simular" in answer.err
-    assert desk.revision == before
+    assert (answer.code, answer.err) == (0, "")
+    assert desk.balances == {}
 
 
 @pytest.mark.parametrize(("typed", "undone"), [("s\n", True), ("n\n", False)])
@@ -102,7 +100,7 @@ def test_one_question_names_the_batch_with_its_totals(
         "7 documentos y 0 aplicaciones: 3 facturas por $ 2.490.000, 1 factura por USD "
         "900, 2 notas crédito por $ 270.000, 1 nota débito por $ 30.000. "
     ) in answer.err
-    assert answer.err.endswith(" ¿Registrar? [s/N] ")
+    assert answer.err.endswith(" ¿Deshacer? [s/N] ")
     assert (desk.balances == {}) == undone
     assert undone or desk.balances == before
     assert undone or answer.out == "Cancelado: no se registró nada.\n"

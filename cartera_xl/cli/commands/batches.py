@@ -67,8 +67,8 @@ def deshacer(
     """Deshacer un lote entero con filas que lo reversan."""
     from cartera_xl.actions import undo as action
 
-    asks = not (simulate or yes)
-    screen.require_person(asks)
+    # A script named the batch, or its own last one, on purpose: only people are asked.
+    asks = screen.somebody_is_there() and not (simulate or yes)
     back = "un lote que deshace otro no se deshace"
     order = Order(context, base, key, simulate, json, back)
     undoing = action.Undoing(batch, reason)

@@ -323,7 +323,7 @@ def test_a_charts_values_are_rewritten(
     before: str, values: list[Any], after: str
 ) -> None:
     new = with_values(CHART.format(before).encode(), lambda _: values).decode()
-    assert new.partition("?>")[2].strip() == CHART.format(after)
+    assert new == CHART.format(after)  # no declaration is added either
     assert with_values(new.encode(), lambda _: values) == new.encode()
 
 
