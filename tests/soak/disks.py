@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Final
 
 from tests.requirements import require
+from tests.soak.reached import Reached
 from tests.store.failing_disk import build, sweep
 
 _WAYS: Final = [
@@ -20,7 +21,7 @@ _WAYS: Final = [
 ]
 
 
-def disks(until: float) -> str:
+def disks(until: float) -> list[Reached]:
     """Sweep in every way in turn, once each at least, until the time is up."""
     compiler = shutil.which("cc")
     require(compiler and sys.platform == "linux", "un compilador de C en Linux")
@@ -32,7 +33,8 @@ def disks(until: float) -> str:
                 break
             with tempfile.TemporaryDirectory() as folder:
                 said += sweep(library, Path(folder), error, sticky=sticky)
-    return (
-        f"{said.total()} discos que fallan: {said['not posted']} sin registrar, "
-        f"{said['posted']} registrados, {said['uncertain']} sin saberse"
+    said_so = (
+        f"discos que fallan ({said['not posted']} sin registrar, "
+        f"{said['posted']} registrados, {said['uncertain']} sin saberse)"
     )
+    return [Reached(said_so, said.total())]

@@ -6,6 +6,7 @@ import time
 from typing import Final
 
 from cartera_xl.store import Store
+from tests.soak.reached import Reached
 from tests.store.books import COMPANY, NOON, fill
 from tests.store.duelling import LEVELS, WANTS, assert_one_winner, contest, duel
 from tests.store.places import FILE, SERVER, new_place
@@ -14,7 +15,7 @@ _WANTED: Final = 1_000
 _EACH: Final = 50  # rounds of a kind for which the processes are started once
 
 
-def duels(until: float) -> str:
+def duels(until: float) -> list[Reached]:
     """Fight place after place until each has its rounds or the time is up."""
     done = dict.fromkeys((FILE, *LEVELS), 0)
     for _ in range(_WANTED // _EACH):
@@ -22,8 +23,10 @@ def duels(until: float) -> str:
             if time.monotonic() < until:
                 _fight(place)
                 done[place] += _EACH
-    told = ", ".join(f"{place} {count}" for place, count in done.items())
-    return f"duelos de ocho procesos por {len(WANTS)} motivos: {told} de cada uno"
+    kinds = f"duelos de ocho procesos de cada uno de {len(WANTS)} motivos"
+    return [
+        Reached(f"{kinds}, {place}", count, _WANTED) for place, count in done.items()
+    ]
 
 
 def _fight(place: str) -> None:

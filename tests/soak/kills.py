@@ -11,14 +11,17 @@ import tempfile
 import time
 import zipfile
 from pathlib import Path
+from typing import Final
 
 from tests.commands import cartera
 from tests.requirements import ROOT
+from tests.soak.reached import Reached
 
-_DATES = ("2026-10-31", "2026-11-24")
+_WANTED: Final = 1_000
+_DATES: Final = ("2026-10-31", "2026-11-24")
 
 
-def kills(until: float) -> str:
+def kills(until: float) -> list[Reached]:
     """Kill refreshes at random moments; the workbook is always whole."""
     chance = random.Random(7)
     done = 0
@@ -35,7 +38,7 @@ def kills(until: float) -> str:
         answer = cartera("actualizar", book, "--corte", _DATES[1])
         assert answer.code == 0, answer.err
         assert {path.suffix for path in folder.iterdir()} <= {".db", ".xlsm", ".toml"}
-    return f"{done} muertes al actualizar, ningún libro roto"
+    return [Reached("muertes al actualizar, ningún libro roto", done, _WANTED)]
 
 
 def _refresh(book: Path, at: str, patience: float | None) -> float:

@@ -7,6 +7,7 @@ import time
 from typing import Final
 
 from cartera_xl.store import Store
+from tests.soak.reached import Reached
 from tests.store.books import COMPANY, NOON, fill
 from tests.store.dying import storm
 from tests.store.places import PLACES, new_place
@@ -15,7 +16,7 @@ _WANTED: Final = 1_000
 _EACH: Final = 50
 
 
-def posting_kills(until: float) -> str:
+def posting_kills(until: float) -> list[Reached]:
     """Kill in turns until each place has its kills or the time is up."""
     chance = random.Random(11)
     done, told = dict.fromkeys(PLACES, 0), 0
@@ -24,8 +25,11 @@ def posting_kills(until: float) -> str:
             if time.monotonic() < until:
                 told += _storm(place, chance)
                 done[place] += _EACH
-    kills = ", ".join(f"{place} {count}" for place, count in done.items())
-    return f"muertes al registrar ({kills}): {told} lotes, cada uno una vez"
+    kills = [
+        Reached(f"muertes al registrar, {place}", count, _WANTED)
+        for place, count in done.items()
+    ]
+    return [*kills, Reached("lotes que sobrevivieron, cada uno una vez", told)]
 
 
 def _storm(place: str, chance: random.Random) -> int:

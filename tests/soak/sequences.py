@@ -10,6 +10,7 @@ from hypothesis.stateful import run_state_machine_as_test
 
 from tests.acceptance.collecting.test_state_machine import CollectingMachine
 from tests.acceptance.main_job.test_state_machine import LedgerMachine
+from tests.soak.reached import Reached
 
 if TYPE_CHECKING:
     from hypothesis.stateful import RuleBasedStateMachine
@@ -19,17 +20,17 @@ _BATCH: Final = 100
 _STEPS: Final = 40
 
 
-def sequences(until: float) -> str:
+def sequences(until: float) -> list[Reached]:
     """Run sequences of the main job."""
     return _run(LedgerMachine, until)
 
 
-def collecting(until: float) -> str:
+def collecting(until: float) -> list[Reached]:
     """Run sequences of collecting: every verb, undone and done again."""
     return _run(CollectingMachine, until)
 
 
-def _run(machine: type[RuleBasedStateMachine], until: float) -> str:
+def _run(machine: type[RuleBasedStateMachine], until: float) -> list[Reached]:
     """Run a machine in batches, each from its own seed, until the time is up."""
     done = 0
     chosen = settings(
@@ -44,4 +45,4 @@ def _run(machine: type[RuleBasedStateMachine], until: float) -> str:
     while done < _WANTED and time.monotonic() < until:
         run_state_machine_as_test(machine, settings=chosen)
         done += _BATCH
-    return f"{done} secuencias de {_STEPS} pasos"
+    return [Reached(f"secuencias de {_STEPS} pasos", done, _WANTED)]
