@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from cartera_xl.actions.choices import choices
 from cartera_xl.actions.notes import accepted, notes
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from cartera_xl.ledger.batch import Verb
     from cartera_xl.ledger.documents import OpenItem
     from cartera_xl.ledger.parameters import Parameters
+    from cartera_xl.ledger.verbs.receive import Withheld
     from cartera_xl.store import Store
     from cartera_xl.store.transaction import Transaction
 
@@ -49,6 +50,23 @@ class Result(StrEnum):
     CANCELLED = "cancelado"  # by the person who was asked
 
 
+class Kept(NamedTuple):
+    """A withholding of a payment that was worked out; amounts in minor units."""
+
+    invoice: str  # as the screen names it
+    currency: str
+    name: str  # of its rate; "" where its value was typed
+    withheld: Withheld
+
+
+@dataclass(frozen=True, slots=True)
+class Advice:
+    """What was worked out for the person who asked, and what there is to know of it."""
+
+    kept: tuple[Kept, ...] = ()
+    notes: tuple[str, ...] = ()  # Spanish sentences
+
+
 @dataclass(frozen=True, slots=True)
 class Asked:
     """A batch: its verbs, what they are about, and the row versions a person saw.
@@ -61,6 +79,7 @@ class Asked:
     needs: Needs = field(default_factory=Needs)
     versions: Mapping[int, int] = field(default_factory=dict)
     rejected: tuple[Outcome, ...] = ()
+    advice: Advice | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +122,7 @@ class Done:
     posting: Posting = field(default_factory=Posting)  # of what was only simulated
     undone: BatchAccount | None = None  # the batch that this one takes back
     notes: tuple[str, ...] = ()  # what else there is to know, a sentence each
+    advice: Advice | None = None
 
     @property
     def revision(self) -> int | None:
@@ -141,7 +161,7 @@ def post(
     for _ in range(_ATTEMPTS):
         asked, decided, parameters, items = _decide(store, plan, context)
         if asked.rejected or not decided.accepted or batch.simulate:
-            return _unwritten(asked, decided, items)
+            return replace(_unwritten(asked, decided, items), advice=asked.advice)
         posting = replace(
             decided.posting,
             versions=asked.versions,
@@ -153,7 +173,8 @@ def post(
             Status.STALE,
             Status.KEY_TAKEN,
         ):
-            return _answered(store, answer, decided.outcomes)
+            done = _answered(store, answer, decided.outcomes)
+            return replace(done, advice=asked.advice)
         # Somebody posted in between: decide again on what there is now.
     raise LedgerBusyError
 

@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from cartera_xl.actions.choices import choices
 from cartera_xl.actions.finding import find_document
-from cartera_xl.ledger.documents import DEBIT_KINDS, WITHHOLDING_USES
-from cartera_xl.ledger.facts import Profile, Rate, Taxes
-from cartera_xl.ledger.withholding import Expected, Payment, expected
-from cartera_xl.store import queries
-from cartera_xl.store.facts import facts, facts_of
+from cartera_xl.actions.tax_facts import tax_facts
+from cartera_xl.ledger.documents import DEBIT_KINDS
+from cartera_xl.ledger.withholding import Expected, expected
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from cartera_xl.ledger.documents import OpenItem, Use
+    from cartera_xl.ledger.documents import OpenItem
     from cartera_xl.store import Store
-    from cartera_xl.store.transaction import Transaction
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,26 +42,15 @@ def run(store: Store, number: str, day: date, settled: int | None = None) -> Pro
     with store.reading() as ledger:
         parameters = choices(ledger)
         invoice = find_document(ledger, number, DEBIT_KINDS)
-        taxes = facts_of(ledger, Taxes, "document_id", [invoice.id])
-        profile = facts_of(ledger, Profile, "customer_id", [invoice.customer_id])
-        rates = facts(ledger, Rate)
-        withheld = _withheld(ledger, invoice)
-    payment = Payment(
-        invoice.currency,
-        invoice.total,
-        invoice.balance if settled is None else min(settled, invoice.balance),
-        taxes[-1] if taxes else None,
-        day,
-        withheld,
+        known = tax_facts(ledger, [invoice])
+    whole = invoice.balance if settled is None else settled
+    return Proposed(
+        invoice,
+        expected(
+            known.payment(invoice, whole, day),
+            known.profile(invoice),
+            known.rates,
+            parameters.withholding_share,
+            parameters.withholding_rounding,
+        ),
     )
-    share, rounding = parameters.withholding_share, parameters.withholding_rounding
-    return Proposed(invoice, expected(payment, profile, rates, share, rounding))
-
-
-def _withheld(ledger: Transaction, invoice: OpenItem) -> dict[Use, int]:
-    """Return what was kept back of an invoice so far, by use; reversals net."""
-    kept: defaultdict[Use, int] = defaultdict(int)
-    for application in queries.position(ledger, [invoice.id]).applications:
-        if application.use in WITHHOLDING_USES:
-            kept[application.use] += application.amount
-    return dict(kept)

@@ -59,7 +59,8 @@ class Order:
 
         told = posting_json(done) | more
         if done.result is Result.REFUSED:
-            return self._refuse(done.sentences, told)
+            notes = done.advice.notes if done.advice else ()
+            return self._refuse((*done.sentences, *notes), told)
         if self.json:
             screen.give(told)
             return DONE

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from cartera_xl.actions.record_payment import Payment
-    from cartera_xl.cli.typed import Settled, Way
+    from cartera_xl.cli.typed import Paid, Settled, Way
     from cartera_xl.ledger.verbs.receive import Means, Withheld
 
 
@@ -30,16 +30,36 @@ class TypedPayment:
     ways: Sequence[Way]
     cash_account: str
     reference: str
-    invoices: Sequence[Settled]
+    invoices: Sequence[Paid]
     withheld: Mapping[str, Sequence[Settled]]
     concept: str
+    propose: bool = False  # withholdings that are not typed
+    simulate: bool = False
 
     def __post_init__(self) -> None:
-        _check_ways(self.total, self.ways)
+        if self.propose and self.total is None:
+            self._check_net()
+        else:
+            _check_ways(self.total, self.ways)
+        for paid in self.invoices:
+            if paid.amount is None and not self.propose:
+                raise Misuse(
+                    f"«{paid.document}» no es FACTURA=VALOR; sin valor solo va con "
+                    "--proponer."
+                )
         named = Counter(settled.document for settled in self.invoices)
         for document, times in named.items():
             if times > 1:
                 raise Misuse(f"«{document}» está {times} veces en --factura.")
+
+    def _check_net(self) -> None:
+        """Refuse a net payment of nobody knows what, or that came nobody knows how."""
+        if not (self.invoices or any(self.withheld.values())):
+            raise Misuse("Falta --valor o --factura.")
+        if len(self.ways) > 1 or any(way.amount is not None for way in self.ways):
+            raise Misuse("Falta --valor.")
+        if not self.ways and not self.simulate:
+            raise Misuse("Falta --medio.")
 
     def in_currency(self, currency: str) -> Payment:
         """Return what the action takes.
@@ -54,17 +74,22 @@ class TypedPayment:
             self.day,
             currency,
             tuple(self._money(currency)),
-            {s.document: to_minor(s.amount, currency) for s in self.invoices},
+            {p.document: _minor(p.amount, currency) for p in self.invoices},
             self._kept_back(currency),
             self.concept,
+            self.propose,
         )
 
     def _money(self, currency: str) -> Iterable[Means]:
         from cartera_xl.ledger.verbs.receive import Means
 
+        if self.total is None:
+            if self.propose:  # as much as the invoices take
+                means = self.ways[0].means if self.ways else ""
+                yield Means(0, means, self.cash_account, self.reference)
+            return
         for way in self.ways:
             part = self.total if way.amount is None else way.amount
-            assert part is not None
             minor = to_minor(part, currency)
             yield Means(minor, way.means, self.cash_account, self.reference)
 
@@ -85,6 +110,10 @@ class TypedPayment:
                 )
                 kept[s.document] = (*kept.get(s.document, ()), one)
         return kept
+
+
+def _minor(value: Decimal | None, currency: str) -> int | None:
+    return None if value is None else to_minor(value, currency)
 
 
 def _check_ways(total: Decimal | None, ways: Sequence[Way]) -> None:

@@ -68,6 +68,11 @@ def percent(millionths: int) -> str:
     return f"{text} %".replace(".", ",")
 
 
+def fraction(millionths: int) -> str:
+    """Write a rate as programs do: 0.025000 is 2,5 %."""
+    return f"{millionths // _MILLION}.{millionths % _MILLION:06d}"
+
+
 def rate_json(found: Rates) -> list[dict[str, Any]]:
     """Return rates; a rate is a fraction: 0.025000 is 2,5 %."""
     return [
@@ -76,7 +81,7 @@ def rate_json(found: Rates) -> list[dict[str, Any]]:
             "nombre": rate.name,
             "municipio": rate.town,
             "desde": rate.since.isoformat(),
-            "tarifa": f"{rate.rate // _MILLION}.{rate.rate % _MILLION:06d}",
+            "tarifa": fraction(rate.rate),
             "base_minima": plain(rate.minimum, found.currency),
             "moneda": found.currency,
         }

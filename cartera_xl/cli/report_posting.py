@@ -7,20 +7,21 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from cartera_xl.actions.posting import Result
 from cartera_xl.actions.unapply import SeveralApplicationsError
 from cartera_xl.actions.undo import KEPT_CONTACTS
+from cartera_xl.cli.report_lists import fraction, percent
 from cartera_xl.ledger.balances import settled_amounts
 from cartera_xl.ledger.books import identity
 from cartera_xl.ledger.documents import Side
 from cartera_xl.ledger.money import plain, to_decimal
 from cartera_xl.ledger.refusals import label
 from cartera_xl.ledger.verbs.transfers import is_transfer
-from cartera_xl.texts import KIND_NAMES, amount, money
+from cartera_xl.texts import KIND_NAMES, USE_NAMES, amount, money
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from cartera_xl.actions.batch_account import BatchAccount
     from cartera_xl.actions.finding import NamedError
-    from cartera_xl.actions.posting import Done, Moved
+    from cartera_xl.actions.posting import Advice, Done, Kept, Moved
     from cartera_xl.ledger.documents import Document, OpenItem
 
 MOVED_SHOWN: Final = 20
@@ -44,6 +45,8 @@ def posting_lines(done: Done, back: str) -> Iterator[str]:
         return
     if done.undone:
         yield from _undone_lines(done.undone, done.result)
+    if done.advice:
+        yield from advice_lines(done.advice)
     made = list(_made(done))
     for one in made:
         if not is_transfer(one.item):  # told by what it pays
@@ -65,6 +68,26 @@ def _undone_lines(undone: BatchAccount, result: Result) -> Iterator[str]:
     yield f"{did} el {undone.sentence}."
     if undone.contacts:
         yield KEPT_CONTACTS
+
+
+def advice_lines(advice: Advice) -> Iterator[str]:
+    """Yield the withholdings that were worked out, and what to know of them."""
+    for kept in advice.kept:
+        yield _kept_line(kept)
+    yield from advice.notes
+
+
+def _kept_line(kept: Kept) -> str:
+    """Return a withholding: «Retefuente servicios de F-1: 2,5 % de $ 100 = $ 2,50»."""
+    own = kept.withheld
+    words = (USE_NAMES[own.use], kept.name or "(digitada)", own.town)
+    base, value = (
+        money(to_decimal(minor or 0, kept.currency), kept.currency)
+        for minor in (own.base, own.amount)
+    )
+    is_known = own.base is not None and own.rate is not None
+    of = f"{percent(own.rate or 0)} de {base} = " if is_known else ""
+    return f"{' '.join(filter(None, words))} de {kept.invoice}: {of}{value}"
 
 
 def _made_line(made: Made) -> str:
@@ -119,7 +142,7 @@ def _place(item: Document | OpenItem) -> tuple[bool, int]:
 def posting_json(done: Done) -> dict[str, Any]:
     """Return what became of a posting; amounts are text with two decimals."""
     if done.result is Result.REFUSED:
-        return _refused(_motives(done))
+        return _refused(_motives(done)) | advice_json(done.advice)
     undone = {"deshecho": _undone_json(done.undone)} if done.undone else {}
     notes = {"avisos": list(done.notes)} if done.notes else {}
     return {
@@ -147,6 +170,30 @@ def posting_json(done: Done) -> dict[str, Any]:
             }
             for move in _moved(done)
         ],
+    } | advice_json(done.advice, done.notes)
+
+
+def advice_json(advice: Advice | None, notes: tuple[str, ...] = ()) -> dict[str, Any]:
+    """Return the withholdings that were worked out; a rate is a fraction."""
+    if advice is None:
+        return {}
+    return {
+        "retenciones": [_kept_json(kept) for kept in advice.kept],
+        "avisos": [*advice.notes, *notes],
+    }
+
+
+def _kept_json(kept: Kept) -> dict[str, Any]:
+    own = kept.withheld
+    return {
+        "factura": kept.invoice,
+        "retencion": own.use.value,
+        "nombre": kept.name,
+        "municipio": own.town,
+        "base": None if own.base is None else plain(own.base, kept.currency),
+        "tarifa": None if own.rate is None else fraction(own.rate),
+        "valor": plain(own.amount, kept.currency),
+        "moneda": kept.currency,
     }
 
 

@@ -51,6 +51,13 @@ class Settled(NamedTuple):
     town: str = ""
 
 
+class Paid(NamedTuple):
+    """An invoice, and how much money is for it where that is said."""
+
+    document: str
+    amount: Decimal | None = None
+
+
 def amount(text: str) -> Decimal:
     """Read an amount: 1.190.000,50 or 1190000.50, and 1.190 is more than a thousand.
 
@@ -107,6 +114,13 @@ def payment(text: str) -> Settled:
     """Read FACTURA=VALOR."""
     document, value = _pair(text, "FACTURA=VALOR")
     return Settled(document, amount(value))
+
+
+def paid(text: str) -> Paid:
+    """Read FACTURA=VALOR, or FACTURA alone."""
+    if "=" not in text and text.strip():
+        return Paid(text.strip())
+    return Paid(*payment(text)[:2])
 
 
 def withheld(text: str) -> Settled:

@@ -21,6 +21,7 @@ from cartera_xl.importers.parties import (
 )
 from cartera_xl.importers.rows import Facts
 from cartera_xl.importers.spans import made_up, read_spans
+from cartera_xl.importers.taxes import tax_columns
 from cartera_xl.ledger.documents import Kind
 
 if TYPE_CHECKING:
@@ -70,6 +71,7 @@ class _Assembly:
         spans = read_spans(columns, self.states)
         instalments = list(map(cache(_instalment), columns.texts(Field.INSTALMENT)))
         kinds = self._kinds()
+        taxes = tax_columns(columns, codes)
         columns.check_lengths()
         positions = self._readable(spans)
         parties = self._parties(positions)
@@ -98,6 +100,7 @@ class _Assembly:
                 instalments,
                 columns.texts(Field.CONCEPT),
                 columns.texts(Field.REFERENCE),
+                *taxes,
             ),
             self.two_sided,
             tuple(columns.findings),

@@ -75,6 +75,13 @@ def minor_of(value: Decimal | float, currency: str) -> int:
     return to_minor(decimal_of(value), currency)
 
 
+def _minor_or_none(value: Decimal | float, currency: str) -> int | None:
+    try:
+        return minor_of(value, currency)
+    except AmountError:
+        return None
+
+
 def all_cents(
     values: Sequence[Decimal | float | None], codes: Sequence[str]
 ) -> list[int | None] | None:
@@ -101,6 +108,7 @@ class Columns:
         self.language = language_of(table.known_names)
         self.findings: list[Finding] = []
         self.faulty: set[int] = set()
+        self.proven_marks: frozenset[str] = frozenset()  # by the amounts
         self.known_minors: dict[tuple[Decimal | float, str], int] = {}
 
     @property
@@ -168,6 +176,7 @@ class Columns:
         columns = [self._cells(wanted, _COUNTED) for wanted in fields]
         marks = [amount_column.marks_in(cells) for cells in columns]
         known = self._evidence(columns, marks, default)
+        self.proven_marks = frozenset[str]().union(*marks)
         read = []
         for i, (wanted, cells) in enumerate(zip(fields, columns, strict=True)):
             elsewhere = known.proven.union(*marks[:i], *marks[i + 1 :])
@@ -242,6 +251,26 @@ class Columns:
                 )
                 return named
         return default
+
+    def side_amounts(self, wanted: Field, codes: Sequence[str]) -> list[int | None]:
+        """Read a column of amounts that decides nothing: what is unclear is None."""
+        if wanted not in self.table.places:
+            return [None] * len(codes)
+        cells = self._cells(wanted, _DOCUMENTS)
+        own = amount_column.marks_in(cells)
+        known = self._evidence([cells], [own], codes[0] if codes else "COP")
+        column = amount_column.read_amounts(
+            self.table.heading(wanted),
+            cells,
+            self.table.numbers,
+            known._replace(proven=known.proven | self.proven_marks),
+        )
+        if any(finding.blocks for finding in column.notices):
+            return [None] * len(codes)
+        return [
+            None if value is None else _minor_or_none(value, code)
+            for value, code in zip(column.values, codes, strict=True)
+        ]
 
     def minors(
         self, wanted: Field, column: Amounts, codes: Sequence[str]

@@ -44,8 +44,11 @@ class Field(StrEnum):
     ACCOUNT = "cuenta"
     DEBIT = "debito"
     CREDIT = "credito"
+    BASE = "base"
+    VAT = "iva"
 
 
+TAXES: Final = (Field.BASE, Field.VAT)  # they may be wrong: no balance is theirs
 SIDES: Final = (Field.DEBIT, Field.CREDIT)  # an amount, in the column of its side
 
 
@@ -192,6 +195,18 @@ _NAMES: Final[dict[Field, str]] = {
     Field.ACCOUNT: "cuenta contable|nombre cuenta|codigo cuenta|cuenta|tipo cuenta",
     Field.DEBIT: "debito|valor debito",
     Field.CREDIT: "credito|valor credito",
+    Field.BASE: (
+        "base gravable|valor base gravable|base|valor base|base imponible|subtotal|"
+        "valor subtotal|subtotal factura|sub total|valor antes iva|valor sin iva|"
+        "total antes iva|total sin iva|antes iva|valor antes impuestos|"
+        "total antes impuestos|neto"
+    ),
+    Field.VAT: (
+        "iva|valor iva|total iva|iva factura|valor total iva|iva facturado|"
+        "iva generado|impuesto|impuestos|valor impuesto|valor impuestos|"
+        "total impuesto|total impuestos|impuesto ventas|impuesto iva|vat|valor vat|"
+        "total vat|tax|valor tax|total tax"
+    ),
 }
 # A column so named tells as often of transfers and cheques.
 _WAY_TO_PAY: Final = frozenset(("forma", "pago"))
@@ -250,7 +265,8 @@ def meaning(heading: str) -> Heading | None:
             fold(text).replace(" ", "")
         )
         if found is not None:
-            return found
+            is_rate = found.field is Field.VAT and "%" in heading
+            return None if is_rate else found
     return None
 
 

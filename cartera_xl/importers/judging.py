@@ -11,13 +11,14 @@ from cartera_xl.importers.assembling import read_facts
 from cartera_xl.importers.comparing import OPENINGS
 from cartera_xl.importers.control import check_totals
 from cartera_xl.importers.convention import SILENT
-from cartera_xl.importers.headings import Field
+from cartera_xl.importers.headings import TAXES, Field
 from cartera_xl.importers.layout import Role
 from cartera_xl.importers.meanings import kind_of, speaks_of_payment
 from cartera_xl.importers.merging import Part
 from cartera_xl.importers.plain import plain_documents, plain_positions
 from cartera_xl.importers.reading import Reading, SourceDocument
 from cartera_xl.importers.standing import money
+from cartera_xl.importers.taxes import stated_of, with_sound_taxes
 from cartera_xl.ledger.documents import Kind, Side
 from cartera_xl.ledger.money import to_decimal
 from cartera_xl.ledger.terms import FAIR_TERM_DAYS, is_beyond_fair_term
@@ -71,6 +72,7 @@ class _Judgement:
         for part in parts:
             self._add(part, repeats=repeats)
         self._place(plain_documents(self.facts, self.plain))
+        self._settle_taxes()
         self.findings += self._counts()
         self.findings += self._unfair()
         self.findings += check_totals(
@@ -93,6 +95,12 @@ class _Judgement:
         self.documents += plain
         if first:
             self.documents.sort(key=lambda d: first.get(d.number, d.row))
+
+    def _settle_taxes(self) -> None:
+        if not any(field in self.table.places for field in TAXES):
+            return
+        self.documents, found = with_sound_taxes(self.documents)
+        self.findings += found
 
     def _counts(self) -> Iterator[Finding]:
         for notice, count in (
@@ -297,6 +305,7 @@ def _document(
         row.reference or own_reference,
         len(part.rows),
         row.due_computed,
+        *stated_of(part.rows, abs(whole.total)),
     )
 
 

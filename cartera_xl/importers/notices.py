@@ -141,6 +141,22 @@ TOTAL_DIFFERS: Final = Notice(
     "corrija el archivo o quite esa fila.",
     blocks=True,
 )
+VAT_IS_RATE: Final = Notice(
+    "iva_es_tarifa",
+    "«{heading}» trae la tarifa del IVA y no su valor: no se lee.",
+)
+TAXES_DIFFER: Final = Notice(
+    "base_no_cuadra",
+    "Facturas cuya base más IVA no da su valor: {count}; por ejemplo «{number}», con "
+    "{base} más {vat} y valor {total}. Entran sin base: no se les proponen "
+    "retenciones.",
+)
+VAT_DOUBTFUL: Final = Notice(
+    "iva_dudoso",
+    "Facturas cuyo IVA, por diferencia entre la base y el valor, no puede ser: "
+    "{count}; por ejemplo «{number}», que vale {total}. Entran sin base: no se les "
+    "proponen retenciones.",
+)
 # Dates.
 DATES_ASSUMED: Final = Notice(
     "fechas_supuestas",

@@ -74,14 +74,14 @@ def plain_documents(facts: Facts, positions: Sequence[int]) -> list[SourceDocume
         for name in (
             *("row", "kind", "number", "instalment", "party", "currency", "issued"),
             *("due", "amount", "balance", "settled", "concept", "reference"),
-            "due_computed",
+            *("due_computed", "base", "vat"),
         )
     }
     columns["kind"] = [kind or Kind.INVOICE for kind in columns["kind"]]
     columns["instalment"] = [number or 1 for number in columns["instalment"]]
-    computed = columns.pop("due_computed")
+    last = [columns.pop(name) for name in ("due_computed", "base", "vat")]
     ones = [1] * len(positions)
-    return list(map(SourceDocument, *columns.values(), ones, computed))
+    return list(map(SourceDocument, *columns.values(), ones, *last))
 
 
 def _chosen(column: Sequence[Any], positions: Collection[int]) -> Sequence[Any]:

@@ -16,6 +16,7 @@ from cartera_xl.importers.comparing import OPENINGS
 from cartera_xl.importers.directory import Directory
 from cartera_xl.importers.settling import Drop, settle
 from cartera_xl.ledger.documents import CREDIT_KINDS, Document, Kind, Side
+from cartera_xl.ledger.facts import Taxes
 from cartera_xl.ledger.posting import Posting
 
 if TYPE_CHECKING:
@@ -93,6 +94,7 @@ class _Draft:
         self.findings: list[Finding] = []
         self.known_rows = 0
         new = [d for d in documents if not self._is_known(d)] if known else documents
+        self.taxes: list[Taxes] = []
         self.documents = self._enter(self._worth(self._once(new)))
 
     def posting(self, settlement: Settlement) -> Posting:
@@ -102,6 +104,7 @@ class _Draft:
             contacts=tuple(self.directory.new_contacts),
             documents=(*self.documents, *settlement.receipts),
             applications=tuple(settlement.applications),
+            facts=tuple(self.taxes),
             updates=self.directory.updates,
             versions=self.versions,
         )
@@ -217,6 +220,9 @@ class _Draft:
             for n, s in enumerate(new, 1)
         ]
         for document, source in zip(documents, new, strict=True):
+            if source.base is not None and source.vat is not None:
+                own = (document.id, source.base, source.vat)
+                self.taxes.append(Taxes(-len(self.taxes) - 1, *own))
             if source.settled is None and source.balance is None:
                 continue
             if paid := source.total - _balance(source, source.total):

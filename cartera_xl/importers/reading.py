@@ -60,6 +60,8 @@ class SourceDocument(NamedTuple):
     reference: str = ""
     rows: int = 1  # how many rows of the file make this document
     due_computed: bool = False  # from terms in days, not stated
+    base: int | None = None  # taxable, with the VAT: both are known or neither is
+    vat: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

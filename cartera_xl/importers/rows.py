@@ -37,6 +37,8 @@ class Row(NamedTuple):
     instalment: int | None
     concept: str
     reference: str
+    base: int | None
+    vat: int | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -72,8 +72,8 @@ class Table:
 
     @property
     def other_columns(self) -> list[Column]:
-        """Return the columns that mean nothing to the ledger."""
-        known = set(self.places.values())
+        """Return the columns that mean nothing to a balance."""
+        known = {p for field, p in self.places.items() if field not in headings.TAXES}
         return [c for place, c in enumerate(self.columns) if place not in known]
 
     @property

@@ -115,7 +115,7 @@ def current(profile: Iterable[Profile]) -> list[Profile]:
     )
 
 
-def rate_on(rates: Iterable[Rate], stated: Profile, day: date) -> Rate | None:
+def rate_on(rates: Iterable[Rate], stated: Profile | Rate, day: date) -> Rate | None:
     """Return the rate of a withholding on a day; None where there is none.
 
     Of two rates from the same day on, the one that was entered later counts. A rate of
@@ -148,13 +148,13 @@ def _proposal(
     whole = taxes.vat if use is Use.VAT_WITHHELD else taxes.base
     part, of = _part(payment, share)
     step = _step(payment.currency, rounding)
-    most = _rounded(whole * rate.rate, MILLION, step) - payment.withheld.get(use, 0)
-    amount = _rounded(whole * rate.rate * part, MILLION * of, step)
+    most = rounded(whole * rate.rate, MILLION, step) - payment.withheld.get(use, 0)
+    amount = rounded(whole * rate.rate * part, MILLION * of, step)
     return Proposal(
         use,
         stated.name,
         stated.town,
-        _rounded(whole * part, of, 1),
+        rounded(whole * part, of, 1),
         rate.rate,
         max(0, min(amount, most)),
     )
@@ -173,7 +173,7 @@ def _step(currency: str, rounding: Rounding) -> int:
     return 10 ** minor_digits(currency) if pesos else 1
 
 
-def _rounded(numerator: int, denominator: int, step: int) -> int:
+def rounded(numerator: int, denominator: int, step: int) -> int:
     """Divide exactly and round half up to a multiple of the step."""
     denominator *= step
     return (2 * numerator + denominator) // (2 * denominator) * step

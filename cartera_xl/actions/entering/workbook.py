@@ -23,6 +23,7 @@ from cartera_xl.actions.entering.cells import (
 )
 from cartera_xl.actions.entering.known import known
 from cartera_xl.actions.posting import Asked
+from cartera_xl.actions.withholding_origins import with_origins
 from cartera_xl.ledger.requests import Outcome
 from cartera_xl.ledger.verbs.apply import Apply
 from cartera_xl.ledger.verbs.certify import Certify
@@ -160,11 +161,9 @@ def plan(
         with_entered = with_entered.including(verbs[read_so_far:])
     for fault in rejected:
         book.cells[fault.row].faults[:] = [fault]
-    versions = {
-        item.id: item.version
-        for items in looked_up.documents.values()
-        for item in items
-    }
+    items = [item for found in looked_up.documents.values() for item in found]
+    verbs = with_origins(ledger, parameters, verbs, items)
+    versions = {item.id: item.version for item in items}
     return Asked(
         tuple(verbs),
         needs(verbs, looked_up),

@@ -24,7 +24,7 @@ from cartera_xl.cli.options import (
 from cartera_xl.cli.ordering import Order
 from cartera_xl.cli.paying import TypedPayment
 from cartera_xl.cli.spanish import SpanishCommand, commands
-from cartera_xl.cli.typed import Settled, Way
+from cartera_xl.cli.typed import Paid, Settled, Way
 
 if TYPE_CHECKING:
     from cartera_xl.actions.context import Context
@@ -49,12 +49,12 @@ Ways = Annotated[
     ),
 ]
 Invoices = Annotated[
-    list[Settled] | None,
+    list[Paid] | None,
     typer.Option(
         "--factura",
-        parser=typed.payment,
-        metavar="FACTURA=VALOR",
-        help="Cuánto paga de una factura.",
+        parser=typed.paid,
+        metavar="FACTURA[=VALOR]",
+        help="Cuánto paga de una factura; sin valor, con --proponer, lo que quepa.",
     ),
 ]
 IncomeTax = Annotated[
@@ -95,6 +95,15 @@ Others = Annotated[
 ]
 
 
+Propose = Annotated[
+    bool,
+    typer.Option(
+        "--proponer",
+        help="Proponer las retenciones que no se digitan; FACTURA=0 quita una.",
+    ),
+]
+
+
 @app.command(cls=SpanishCommand)
 def pagar(
     context: typer.Context,
@@ -109,6 +118,7 @@ def pagar(
     vat: Vat = None,
     ica: Ica = None,
     others: Others = None,
+    propose: Propose = False,
     concept: Concept = "",
     currency: Currency = None,
     key: Key = "",
@@ -132,6 +142,8 @@ def pagar(
             "otras": others or (),
         },
         concept,
+        propose,
+        simulate,
     )
 
     def ask(store: Store, who: Context) -> Done:
