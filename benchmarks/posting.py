@@ -1,4 +1,8 @@
-"""P6: payments one by one, each on the disk before the next, and by the thousand."""
+"""P6: payments one by one, each on the disk before the next, and by the thousand.
+
+By the store alone, which a peer can be held against, and the whole way: through the
+action behind pagar, and from a workbook's rows until they stand there as posted.
+"""
 
 from __future__ import annotations
 
@@ -11,6 +15,8 @@ from benchmarks.books import new_ledger, post
 from benchmarks.comparing import Comparison, at_least, at_most
 from benchmarks.measuring import interleaved
 from benchmarks.peers import raw_posting
+from benchmarks.posting_desk import Desk
+from benchmarks.refreshing import overdue_books
 from benchmarks.workload import TODAY, workload
 from cartera_xl.ledger.documents import Application, Document, Kind, Use
 from cartera_xl.ledger.posting import Posting
@@ -25,6 +31,7 @@ if TYPE_CHECKING:
 
 _AMOUNT: Final = 100  # centavos: every invoice has room for many
 _BATCH: Final = 1_000
+_SHOWN: Final = 3_000  # rows of Vencidas in the workbook that is typed in
 
 
 class _Payment(NamedTuple):
@@ -41,12 +48,14 @@ def measure(folder: Path, quick: bool) -> Iterator[Comparison]:
     books = replace(workload(100_000), applications=())
     ours = _Ours(folder / "cartera.db", books)
     theirs = _Theirs(folder / "par.db", books)
+    desk = Desk(folder, overdue_books(_SHOWN))
     singles, rounds = (50, 9) if quick else (200, 15)
     runs = {
         "Cartera XL": _each(ours.pay, singles, 1),
         "sqlite3": _each(theirs.pay, singles, 1),
         "lote": _each(ours.pay, 1, _BATCH),
         "lote sqlite3": _each(theirs.pay, 1, _BATCH),
+        "acción": lambda: desk.pay(singles),
     }
     taken = interleaved(runs, rounds)
     if ours.paid() != theirs.paid():
@@ -67,6 +76,32 @@ def measure(folder: Path, quick: bool) -> Iterator[Comparison]:
         taken["Cartera XL"],
         at_least(8),
     )
+    yield Comparison(
+        "P6",
+        "registrar un pago por la acción de pagar, reloj",
+        taken["acción"],
+        "solo el almacén",
+        taken["Cartera XL"],
+        at_most(5),
+    )
+    whole = interleaved({"libro": lambda: desk.register(_BATCH)}, 1 if quick else 5)
+    yield Comparison(
+        "P6",
+        "registrar 1.000 filas de un libro, leer a reescribir, por pago, reloj",
+        whole["libro"],
+        "lo mismo de a uno por la acción",
+        taken["acción"],
+        at_least(8),
+    )
+    yield Comparison(
+        "P6",
+        "registrar 1.000 filas de un libro, leer a reescribir, por pago, reloj",
+        whole["libro"],
+        "los mismos 1.000 en un lote, solo el almacén",
+        taken["lote"],
+        at_most(50),
+    )
+    desk.store.close()
     ours.store.close()
     theirs.connection.close()
 

@@ -13,7 +13,7 @@ from tests.soak.duels import duels
 from tests.soak.kills import kills
 from tests.soak.posting_kills import posting_kills
 from tests.soak.reached import account
-from tests.soak.sequences import collecting, sequences
+from tests.soak.sequences import collecting, sequences, stored
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 SOAKS: Final[Mapping[str, Callable[[float], Iterable[Reached]]]] = {
     "secuencias": sequences,
     "recaudo": collecting,
+    "recaudo-en-archivo": stored,
     "duelos": duels,
     "muertes": kills,
     "muertes-al-registrar": posting_kills,

@@ -12,19 +12,19 @@ class Reached(NamedTuple):
     """A count that was reached; 0 is promised of what has no number to reach."""
 
     what: str  # in Spanish, plural
-    count: int
+    number: int
     promised: int = 0
 
     @property
     def falls_short(self) -> bool:
         """Tell whether the time was up before what was promised."""
-        return self.count < self.promised
+        return self.number < self.promised
 
     @property
     def words(self) -> str:
         """Return it in words: «50 de 1.000 duelos»."""
         of = f" de {_grouped(self.promised)}" if self.promised else ""
-        return f"{_grouped(self.count)}{of} {self.what}"
+        return f"{_grouped(self.number)}{of} {self.what}"
 
 
 def account(name: str, reached: Iterable[Reached], seconds: float) -> str:

@@ -8,7 +8,10 @@ from typing import TYPE_CHECKING, Final
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis.stateful import run_state_machine_as_test
 
-from tests.acceptance.collecting.test_state_machine import CollectingMachine
+from tests.acceptance.collecting.test_state_machine import (
+    CollectingMachine,
+    StoredMachine,
+)
 from tests.acceptance.main_job.test_state_machine import LedgerMachine
 from tests.soak.reached import Reached
 
@@ -30,11 +33,18 @@ def collecting(until: float) -> list[Reached]:
     return _run(CollectingMachine, until)
 
 
-def _run(machine: type[RuleBasedStateMachine], until: float) -> list[Reached]:
+def stored(until: float) -> list[Reached]:
+    """Run sequences of collecting on a SQLite file, through the actions."""
+    return _run(StoredMachine, until, batch=10)
+
+
+def _run(
+    machine: type[RuleBasedStateMachine], until: float, batch: int = _BATCH
+) -> list[Reached]:
     """Run a machine in batches, each from its own seed, until the time is up."""
     done = 0
     chosen = settings(
-        max_examples=_BATCH,
+        max_examples=batch,
         stateful_step_count=_STEPS,
         deadline=None,
         database=None,
@@ -44,5 +54,5 @@ def _run(machine: type[RuleBasedStateMachine], until: float) -> list[Reached]:
     )
     while done < _WANTED and time.monotonic() < until:
         run_state_machine_as_test(machine, settings=chosen)
-        done += _BATCH
+        done += batch
     return [Reached(f"secuencias de {_STEPS} pasos", done, _WANTED)]
