@@ -17,6 +17,7 @@ import pandas as pd
 
 from cartera_xl.hosts.calc.engine import start
 from cartera_xl.hosts.calc.faults import CalcError
+from tests.soak.reached import Reached
 
 if TYPE_CHECKING:
     import xlwings as xw
@@ -25,7 +26,7 @@ _ROWS = 100_000
 _FIRST_DAY = datetime(2026, 1, 1)  # noqa: DTZ001 - cells have no zone
 
 
-def blocks(until: float) -> str:
+def blocks(until: float) -> list[Reached]:
     """Write and read the largest block, then kill the process while it works."""
     chance = random.Random(11)
     app = start()
@@ -35,7 +36,10 @@ def blocks(until: float) -> str:
             deaths = _die_and_open_again(app, Path(folder), until, chance)
     finally:
         app.quit()
-    return f"{_ROWS} filas ida y vuelta, {deaths} muertes al guardar, ningún libro roto"
+    return [
+        Reached("filas ida y vuelta", _ROWS, _ROWS),
+        Reached("muertes al guardar, ningún libro roto", deaths),
+    ]
 
 
 def _frame(rows: int, chance: random.Random) -> pd.DataFrame:

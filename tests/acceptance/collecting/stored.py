@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any, Final
 from cartera_xl.actions import apply_credits, parameters, posting, undo, verify
 from cartera_xl.actions.context import Context
 from cartera_xl.actions.entering import workbook
-from cartera_xl.actions.entering.known import Known
+from cartera_xl.actions.entering.known import known
 from cartera_xl.actions.linking import ends, linked
 from cartera_xl.ledger.parameters import Parameters
 from cartera_xl.ledger.posting import Customer
@@ -32,13 +32,13 @@ from cartera_xl.ledger.verbs.void import Void
 from cartera_xl.ledger.verbs.write_off import WriteOff
 from cartera_xl.store import Store, batches, queries
 from cartera_xl.store.balances import open_items
-from cartera_xl.store.facts import families
 from cartera_xl.store.positions import Needs
 from tests.store.books import COMPANY, NOON
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from cartera_xl.actions.entering.known import Known
     from cartera_xl.ledger.batch import Verb
     from cartera_xl.ledger.documents import Application, OpenItem
     from cartera_xl.ledger.verbs.undo import Batch
@@ -232,9 +232,8 @@ def _of_workbook(ledger: Transaction, verb: Receive) -> Needs:
 
 
 def _known(ledger: Transaction, items: Iterable[OpenItem]) -> Known:
-    documents = {item.number: (item,) for item in items}
-    chosen = Parameters.of({})
-    return Known(date.max, chosen, documents, {}, (), families(ledger), ())
+    names = [item.number for item in items]
+    return known(ledger, Parameters.of({}), date.max, names)
 
 
 def _items(ledger: Transaction, ids: Iterable[int]) -> list[OpenItem]:

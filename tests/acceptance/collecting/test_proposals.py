@@ -150,7 +150,7 @@ def test_the_same_key_posts_a_proposal_once(office: Desk) -> None:
     pay = (*PAY, *MONEY, "--factura", "P-1", "--clave", "k")
     first = office.do(*pay)
     assert office.do(*pay)["estado"] == "ya registrado"
-    assert office.do("deshacer", str(first["lote"]))["estado"] == "registrado"
+    assert office.do("deshacer", str(first["lote"]), "--si")["estado"] == "registrado"
     assert office.sound
 
 
