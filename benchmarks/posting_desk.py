@@ -14,6 +14,7 @@ from benchmarks.refreshing import CONTEXT
 from benchmarks.workload import TODAY
 from cartera_xl.actions import record_payment, refresh, register
 from cartera_xl.actions.posting import Result
+from cartera_xl.hosts.closed import ClosedWorkbook
 from cartera_xl.hosts.template import template_path
 from cartera_xl.ledger.documents import Kind
 from cartera_xl.ledger.verbs.receive import Means
@@ -36,7 +37,7 @@ class Desk:
         self.book = folder / "Escritorio.xlsm"
         post(self.store, books, "carga")
         shutil.copyfile(template_path(), self.book)
-        refresh.run(self.store, self.book, TODAY, CONTEXT)
+        refresh.run(self.store, ClosedWorkbook(self.book), TODAY, CONTEXT)
         codes = {customer.id: customer.code for customer in books.customers}
         self.invoices = [
             (codes[d.customer_id], d.number)
@@ -67,7 +68,8 @@ class Desk:
         """
         self._type(rows)
         started = time.perf_counter()
-        done = register.run(self.store, self.book, CONTEXT, lambda _: True)
+        host = ClosedWorkbook(self.book)
+        done = register.run(self.store, host, CONTEXT, lambda _: True)
         taken = time.perf_counter() - started
         if (done.ending, done.typed) != (register.Ending.POSTED, rows):
             raise AssertionError((done.ending, done.typed, done.rows[:3]))
