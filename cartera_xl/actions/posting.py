@@ -19,8 +19,9 @@ from cartera_xl.ledger.batch import Decided, decide
 from cartera_xl.ledger.facts import QuoteStep
 from cartera_xl.ledger.parameters import Allocation
 from cartera_xl.ledger.posting import Posting
+from cartera_xl.ledger.problems import Problem
 from cartera_xl.ledger.requests import Outcome, Policy
-from cartera_xl.store import numbers, queries
+from cartera_xl.store import batches, numbers, queries
 from cartera_xl.store.command import Posted, Refused, Status
 from cartera_xl.store.facts import facts_between, open_from
 from cartera_xl.store.positions import Needs, position_of
@@ -229,9 +230,28 @@ def _answered(
         return Done(Result.REFUSED, outcomes, refused=answer)
     result = Result.REPEATED if answer.repeated else Result.POSTED
     with store.reading() as ledger:
+        if answer.repeated and (refused := _taken_back(ledger, answer)):
+            return Done(Result.REFUSED, outcomes, refused=refused)
         moved = tuple(_moved(ledger, answer))
         told = tuple(_notes(ledger, answer))
         return Done(result, outcomes, answer, moved, notes=told)
+
+
+def _taken_back(ledger: Transaction, posted: Posted) -> Refused | None:
+    """Return why the first answer of a key no longer holds: its batch was undone.
+
+    Given again it would say that something is in the ledger which is not, and a
+    workbook would lose what was typed.
+    """
+    [batch] = batches.listed(ledger, 1, posted.revision)
+    if batch.undone_by is None:
+        return None
+    sentence = (
+        f"Con esta clave ya se registró el lote {batch.revision}, y el lote "
+        f"{batch.undone_by} lo deshizo: nada de él está en la cartera. Actualice el "
+        "libro, que conserva lo digitado, o use otra clave."
+    )
+    return Refused(Status.UNDONE, (Problem(posted.key, "lote_deshecho", sentence),))
 
 
 def _notes(ledger: Transaction, posted: Posted) -> Iterable[str]:

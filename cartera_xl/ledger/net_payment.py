@@ -36,17 +36,22 @@ def settle(
         typed: what somebody says was kept back, beside what is proposed.
         propose: gives what to expect where so much of the balance is settled.
 
-    Withholdings grow more slowly than what is settled, so that adding them to the
-    money again and again comes to rest, from below.
+    Withholdings never fall as more is settled, so that between what is too little and
+    what is enough lies an amount that the money and its withholdings make exactly: it
+    is looked for by halves.
     """
     all_of_it = propose(balance)
     whole = max(0, balance - _kept(all_of_it) - typed)
     if money is None or money >= whole:
         return Net(balance, all_of_it, whole)
-    settled, expected = 0, propose(0)
-    while (more := min(balance, money + typed + _kept(expected))) != settled:
-        settled, expected = more, propose(more)
-    return Net(settled, expected, whole)
+    below, settled = 0, balance
+    while settled - below > 1:
+        middle = (below + settled) // 2
+        if money + typed + _kept(propose(middle)) > middle:
+            below = middle
+        else:
+            settled = middle
+    return Net(settled, propose(settled), whole)
 
 
 def _kept(expected: Expected) -> int:

@@ -28,7 +28,8 @@ _BODY: Final = """
 _BODY_OF_KEY: Final = """
     SELECT a.body FROM operation o
     JOIN audit a ON a.company_id = o.company_id AND a.sequence = o.revision
-    WHERE o.company_id = :company AND o.key = :key"""
+    LEFT JOIN undoing u ON u.company_id = o.company_id AND u.undone = o.revision
+    WHERE o.company_id = :company AND o.key = :key AND u.undone IS NULL"""
 _REVISION_OF_KEY: Final = """
     SELECT revision FROM operation WHERE company_id = :company AND key = :key"""
 _LAST: Final = """
@@ -102,7 +103,7 @@ def batch(transaction: Transaction, revision: int) -> Batch | None:
 def posted_rows(
     transaction: Transaction, key: str
 ) -> list[tuple[str, tuple[str, ...], str]]:
-    """Return the rows of a workbook that were posted with a key."""
+    """Return the rows of a workbook that were posted with a key, and still are."""
     found = transaction.one(_BODY_OF_KEY, key=key)
     told = json.loads(found[0]).get("rows", []) if found else []
     return [(table, tuple(named), content) for table, named, content in told]

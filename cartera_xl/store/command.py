@@ -72,6 +72,7 @@ class Status(StrEnum):
     KEY_TAKEN = "key_taken"  # by a posting with other content
     STALE = "stale"  # a document moved on since the person saw it
     DUPLICATE = "duplicate"  # a number or a customer's code is in the ledger already
+    UNDONE = "undone"  # the key's batch was taken back since
     RULES = "rules"  # the ledger's rules, as they stand with today's balances
 
 

@@ -196,6 +196,17 @@ def test_undoing_is_posted_once_per_key(desk: Desk) -> None:
     }
 
 
+def test_a_key_whose_batch_was_undone_says_so_and_posts_nothing(desk: Desk) -> None:
+    pay = (*PAY, "--clave", "caja-9")
+    desk.do(*pay)
+    desk.do("deshacer")
+    before = desk.revision
+    answer = desk.type(*pay)
+    assert (answer.code, answer.out) == (1, "")
+    assert "ya se registró el lote 2, y el lote 3 lo deshizo" in answer.err
+    assert desk.revision == before
+
+
 def test_a_simulated_undoing_writes_nothing(desk: Desk) -> None:
     desk.do(*PAY)
     before = desk.revision

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from cartera_xl.actions import refresh
+from cartera_xl.actions import refresh, undo
 from cartera_xl.actions.finding import find_customer
 from cartera_xl.actions.register import Ending
 from cartera_xl.hosts.closed import ClosedWorkbook
@@ -336,3 +336,24 @@ def test_a_refresh_loses_nothing_that_waits(anywhere: Path) -> None:
     assert book_["Vencidas"].value("F-1", "Pago") == 1000
     entry = book_["Registro"]
     assert entry.cell(entry.first, "Valor").value == 5
+
+
+def test_what_was_undone_is_never_taken_for_posted(folder: Path) -> None:
+    path = folder / "Cartera.xlsm"
+    with typing(path) as book:
+        book["Vencidas"].type("F-1", {"Pago": 100_000})
+    before = path.read_bytes()  # of somebody whose workbook was not written again
+    assert post(folder).ending is Ending.POSTED
+    with opened(folder) as store:
+        done = undo.run(store, undo.Undoing(), CONTEXT)
+    path.write_bytes(before)
+    again = post(folder)
+    assert again.ending is Ending.REFUSED
+    assert again.done.refused.problems[0].code == "lote_deshecho"
+    assert "Actualice el libro, que conserva lo digitado" in again.done.sentences[0]
+    with opened(folder) as store:
+        refresh.run(store, ClosedWorkbook(path), TODAY, CONTEXT)
+    assert book_of(folder)["Vencidas"].value("F-1", "Pago") == 100_000
+    assert post(folder).ending is Ending.POSTED
+    assert book_of(folder)["Vencidas"].value("F-1", "Saldo") == 900_000
+    assert done.undone is not None

@@ -6,6 +6,8 @@ the test instead, which records what it is asked and answers as it was told to.
 
 from __future__ import annotations
 
+import builtins
+import importlib
 import re
 from collections import deque
 from pathlib import Path
@@ -61,11 +63,11 @@ class Outside:
 
 def as_uno_object(outside: Outside) -> Any:
     """Return the outside as an object that Basic can call."""
-    bridge()
-    import unohelper
-    from com.sun.star.script import XInvocation2
+    uno = bridge()
+    helper = unohelper(uno)
+    invocation = uno.getClass("com.sun.star.script.XInvocation2")
 
-    class Invoked(unohelper.Base, XInvocation2):  # type: ignore[misc, unused-ignore]
+    class Invoked(helper.Base, invocation):  # type: ignore[misc, valid-type]
         def getIntrospection(self) -> None:  # noqa: N802 - UNO's names
             return None
 
@@ -84,6 +86,16 @@ def as_uno_object(outside: Outside) -> Any:
             return name
 
     return Invoked()
+
+
+def unohelper(uno: Any) -> Any:
+    """Return UNO's helper, which needs UNO's own importer while it is imported."""
+    importing = builtins.__import__
+    builtins.__import__ = uno._uno_import
+    try:
+        return importlib.import_module("unohelper")
+    finally:
+        builtins.__import__ = importing
 
 
 def stand_in_workbook(folder: Path, *, mac: bool = False) -> Path:
