@@ -6,6 +6,7 @@ the rows were in, it is decided again; where the key is known, the first answer 
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
     from cartera_xl.actions.batch_account import BatchAccount
     from cartera_xl.actions.context import Context
     from cartera_xl.ledger.batch import Verb
-    from cartera_xl.ledger.documents import OpenItem
+    from cartera_xl.ledger.documents import Application, OpenItem
     from cartera_xl.ledger.parameters import Parameters
     from cartera_xl.ledger.verbs.receive import Withheld
     from cartera_xl.store import Store
@@ -263,13 +264,23 @@ def _notes(ledger: Transaction, posted: Posted) -> Iterable[str]:
 
 
 def _moved(ledger: Transaction, posted: Posted) -> Iterable[Moved]:
-    """Return what a batch made and moved, with today's balances."""
-    taken: dict[int, int] = {}
-    for application in queries.applications_by_id(ledger, posted.applications):
+    """Return what a batch made and moved, with the balances that it found and left."""
+    own = queries.applications_by_id(ledger, posted.applications)
+    taken = _taken(own)
+    ids = {*posted.documents, *taken}
+    touching = queries.position(ledger, ids).applications if posted.repeated else ()
+    later = _taken(a for a in touching if a.id >= posted.applications.stop)
+    for item in queries.items_by_id(ledger, ids):
+        after = item.balance + later[item.id]
+        before = None if item.id in posted.documents else after + taken[item.id]
+        yield Moved(item, before, after)
+
+
+def _taken(applications: Iterable[Application]) -> Counter[int]:
+    """Return what applications took from each document's balance."""
+    taken: Counter[int] = Counter()
+    for application in applications:
         for end in (application.from_id, application.to_id):
             if end is not None:
-                taken[end] = taken.get(end, 0) + application.amount
-    for item in queries.items_by_id(ledger, {*posted.documents, *taken}):
-        made = item.id in posted.documents
-        before = None if made else item.balance + taken[item.id]
-        yield Moved(item, before, item.balance)
+                taken[end] += application.amount
+    return taken

@@ -207,6 +207,13 @@ def test_a_key_whose_batch_was_undone_says_so_and_posts_nothing(desk: Desk) -> N
     assert desk.revision == before
 
 
+def test_a_key_gives_the_balances_of_its_own_batch_again(desk: Desk) -> None:
+    pay = (*PAY, "--clave", "caja-9")
+    first = desk.do(*pay)
+    desk.do(*PAY)
+    assert desk.do(*pay) == {**first, "estado": "ya registrado"}
+
+
 def test_a_simulated_undoing_writes_nothing(desk: Desk) -> None:
     desk.do(*PAY)
     before = desk.revision

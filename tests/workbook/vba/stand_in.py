@@ -67,7 +67,7 @@ def as_uno_object(outside: Outside) -> Any:
     helper = unohelper(uno)
     invocation = uno.getClass("com.sun.star.script.XInvocation2")
 
-    class Invoked(helper.Base, invocation):  # type: ignore[misc, valid-type]
+    class Invoked(helper.Base, invocation):  # type: ignore[misc, valid-type, name-defined]
         def getIntrospection(self) -> None:  # noqa: N802 - UNO's names
             return None
 
