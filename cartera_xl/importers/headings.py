@@ -143,7 +143,7 @@ _NAMES: Final[dict[Field, str]] = {
     Field.CHECK_DIGIT: "dv|digito verificacion",
     Field.ISSUED: (
         "fecha factura|fecha emision|emision|fecha emision factura|fecha documento|"
-        "fecha comprobante|fecha|fecha transaccion|fecha contabilizacion|fecha creacion"
+        "fecha comprobante|fecha|fecha transaccion|fecha contabilizacion|fecha creacion|creacion"
     ),
     Field.DUE: (
         "fecha vencimiento|vencimiento|fecha vencimiento factura|vencimiento factura|"
@@ -254,6 +254,7 @@ _RUN_TOGETHER: Final = {
     "duedate": Heading(Field.DUE, 0),
     "customerid": Heading(Field.CODE, 1),
     "customername": Heading(Field.CUSTOMER, 0),
+    "contactname": Heading(Field.CUSTOMER, 1),
     "invoiceamount": Heading(Field.AMOUNT, 2),
 }
 

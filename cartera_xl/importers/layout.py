@@ -39,6 +39,7 @@ _TOTAL_LETTERS: Final = "tTgGsS"  # looked at first, in every number of a file
 _RECEIVABLE: Final = re.compile(
     r"\b(?:receivables?|cobrar|clientes|deudores|cartera|13\d*)\b"
 )
+_DATES: Final = (Field.ISSUED, Field.DUE)
 _AMOUNTS: Final = (Field.AMOUNT, Field.LINE_AMOUNT, Field.BALANCE, *SIDES)
 
 
@@ -69,8 +70,10 @@ def _role(table: Table, i: int, number: str, party: Written) -> Role:
     if _repeats_headings(table, row):
         return Role.HEADINGS
     has_amount = any(_has(table, row, field) for field in _AMOUNTS)
-    has_date = any(_has(table, row, field) for field in (Field.ISSUED, Field.DUE))
-    says_total = any(_says_total(cell) for cell in row if isinstance(cell, str))
+    dates = [table.places[f] for f in _DATES if _has(table, row, f)]
+    labels = [n for n, c in enumerate(row) if isinstance(c, str) and _says_total(c)]
+    has_date = not set(dates) <= set(labels)  # «TOTAL» may stand where dates do
+    says_total = bool(labels)
     if says_total and not has_date:
         return Role.TOTAL if has_amount else Role.TEXT
     if number or has_date:

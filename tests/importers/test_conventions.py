@@ -234,3 +234,18 @@ def test_headings_are_of_one_language_or_of_none(
     headings: str, language: Language | None
 ) -> None:
     assert language_of(headings.replace(";", ",").split(",")) is language
+
+
+@pytest.mark.parametrize("label", [";;;TOTAL;;1.440.000", ";;;;TOTAL;1.440.000"])
+def test_a_total_may_say_so_where_dates_stand(tmp_path: Path, label: str) -> None:
+    path = tmp_path / "saldos.csv"
+    path.write_text(
+        "Factura;Cliente;NIT;Creación;Vence;Valor\n"
+        "F-1;Acme;900111;15/01/2026;14/02/2026;1.190.000\n"
+        f"F-2;Acme;900111;16/01/2026;15/02/2026;250.000\n{label}\n",
+        "utf-8",
+    )
+    reading = spreadsheet.read(path)
+    assert [d.issued.day for d in reading.documents] == [15, 16]
+    assert reading.totals == {"COP": 1_440_000}
+    assert not [f for f in reading.findings if f.blocks]
