@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from cartera_xl.install.shape import Shape
 
 _NEW: Final = "nuevo"
+_MOST: Final = 99  # workbooks of a folder
 
 
 class OtherWorkbookError(CarteraError):
@@ -54,14 +55,13 @@ class Book:
 
 
 def in_use(folder: Path) -> Path | None:
-    """Return the newest of a folder's workbooks; None where it has none."""
-    found = None
-    for number in range(1, 100):
-        path = folder / _name(number)
-        if not path.exists():
-            break
-        found = path
-    return found
+    """Return the newest of a folder's workbooks; None where it has none.
+
+    A person may have deleted the older ones, those before it or between.
+    """
+    numbers = range(_MOST, 0, -1)
+    paths = (folder / _name(number) for number in numbers)
+    return next((path for path in paths if path.exists()), None)
 
 
 def judge(folder: Path, ours: Shape) -> Book:
@@ -98,5 +98,5 @@ def _name(number: int) -> str:
 
 
 def _beside(old: Path) -> Path:
-    numbers = {_name(number): number for number in range(1, 100)}
+    numbers = {_name(number): number for number in range(1, _MOST + 1)}
     return old.with_name(_name(numbers[old.name] + 1))

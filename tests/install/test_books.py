@@ -179,6 +179,16 @@ def test_the_newest_workbook_of_a_folder_is_the_one_in_use(
     assert judge(tmp_path, ours).target == tmp_path / "Cartera nuevo 2.xlsm"
 
 
+@pytest.mark.parametrize("deleted", ["Cartera.xlsm", "Cartera nuevo.xlsm"])
+def test_the_newest_is_in_use_though_somebody_deleted_an_older_one(
+    deleted: str, tmp_path: Path
+) -> None:
+    for name in ("Cartera.xlsm", "Cartera nuevo.xlsm", "Cartera nuevo 2.xlsm"):
+        (tmp_path / name).touch()
+    (tmp_path / deleted).unlink()
+    assert in_use(tmp_path) == tmp_path / "Cartera nuevo 2.xlsm"
+
+
 def test_a_workbook_that_is_none_of_ours_is_not_touched(
     ours: Shape, tmp_path: Path
 ) -> None:
