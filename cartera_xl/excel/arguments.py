@@ -1,7 +1,8 @@
 """What a cell hands to a worksheet function, read as what it means.
 
-A value comes as COM or another bridge gives it: numbers as floats, dates as serial
-numbers or moments, one cell perhaps as a block of one. Blank and left out are None.
+A value comes as COM or another bridge gives it: numbers as floats, as Decimal where the
+cell is formatted as Currency, dates as serial numbers or moments, one cell perhaps as a
+block of one. Blank and left out are None.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ import math
 import re
 from collections.abc import Sequence
 from datetime import date
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Final, TypeGuard
 
 from cartera_xl.errors import CarteraError
@@ -134,11 +136,16 @@ READERS: Final[Mapping[str, Callable[[object], Any]]] = {
 
 
 def _one(value: object) -> object:
-    """Return the one value of an argument, blank and left out as None."""
+    """Return the one value of an argument, blank and left out as None.
+
+    The whole part of a Decimal is below 10^15, as a cell's number: a float holds it.
+    """
     while isinstance(value, Sequence) and not isinstance(value, str):
         if len(value) != 1:
             raise SeveralCellsError
         value = value[0]
+    if isinstance(value, Decimal) and value.is_finite():
+        return float(value)
     return None if type(value) is int and value == LEFT_OUT else value
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -53,6 +54,7 @@ def test_a_past_cutoff_date_is_answered_as_it_was(sheet: Sheet) -> None:
     [
         *(46112, 46112.75, "2026-03-31", "31/03/2026", date(2026, 3, 31)),
         *(datetime.fromisoformat("2026-03-31T23:59"), ((46112.0,),)),
+        *(Decimal("46112.0000"), ((Decimal("46112.5"),),)),
     ],
 )
 def test_a_cutoff_date_may_be_written_in_any_way(sheet: Sheet, corte: object) -> None:
@@ -68,7 +70,10 @@ def test_what_is_left_out_is_everybody_in_the_company_s_currency(
 
 @pytest.mark.parametrize(
     "called",
-    ["900111", 900111, 900111.0, "900.111", " 900.111 - 8", "acme", "ÁCME", "Acme "],
+    [
+        *("900111", 900111, 900111.0, "900.111", " 900.111 - 8"),
+        *(Decimal("900111.0000"), "acme", "ÁCME", "Acme "),
+    ],
 )
 def test_a_customer_answers_to_its_code_its_nit_and_its_name(
     sheet: Sheet, called: object
@@ -125,6 +130,8 @@ def test_who_is_not_there_or_is_several_is_not_available(
         (("Acme", 170), "«170» no es una moneda"),
         ((True,), "«True» no es un código"),
         ((float("nan"),), "«nan» no es un código"),
+        ((Decimal("NaN"),), "«NaN» no es un código"),
+        ((Decimal("sNaN"),), "«sNaN» no es un código"),
         ((date(2026, 1, 1),), "no es un código"),
         (((("a",), ("b",)),), "varias celdas"),
     ],
@@ -278,7 +285,7 @@ def test_what_is_more_than_so_many_days_overdue(
     assert sheet("CARTERA_VENCIDAS_MAS_DE", days, "Acme") == acme
 
 
-@pytest.mark.parametrize("days", [None, -1, "treinta", True, 1e9])
+@pytest.mark.parametrize("days", [None, -1, "treinta", True, 1e9, Decimal("Infinity")])
 def test_days_are_a_number(sheet: Sheet, days: object) -> None:
     assert sheet("CARTERA_VENCIDAS_MAS_DE", days) == "#VALUE!"
 
