@@ -59,7 +59,11 @@ class OfficeHost:
                 return cast("Refreshed", done.value)
 
     def look_again(self) -> None:
-        """Do nothing: while a button's work runs, its program lets nobody type."""
+        """Forget what was read: where a question waits, a person may have typed.
+
+        On macOS nothing holds Excel while a button's work runs.
+        """
+        self._job.in_program(self._host.look_again)
 
     def chosen(self, tabs: Sequence[Tab]) -> Chosen | None:
         """Return the chosen rows of the tab in view; None where it is none of them."""
