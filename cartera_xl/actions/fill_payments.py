@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Final
 
 from cartera_xl.actions import propose_withholdings
@@ -31,7 +32,13 @@ _WITHHELD: Final[Mapping[Use, str]] = {
     Use.ICA_WITHHELD: "ica_withheld",
 }
 # A row in which one of these is typed is somebody's work already.
-_TYPED: Final = ("payment", *_WITHHELD.values(), "other_deductions", "apply_credit")
+_TYPED: Final = (
+    "payment",
+    *_WITHHELD.values(),
+    "other_deductions",
+    "apply_credit",
+    "adjustment",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +55,8 @@ def run(
 ) -> Filled:
     """Fill the rows that a person chose in Vencidas or Por Vencer.
 
+    A date that is typed stays, and the rates are those of that day.
+
     Raises:
         NothingChosenError: no row of them is chosen.
         CarteraError: the workbook shows another ledger or day; nothing was filled.
@@ -57,13 +66,16 @@ def run(
         raise NothingChosenError("Vencidas o Por Vencer")
     batch_key(host, store, context)
     blank = [row for row in chosen.rows if not _is_typed(row)]
-    cells: dict[int, Mapping[str, Cell]] = {}
+    cells: dict[int, dict[str, Cell]] = {}
     notes: dict[str, None] = {}
     for done, row in enumerate(blank):
         progress("Proponiendo pagos", done, len(blank))
-        proposed = propose_withholdings.run(store, row.key[0], context.today)
+        day = _typed_day(row) or context.today
+        proposed = propose_withholdings.run(store, row.key[0], day)
         if proposed.invoice.balance:
-            cells[row.number] = _cells(proposed, context)
+            cells[row.number] = _cells(proposed)
+            if not _has(row, "payment_date"):
+                cells[row.number] |= {"payment_date": context.today}
             notes |= dict.fromkeys(proposed.expected.notes)
     host.fill(chosen.tab, cells)
     kept = tuple(row.key[0] for row in chosen.rows if _is_typed(row))
@@ -72,14 +84,25 @@ def run(
 
 
 def _is_typed(row: ChosenRow) -> bool:
-    return any(row.shown.get(field) not in (None, "") for field in _TYPED)
+    return any(_has(row, field) for field in _TYPED)
 
 
-def _cells(proposed: Proposed, context: Context) -> dict[str, Cell]:
+def _has(row: ChosenRow, field: str) -> bool:
+    return row.shown.get(field) not in (None, "")
+
+
+def _typed_day(row: ChosenRow) -> date | None:
+    """Return the date that is typed; what is no date, Registrar refuses."""
+    typed = row.shown.get("payment_date")
+    if isinstance(typed, datetime):
+        return typed.date()
+    return typed if isinstance(typed, date) else None
+
+
+def _cells(proposed: Proposed) -> dict[str, Cell]:
     currency = proposed.invoice.currency
     cells: dict[str, Cell] = {
-        "payment": float(to_decimal(proposed.expected.net, currency)),
-        "payment_date": context.today,
+        "payment": float(to_decimal(proposed.expected.net, currency))
     }
     amounts: dict[str, int] = {}
     for proposal in proposed.expected.proposals:
