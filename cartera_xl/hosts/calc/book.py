@@ -13,7 +13,7 @@ from cartera_xl.hosts.calc import saving
 from cartera_xl.hosts.calc.bridge import uno
 from cartera_xl.hosts.calc.guard import guarded
 from cartera_xl.hosts.calc.names import Names
-from cartera_xl.hosts.calc.ranges import Range
+from cartera_xl.hosts.calc.ranges import Areas, Range
 from cartera_xl.hosts.calc.sheets import Sheets
 
 if TYPE_CHECKING:
@@ -81,18 +81,23 @@ class Book(base_classes.Book):
 
     @property
     def selection(self) -> Range | None:
-        """Return the selected cells, or None where something else is selected."""
+        """Return the selected cells, or None where something else is selected.
+
+        Of several areas it is the first, as in Excel; its address is that of all.
+        """
         controller = self.document.CurrentController
         found = controller.getSelection() if controller is not None else None
         if found is None:
             return None
-        if hasattr(found, "RangeAddresses"):  # several: the first, as in Excel
-            address = found.RangeAddresses[0]
+        if hasattr(found, "RangeAddresses"):
+            first, *others = found.RangeAddresses
         elif hasattr(found, "RangeAddress"):
-            address = found.RangeAddress
+            first, others = found.RangeAddress, []
         else:
             return None
-        return Range.at(self.sheets(address.Sheet + 1), address)
+        sheet = self.sheets(first.Sheet + 1)
+        here = [other for other in others if other.Sheet == first.Sheet]
+        return Areas([Range.at(sheet, address) for address in (first, *here)])
 
     def activate(self) -> None:
         """Put the workbook in front."""

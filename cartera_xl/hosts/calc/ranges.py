@@ -12,6 +12,8 @@ from cartera_xl.hosts.calc.looks import Looks
 from cartera_xl.hosts.calc.walking import end_of
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from cartera_xl.hosts.calc.name import Name
     from cartera_xl.hosts.calc.sheet import Sheet
     from cartera_xl.hosts.calc.table import Table
@@ -112,3 +114,22 @@ class Range(Contents, Looks, Lines):
             if 0 <= rows < cells.shape[0] and 0 <= columns < cells.shape[1]:
                 return table
         return None
+
+
+@guarded()
+class Areas(Range):
+    """Several rectangles of a sheet: the first, with the address of all, as Excel's."""
+
+    def __init__(self, areas: Sequence[Range]) -> None:
+        first = areas[0]
+        super().__init__(first.sheet, first.row, first.column, *first.shape)
+        self._areas = tuple(areas)
+
+    def get_address(
+        self, row_absolute: bool, col_absolute: bool, external: bool
+    ) -> str:
+        """Return the addresses of all, with commas between them."""
+        return ",".join(
+            area.get_address(row_absolute, col_absolute, external)
+            for area in self._areas
+        )

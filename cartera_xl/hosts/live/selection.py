@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import re
+from typing import TYPE_CHECKING, Final
 
+from cartera_xl.errors import CarteraError
 from cartera_xl.hosts.host import Chosen, ChosenRow
 from cartera_xl.hosts.live.cells import read
 from cartera_xl.hosts.live.rows import hidden_among
+from cartera_xl.workbook.parts.addresses import LAST_ROW
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -14,6 +17,19 @@ if TYPE_CHECKING:
     from xlwings import Book, Range
 
     from cartera_xl.hosts.live.tables import Found
+
+
+# Excel ends an address after 255 signs, without a word; an area takes 26 at most.
+_WHOLE: Final = 255 - 26
+
+
+class TooManyAreasError(CarteraError):
+    """Rows are selected one by one, more of them than Excel says."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Son demasiadas filas sueltas a la vez: elija filas seguidas, o menos."
+        )
 
 
 def selected(book: Book) -> Range | None:
@@ -29,14 +45,33 @@ def chosen_in(found: Found, cells: Range) -> Chosen:
 
     What a filter hides is not chosen, though it lies between the first row and the
     last: nobody saw it.
+
+    Raises:
+        TooManyAreasError: not all that is selected can be known.
     """
     body = found.placement.table.body
-    first = max(cells.row, body.top)
-    last = min(cells.row + cells.shape[0] - 1, body.bottom)
-    numbers = range(first, last + 1)
+    numbers = rows_among(cells.address, body.rows)
     hidden = hidden_among(found.sheet, body, numbers)
     rows = (_row(found, number) for number in numbers if number not in hidden)
     return Chosen(found.placement.tab, tuple(row for row in rows if row.key))
+
+
+def rows_among(address: str, rows: range) -> list[int]:
+    """Return which of some rows a selection touches, each once, top to bottom.
+
+    A range's own row and shape are those of its first area; only its address has the
+    others, which Ctrl adds: $A$9:$C$12,$B$20 and, whole, $9:$12 or $A:$C.
+
+    Raises:
+        TooManyAreasError: the address may have been cut off.
+    """
+    if len(address) > _WHOLE:
+        raise TooManyAreasError
+    found: set[int] = set()
+    for area in re.split("[,;]", address):
+        ends = [int(number) for number in re.findall("[0-9]+", area)] or [1, LAST_ROW]
+        found.update(range(max(ends[0], rows.start), min(ends[-1] + 1, rows.stop)))
+    return sorted(found)
 
 
 def _row(found: Found, number: int) -> ChosenRow:

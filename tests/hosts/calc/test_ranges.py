@@ -227,6 +227,7 @@ def test_a_selection_is_read_back(calc: Calc) -> None:
         several.addRangeAddress(other[address].api.RangeAddress, False)
     book.api.CurrentController.select(several)
     assert book.selection == other["A1:A2"]
+    assert book.selection.address == "$A$1:$A$2,$C$5"
 
 
 def test_an_address_that_is_nothing_is_refused(sheet: xw.Sheet) -> None:

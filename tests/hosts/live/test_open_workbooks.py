@@ -105,6 +105,18 @@ def test_cells_are_typed_into_for_a_person_and_summed(at: Live) -> None:
     assert [(row.number, row.key) for row in chosen.rows] == [(10, ("FV-2",))]
 
 
+def test_rows_that_are_picked_one_by_one_are_all_chosen(at: Live) -> None:
+    picked = at.book.api.createInstance("com.sun.star.sheet.SheetCellRanges")
+    sheet = at.book.sheets[OVERDUE.title]
+    sheet.activate()
+    for address in ("A9", "C11:D11"):
+        picked.addRangeAddress(sheet[address].api.RangeAddress, False)
+    at.book.api.CurrentController.select(picked)
+    chosen = LiveWorkbook(at.book).chosen([OVERDUE])
+    assert chosen is not None
+    assert [row.number for row in chosen.rows] == [9, 11]
+
+
 def test_sorted_rows_come_back_to_our_order_and_it_is_said(at: Live) -> None:
     at.put({(1, "Pago"): 7})
     body = table(at).data_body_range
