@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import time
 import traceback
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from cartera_xl.causes import cause
 from cartera_xl.errors import INTERNAL, UNUSABLE, CarteraError
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+
+LOG: Final = "cartera.log"
 
 
 class Told(NamedTuple):
@@ -35,18 +38,23 @@ def explain(fault: BaseException) -> Told:
     return Told(f"Falla interna: no se completó la orden.{where}", INTERNAL)
 
 
+def log_folder() -> Path:
+    """Return where the log is kept; it may not be there yet."""
+    from platformdirs import user_log_path
+
+    return user_log_path("cartera", appauthor=False)
+
+
 def _keep(fault: BaseException) -> Path | None:
     """Append a fault to the log; return its place, or nothing where none is to be had.
 
     Only frames and the fault's type are kept: values could be a customer's data.
     """
-    from platformdirs import user_log_path
-
     frames = "".join(traceback.format_tb(fault.__traceback__))
     stamp = time.strftime("%Y-%m-%dT%H:%M:%S%z")
     try:
-        log = user_log_path("cartera", appauthor=False, ensure_exists=True)
-        path = log / "cartera.log"
+        log_folder().mkdir(parents=True, exist_ok=True)
+        path = log_folder() / LOG
         with path.open("a", encoding="utf-8") as file:
             file.write(f"{stamp} {type(fault).__name__}\n{frames}\n")
     except OSError:

@@ -1,6 +1,6 @@
 """Diagnóstico: one report that can be copied to whoever helps.
 
-The ribbon's button and the command line show the same text.
+The command line shows it; the ribbon's button shows what fails, and keeps it in a file.
 """
 
 from __future__ import annotations
@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Any, Final
 
 from cartera_xl.install import rules
 from cartera_xl.install.gathering import gather
-from cartera_xl.install.machine import this_machine
 from cartera_xl.texts import count
 
 if TYPE_CHECKING:
@@ -60,11 +59,6 @@ def run(
     return Diagnosis(context.moment, tuple(lines))
 
 
-def report(context: Context, workbook: Path | None = None) -> str:
-    """Return the report on this machine, as the ribbon's button shows it."""
-    return as_text(run(this_machine(), context, workbook))
-
-
 def as_text(found: Diagnosis) -> str:
     """Return the report."""
     return "\n".join(_text(found))
@@ -82,9 +76,14 @@ def _text(found: Diagnosis) -> Iterator[str]:
         yield "No se encontró ninguna falla."
         return
     yield f"{count(len(found.faults), 'falla', 'fallas')}:"
+    yield from (f"  {line}" for line in fault_lines(found))
+
+
+def fault_lines(found: Diagnosis) -> Iterator[str]:
+    """Yield what is wrong, what to do about it, and its code, numbered."""
     for number, line in enumerate(found.faults, 1):
         if line.fault:
-            yield f"  {number}. {line.title}: {line.fault.remedy}. [{line.fault.code}]"
+            yield f"{number}. {line.title}: {line.fault.remedy}. [{line.fault.code}]"
 
 
 def as_json(found: Diagnosis) -> dict[str, Any]:

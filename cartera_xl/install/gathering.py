@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Final
 from cartera_xl import settings
 from cartera_xl.actions import verify
 from cartera_xl.errors import CarteraError, WorkbookOpenError
+from cartera_xl.faults import LOG, log_folder
 from cartera_xl.install import config, receipt
 from cartera_xl.install.books import in_use
 from cartera_xl.install.cells import named_value, sheet_settings
@@ -58,7 +59,6 @@ _PACKAGES: Final = (
 _ON_WINDOWS: Final = ("pywin32",)
 _PINNED: Final = re.compile(r"xlwings==([\w.]+)")
 _MARK: Final = "Zone.Identifier"  # the stream in which Windows notes a download
-_LOG: Final = "cartera.log"
 
 
 def gather(
@@ -288,9 +288,7 @@ def _named_by(base: str | None, workbook: Path | None) -> str:
 
 
 def _log() -> Path | None:
-    from platformdirs import user_log_path
-
-    path = user_log_path("cartera", appauthor=False) / _LOG
+    path = log_folder() / LOG
     return path if path.is_file() else None
 
 

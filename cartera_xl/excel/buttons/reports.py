@@ -52,10 +52,14 @@ def verify(press: Press) -> str:
 
 
 def diagnose(press: Press) -> str:
-    """Diagnóstico: what is installed, what fails, and what to do about it."""
-    from cartera_xl.install.diagnosis import report
+    """Diagnóstico: what fails and what to do about it; the whole report in a file."""
+    from cartera_xl.excel.telling_diagnosis import diagnosed
+    from cartera_xl.faults import log_folder
+    from cartera_xl.install import diagnosis
+    from cartera_xl.install.machine import this_machine
 
-    return information(report(press.context, press.host.path).splitlines())
+    found = diagnosis.run(this_machine(), press.context, press.host.path)
+    return diagnosed(found, log_folder())
 
 
 def manual(press: Press) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import webbrowser
 from datetime import datetime
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -19,8 +20,6 @@ from tests.acceptance.collecting import small
 from tests.acceptance.excel_addin.presser import Presser, seat
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from tests.calc_office import Calc
 
 NEW = """tipo;numero;cliente;nit;emision;vence;valor;saldo;moneda
@@ -309,10 +308,16 @@ def test_on_macos_the_action_runs_where_it_is_called(
 
 
 @calc_only
-def test_the_diagnosis_says_what_is_installed(at: Presser) -> None:
+def test_the_diagnosis_says_what_fails_and_where_the_whole_report_is(
+    at: Presser,
+) -> None:
     said = at.press("diagnose")
-    assert "Python" in said
-    assert "xlwings" in said
+    path = Path(said[said.index("«") + 1 : said.index("»")])
+    report = path.read_text("utf-8")
+    assert path.is_relative_to(at.folder)
+    assert "Python  " in report
+    assert "xlwings  " in report
+    assert ("No se encontró ninguna falla." in report) is said.startswith("Sin fallas")
 
 
 @calc_only
