@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from cartera_xl.store.check import Check
 
 FINDINGS_SHOWN = 20
+IN_JSON = "con --json"  # where a command says what it does not show
 _TILES = (
     ("por_vencer", "Facturas por vencer"),
     ("vencidas", "Facturas vencidas"),
@@ -91,8 +92,13 @@ def _figure(figure: Figure, currency: str) -> dict[str, Any]:
     return {"valor": plain(figure.amount, currency), "documentos": figure.documents}
 
 
-def import_lines(account: Imported) -> Iterator[str]:
-    """Yield what became of a file, and the first of its findings."""
+def import_lines(account: Imported, others: str = IN_JSON) -> Iterator[str]:
+    """Yield what became of a file, and the first of its findings.
+
+    Args:
+        account: the file's.
+        others: where the other findings are.
+    """
     yield (
         f"{account.file}: {account.outcome} · "
         f"{count(account.rows, 'fila', 'filas')}, "
@@ -105,7 +111,7 @@ def import_lines(account: Imported) -> Iterator[str]:
         yield f"  {mark} {where}: {finding.detail}"
     if (rest := len(account.findings) - FINDINGS_SHOWN) > 0:
         more = count(rest, "hallazgo más", "hallazgos más")
-        yield f"  … y {more} (véalos con --json)"
+        yield f"  … y {more} (véalos {others})"
 
 
 def _totals(totals: Mapping[str, Decimal]) -> str:

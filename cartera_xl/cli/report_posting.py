@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from cartera_xl.actions.posting import Result
 from cartera_xl.actions.unapply import SeveralApplicationsError
 from cartera_xl.actions.undo import KEPT_CONTACTS
+from cartera_xl.cli.report import IN_JSON
 from cartera_xl.cli.report_lists import fraction, percent
 from cartera_xl.ledger.balances import settled_amounts
 from cartera_xl.ledger.books import identity
@@ -14,7 +15,7 @@ from cartera_xl.ledger.documents import Side
 from cartera_xl.ledger.money import plain, to_decimal
 from cartera_xl.ledger.refusals import label
 from cartera_xl.ledger.verbs.transfers import is_transfer
-from cartera_xl.texts import KIND_NAMES, USE_NAMES, amount, money
+from cartera_xl.texts import KIND_NAMES, USE_NAMES, amount, count, money
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,8 +35,14 @@ class Made(NamedTuple):
     balance: int  # minor units
 
 
-def posting_lines(done: Done, back: str) -> Iterator[str]:
-    """Yield what was made and moved, the batch's number, and the way back."""
+def posting_lines(done: Done, back: str, others: str = IN_JSON) -> Iterator[str]:
+    """Yield what was made and moved, the batch's number, and the way back.
+
+    Args:
+        done: what came of the batch.
+        back: how it is undone.
+        others: where the documents are that moved beside the first.
+    """
     if done.result is Result.SIMULATED:
         yield "Simulación: no se registró nada."
     elif done.result is Result.REPEATED:
@@ -57,7 +64,8 @@ def posting_lines(done: Done, back: str) -> Iterator[str]:
         which = " (la de antes)" if identity(move.item) in again else ""
         yield _moved_line(move, which)
     if (rest := len(moved) - MOVED_SHOWN) > 0:
-        yield f"… y {rest} documentos más (véalos con --json)"
+        more = count(rest, "documento más", "documentos más")
+        yield f"… y {more} (véalos {others})"
     yield from done.notes
     if done.revision is not None:
         yield f"Lote {done.revision}; {back.format(done.revision)}."

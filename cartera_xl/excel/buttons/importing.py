@@ -62,5 +62,4 @@ def import_confirm(press: Press) -> str:
 
 def _told(account: Imported) -> Iterator[str]:
     """Yield what a file holds, its own total among it, and what was found."""
-    for line in import_lines(account):
-        yield line.replace("(véalos con --json)", "(véalos en la hoja)")
+    yield from import_lines(account, "en la hoja")
