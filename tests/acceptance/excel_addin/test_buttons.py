@@ -155,14 +155,14 @@ def test_credits_are_applied_for_a_customer_and_taken_back(at: Presser) -> None:
     at.choose("Clientes", "900111")
     said = at.press("apply_credits", "", "yes")
     assert at.calc.prompts == ["1 aplicación de crédito por $ 200.000. ¿Registrar?"]
-    assert "Factura F-1: 1.000.000 → 800.000" in said
+    assert "Factura F-1: 1.000.000 a 800.000" in said
     assert at.cell("Vencidas", "F-1", "Saldo").value == 800_000
     assert "No hay nada que aplicar" in at.press("apply_credits")
 
     at.choose_movement("Aplicación de crédito", "F-1")
     said = at.press("unapply", "", "yes")
     assert "Desaplicar 1 aplicación" in at.calc.prompts[-1]
-    assert "Nota crédito NC-1: 0 → 200.000" in said
+    assert "Nota crédito NC-1: 0 a 200.000" in said
     assert at.ledger.balances["F-1"] == 100_000_000
     assert at.column("Créditos a Favor", "Saldo") == [200_000]
     at.choose_movement("Factura", "F-1")
@@ -200,11 +200,11 @@ def test_a_receipt_is_voided_and_a_batch_undone(at: Presser) -> None:
     at.choose_movement("Recibo de caja", "RC-1")
     said = at.press("void_receipt", "cheque devuelto", "yes")
     assert "el número queda usado" in at.calc.prompts[-1]
-    assert "Factura F-3: 0 → 800.000" in said
+    assert "Factura F-3: 0 a 800.000" in said
     said = at.press("undo", "", "yes")
     assert "Deshacer el lote 3 (anular, ana" in at.calc.prompts[-1]
     assert "Ctrl-Z no deshace lo registrado" in at.calc.prompts[-1]
-    assert "Factura F-3: 800.000 → 0" in said
+    assert "Factura F-3: 800.000 a 0" in said
     assert "F-3" not in at.ledger.balances
     assert at.ledger.sound
 
@@ -220,7 +220,7 @@ def test_a_refund_needs_its_parameter_and_what_is_typed(at: Presser) -> None:
     at.ledger.type("parametros", "devoluciones.permitidas", "si")
     said = at.press("refund_credits", "", "yes")
     assert at.calc.prompts == ["1 devolución por $ 50.000. ¿Registrar?"]
-    assert "Nota crédito NC-1: 200.000 → 150.000" in said
+    assert "Nota crédito NC-1: 200.000 a 150.000" in said
     assert at.column("Créditos a Favor", "Valor a devolver") == [None]
     assert at.cell("Vencidas", "F-1", "Pago").value == 7  # typed, not asked for
 
@@ -279,10 +279,10 @@ def test_a_check_tells_a_sound_ledger_and_a_workbook_that_does_not_add_up(
     at: Presser,
 ) -> None:
     said = at.press("verify")
-    assert said.startswith("✓ La cartera está íntegra")
+    assert said.startswith("Bien: La cartera está íntegra")
     assert "El libro suma lo mismo" in said
     at.cell("Vencidas", "F-1", "Saldo").value = 1
-    assert "✗ El libro suma" in at.press("verify")
+    assert "Falla: El libro suma" in at.press("verify")
 
 
 @calc_only
@@ -302,7 +302,7 @@ def test_on_macos_the_action_runs_where_it_is_called(
     monkeypatch.setattr(ribbon, "_PUMP", Pump(turn=0.01))
     at.book.set_mock_caller()
     ribbon.run_here("verify", "")
-    assert at.calc.prompts[-1].startswith("✓ La cartera está íntegra")
+    assert at.calc.prompts[-1].startswith("Bien: La cartera está íntegra")
     assert at.calc.said
     assert at.calc.app.status_bar is False
 
