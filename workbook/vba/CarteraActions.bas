@@ -10,6 +10,7 @@ Private Const DISABLED As Long = 0  ' xlDisabled
 Private Const INTERRUPT As Long = 1  ' xlInterrupt
 
 Private mBusy As Boolean
+Private mStarted As Boolean
 Private mCalculation As Variant
 Private mScreenUpdating As Variant
 Private mEvents As Variant
@@ -30,7 +31,7 @@ finished:
     Tell answer
     Exit Sub
 failed:
-    answer = WARNING & FaultSentence(Err.Description)
+    answer = WARNING & FaultSentence(Err.Number, mStarted)
     Resume finished
 End Sub
 
@@ -55,12 +56,14 @@ Private Sub RunWith(ByVal action As String, ByVal argument As String)
 End Sub
 
 Private Function AnswerOf(ByVal action As String, ByVal argument As String) As String
-    ' Only the start is tried again: a new server knows nothing of what was under way.
+    ' Only a start that reached nobody is tried again: a new server knows nothing of what
+    ' was under way, and what was posted once is not to be posted twice.
     Dim answer As String
-    answer = CallPython(ACTIONS, "start", Array(action, argument, ThisWorkbook.FullName), True) & ""
+    answer = CallPython(ACTIONS, "start", Array(action, argument, ThisWorkbook.FullName), RETRY_UNSENT) & ""
+    mStarted = True
     Do While Left$(answer, 1) = WORKING
         ShowProgress Mid$(answer, 2)
-        answer = CallPython(ACTIONS, "go_on", Array(), False) & ""
+        answer = CallPython(ACTIONS, "go_on", Array(), RETRY_NEVER) & ""
     Loop
     AnswerOf = answer
 End Function
@@ -68,6 +71,7 @@ End Function
 Private Sub Begin()
     ' Esc would stop in the debugger, half-way: nothing here takes long before it asks.
     mBusy = True
+    mStarted = False
     On Error Resume Next
     Application.EnableCancelKey = DISABLED
     mCalculation = Application.Calculation
@@ -76,15 +80,16 @@ Private Sub Begin()
 End Sub
 
 Private Sub Finish()
-    ' Also what a Python that died could not put back.
+    ' Also what a Python that died could not put back. First the end of being busy: to
+    ' put Calculation back calculates, and every function would be #N/A and stay so.
     On Error Resume Next
+    mBusy = False
+    ForgetFailure
     Application.Calculation = mCalculation
     Application.ScreenUpdating = mScreenUpdating
     Application.EnableEvents = mEvents
     Application.EnableCancelKey = INTERRUPT
     Application.StatusBar = False
-    mBusy = False
-    ForgetFailure
     RedrawRibbon
     RecalculateFunctions
 End Sub

@@ -5,6 +5,7 @@ Option Private Module
 
 Private Const FUNCTIONS_MODULE As String = "cartera_xl.excel.functions"
 Private Const PATIENCE As Long = 30  ' seconds without trying again to start a server
+Private Const SECONDS_OF_DAY As Double = 86400
 Private Const ERROR_NA As Long = 2042
 Private Const ERROR_VALUE As Long = 2015
 Private Const ERROR_REF As Long = 2023
@@ -26,9 +27,10 @@ Public Function Answered(ByVal pythonName As String, ByVal cutoff As Variant, By
     ' While an action runs Python is busy with it; when it ends every function is
     ' calculated again.
     If IsBusy() Then Answered = CVErr(ERROR_NA): Exit Function
-    If IsMac() Or IsHopeless() Then GoTo offline
     On Error GoTo failed
-    Answered = Shown(CallPython(FUNCTIONS_MODULE, pythonName, arguments, True))
+    If IsMac() Then GoTo offline
+    If IsHopeless() Then GoTo offline
+    Answered = Shown(CallPython(FUNCTIONS_MODULE, pythonName, arguments, RETRY_ALWAYS))
     Exit Function
 failed:
     If Not HasServer() Then mFailed = Now
@@ -91,10 +93,9 @@ Public Sub RecalculateFunctions()
 End Sub
 
 Public Function HasFunctions(ByVal sheet As Object) As Boolean
-    ' Not with Find, which would change what the user's own search looks for. Resumen is
-    ' protected and not searched: its tiles refer to cells that a refresh writes.
+    ' Not with Find, which would change what the user's own search looks for.
     Dim area As Object, texts As Variant, text As Variant
-    On Error GoTo none
+    On Error GoTo unsearched
     For Each area In sheet.UsedRange.SpecialCells(FORMULA_CELLS).Areas
         texts = area.Formula
         If Not IsArray(texts) Then texts = Array(texts)
@@ -102,12 +103,23 @@ Public Function HasFunctions(ByVal sheet As Object) As Boolean
             If InStr(1, text, PREFIX, vbTextCompare) > 0 Then HasFunctions = True: Exit Function
         Next text
     Next area
-none:
+    Exit Function
+unsearched:
+    HasFunctions = MayHaveFunctions(sheet)
+End Function
+
+Private Function MayHaveFunctions(ByVal sheet As Object) As Boolean
+    ' What cannot be searched has no formula, or is protected and may have some. Resumen
+    ' needs nothing: its tiles refer to cells that a refresh writes.
+    On Error Resume Next
+    If sheet.CodeName <> SUMMARY Then MayHaveFunctions = sheet.ProtectContents
 End Function
 
 Private Function IsHopeless() As Boolean
-    ' A hundred formulas do not each wait for a Python that does not start.
-    IsHopeless = (mFailed > 0 And DateDiff("s", mFailed, Now) < PATIENCE)
+    ' A hundred formulas do not each wait for a Python that does not start. The seconds
+    ' since a date of 0 are more than a Long holds, and And looks at both its sides.
+    If mFailed = 0 Then Exit Function
+    IsHopeless = (Abs(Now - mFailed) * SECONDS_OF_DAY < PATIENCE)
 End Function
 
 Private Function Shown(ByVal answer As Variant) As Variant

@@ -3,12 +3,24 @@ Option Explicit
 Option Private Module
 ' The one way from this workbook to Python: arguments in, an answer out.
 
+' Whether a call is made again with a new server when its own is gone: where it reached
+' nobody, or also where it may have been carried out before the server died.
+Public Const RETRY_NEVER As Long = 0
+Public Const RETRY_UNSENT As Long = 1
+Public Const RETRY_ALWAYS As Long = 2
+
+' What a server that is gone gives: 462 is VBA's own; the last may come half-way.
+Private Const GONE As Long = 462
+Private Const SERVER_UNAVAILABLE As Long = -2147023174  ' RPC_S_SERVER_UNAVAILABLE
+Private Const DISCONNECTED As Long = -2147417848  ' RPC_E_DISCONNECTED
+Private Const CALL_FAILED As Long = -2147023170  ' RPC_S_CALL_FAILED
+
 ' The server is kept: asking xlwings for it each time reads its settings again, and
 ' starts another Python for every other workbook that happens to be active.
 Private mServer As Object
 
-Public Function CallPython(ByVal pythonModule As String, ByVal pythonName As String, ByVal arguments As Variant, ByVal retry As Boolean) As Variant
-    ' What Python raises is raised here; with `retry` a server that is gone is replaced once.
+Public Function CallPython(ByVal pythonModule As String, ByVal pythonName As String, ByVal arguments As Variant, ByVal retry As Long) As Variant
+    ' What Python raises is raised here; as `retry` says a server is replaced once.
     Dim errorNumber As Long, errorText As String
 again:
     On Error GoTo failed
@@ -19,8 +31,8 @@ failed:
     errorText = Err.Description
     If IsServerGone(errorNumber) Then
         Set mServer = Nothing
-        If retry Then
-            retry = False
+        If retry >= NeededToRetry(errorNumber) Then
+            retry = RETRY_NEVER
             Resume again
         End If
     End If
@@ -43,8 +55,15 @@ Private Function CallingCell() As Object
 End Function
 
 Private Function IsServerGone(ByVal errorNumber As Long) As Boolean
-    ' 462, RPC_S_SERVER_UNAVAILABLE, RPC_E_DISCONNECTED
-    IsServerGone = (errorNumber = 462 Or errorNumber = -2147023174 Or errorNumber = -2147417848)
+    Select Case errorNumber
+        Case GONE, SERVER_UNAVAILABLE, DISCONNECTED, CALL_FAILED
+            IsServerGone = True
+    End Select
+End Function
+
+Private Function NeededToRetry(ByVal errorNumber As Long) As Long
+    NeededToRetry = RETRY_UNSENT
+    If errorNumber = CALL_FAILED Then NeededToRetry = RETRY_ALWAYS
 End Function
 
 Public Function IsMac() As Boolean
@@ -72,21 +91,28 @@ Public Function PythonText(ByVal text As String) As String
     Next position
 End Function
 
-Public Function FaultSentence(ByVal errorText As String) As String
-    Dim reason As String
-    reason = FirstLine(errorText)
-    If reason <> "" Then reason = " (" & reason & ")"
-    FaultSentence = "No se pudo completar con Python" & reason & ". Nada queda a medias: oprima Ayuda > Diagnóstico o escriba en una consola «python -m cartera_xl diagnostico», que dice qué hacer y dónde está el registro de fallos."
+Public Function FaultSentence(ByVal errorNumber As Long, ByVal hasStarted As Boolean) As String
+    ' By its number only: what xlwings and Windows write of an error is not in Spanish.
+    Dim ending As String
+    ending = "Nada queda a medias"
+    If hasStarted Or errorNumber = CALL_FAILED Then ending = "Lo que alcanzó a registrarse queda: oprima Actualizar para verlo"
+    FaultSentence = "No se pudo completar con Python (" & FaultReason(errorNumber) & "; error " & errorNumber & "). " & ending & ". Si se repite, oprima Ayuda > Diagnóstico o escriba en una consola «python -m cartera_xl diagnostico», que dice qué hacer y dónde está el registro de fallos."
 End Function
 
-Private Function FirstLine(ByVal text As String) As String
-    ' Not the account of an error in Python, which says nothing to who reads it here.
-    Dim lineEnd As Long
-    If InStr(1, text, "Traceback", vbTextCompare) > 0 Then Exit Function
-    text = Replace(Trim$(text), vbCr, vbLf)
-    lineEnd = InStr(text, vbLf)
-    If lineEnd > 0 Then text = Left$(text, lineEnd - 1)
-    If Right$(text, 1) = "." Then text = Left$(text, Len(text) - 1)
-    If Len(text) > 160 Then text = Left$(text, 160) & "..."
-    FirstLine = text
+Private Function FaultReason(ByVal errorNumber As Long) As String
+    ' 1, 1000 and 1001 are raised by xlwings, 48 and 53 where its library is missing.
+    Select Case errorNumber
+        Case 1, 48, 53
+            FaultReason = "no se encontró la biblioteca de xlwings"
+        Case 1000
+            FaultReason = "Python no arrancó"
+        Case 1001
+            FaultReason = "xlwings no entendió lo que se le dio"
+        Case 1004
+            FaultReason = "Excel no encontró el complemento de xlwings"
+        Case GONE, SERVER_UNAVAILABLE, DISCONNECTED, CALL_FAILED
+            FaultReason = "Python se cerró"
+        Case Else
+            FaultReason = "hubo un fallo que no se esperaba"
+    End Select
 End Function

@@ -32,7 +32,7 @@ Public Sub AfterOpening()
     On Error Resume Next
     mDue = 0
     If IsMac() Then Exit Sub
-    question = CallPython(ACTIONS, "opened", Array(ThisWorkbook.FullName), True) & ""
+    question = CallPython(ACTIONS, "opened", Array(ThisWorkbook.FullName), RETRY_ALWAYS) & ""
     If question = "" Or IsReadOnly() Then Exit Sub
     If IsAutomated() Then Exit Sub
     If Agrees(question) Then RunAction REFRESH_TODAY, ""

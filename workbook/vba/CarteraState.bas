@@ -23,7 +23,9 @@ Public Function IsEnabled(ByVal rule As String) As Boolean
         Case WHEN_WRITABLE
             IsEnabled = IsWritable()
         Case WHEN_LINKED
-            IsEnabled = IsWritable() And IsLinked()
+            ' Not with And, which asks the second even where the first says no.
+            IsEnabled = IsWritable()
+            If IsEnabled Then IsEnabled = IsLinked()
     End Select
 End Function
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from cartera_xl.tabs import functions, names, ribbon
+from cartera_xl.tabs import functions, names, ribbon, summary
 from cartera_xl.tabs.book import OPENING
 from cartera_xl.tabs.customers import CUSTOMERS
 from cartera_xl.tabs.formulas import FUNCTION_PREFIX
@@ -37,6 +37,7 @@ TERMS: Final = {
     "COLUMN_DAYS": OVERDUE.column("days").title,
     "HEADING_RANGE": _AGEING_HEADINGS[0],
     "HEADING_BALANCE": _AGEING_HEADINGS[1],
+    "SUMMARY": summary.CODE_NAME,
     "BY_CUSTOMER": By.CUSTOMER,
     "BY_DOCUMENT": By.DOCUMENT,
     "WHEN_WRITABLE": ribbon.Enabled.WRITABLE,

@@ -24,7 +24,7 @@ from cartera_xl.workbook.vba.sources import modules, this_workbook
 from tests.live_office import bridge
 
 _FOLDER: Final = Path(__file__).parent / "stand_in"
-_CLASSES: Final = ("StandIn", "StandInControl")
+_CLASSES: Final = ("StandIn", "StandInControl", "StandInSheet")
 
 
 class Call(NamedTuple):

@@ -23,6 +23,10 @@ ASKED = {
 }
 COMMAND = "python -m cartera_xl diagnostico"
 GONE = "raise:462:El servidor remoto no existe"
+CALL_FAILED = -2147023170
+NOTHING_HALF = "Nada queda a medias"
+STAYS = "Lo que alcanzó a registrarse queda: oprima Actualizar para verlo"
+FOLDERS = "Could not load xlwings64-0.37.8.dll from either of the following folders: C:"
 
 
 def started(book: OpenBook) -> list[tuple[object, ...]]:
@@ -90,7 +94,10 @@ def test_a_server_that_is_gone_twice_is_one_sentence(book: OpenBook) -> None:
     book.run("CarteraActions.RunAction", "verify", "")
     assert len(book.outside.asked("CallUDF")) == 2
     [(said,)] = book.outside.asked("Tell")
-    assert said.startswith("!No se pudo completar con Python (El servidor remoto")
+    assert said.startswith(
+        "!No se pudo completar con Python (Python se cerró; error 462)"
+    )
+    assert NOTHING_HALF in said
     assert COMMAND in said
 
 
@@ -100,27 +107,54 @@ def test_what_was_under_way_is_not_started_again(book: OpenBook) -> None:
     assert [name for _, name, _ in started(book)] == ["start", "go_on"]
     [(said,)] = book.outside.asked("Tell")
     assert said.startswith("!")
+    assert STAYS in said
+    assert NOTHING_HALF not in said
+
+
+def test_a_start_that_may_have_been_carried_out_is_not_made_again(
+    book: OpenBook,
+) -> None:
+    book.outside.answer("CallUDF", f"raise:{CALL_FAILED}:RPC failed", "Hecho.")
+    book.run("CarteraActions.RunAction", "undo", "")
+    assert len(book.outside.asked("CallUDF")) == 1
+    [(said,)] = book.outside.asked("Tell")
+    assert STAYS in said
+    assert NOTHING_HALF not in said
+    book.run("CarteraActions.RunAction", "verify", "")
+    assert len(book.outside.asked("HostServer")) == 2
+    assert book.outside.asked("Tell")[-1] == ("Hecho.",)
+
+
+def test_what_an_earlier_action_did_is_not_said_of_the_next(book: OpenBook) -> None:
+    book.outside.answer("CallUDF", "~Registrando", "Listo.", GONE)
+    book.run("CarteraActions.RunAction", "register", "")
+    book.run("CarteraActions.RunAction", "register", "")
+    [_, (said,)] = book.outside.asked("Tell")
+    assert NOTHING_HALF in said
 
 
 @pytest.mark.parametrize(
-    ("raised", "reason"),
+    ("number", "description", "reason"),
     [
-        ("raise:1004:No se encuentra la macro.", "(No se encuentra la macro)"),
-        ("raise:1000:Falla\nde varias líneas", "(Falla)"),
-        ("raise:1000:Traceback (most recent call last):\n  File x", "Python. Nada"),
-        (f"raise:1000:{'x' * 500}", f"({'x' * 160}...)"),
+        (1, FOLDERS, "(no se encontró la biblioteca de xlwings"),
+        (53, "File not found: xlwings64.dll", "la biblioteca de xlwings"),
+        (1000, "Could not create Python process.", "Python no arrancó"),
+        (1000, "Traceback (most recent call last):\n  File x", "Python no arrancó"),
+        (1001, "Something else", "xlwings no entendió lo que se le dio"),
+        (1004, "Cannot run the macro 'x'", "no encontró el complemento de xlwings"),
+        (-2147352567, "Unexpected Python Error", "hubo un fallo que no se esperaba"),
     ],
 )
-def test_a_fault_is_one_spanish_sentence_and_no_traceback(
-    book: OpenBook, raised: str, reason: str
+def test_a_fault_is_told_in_spanish_by_its_number_alone(
+    book: OpenBook, number: int, description: str, reason: str
 ) -> None:
-    book.outside.answer("HostServer", raised)
+    book.outside.answer("HostServer", f"raise:{number}:{description}")
     book.run("CarteraActions.RunAction", "refresh", "")
     [(said,)] = book.outside.asked("Tell")
-    assert said.startswith("!No se pudo completar con Python")
-    assert reason in said
+    assert said.startswith("!No se pudo completar con Python (")
+    assert f"{reason}; error {number}). {NOTHING_HALF}." in said
     assert COMMAND in said
-    assert "Traceback" not in said
+    assert description[:12] not in said
     assert "\n" not in said
 
 

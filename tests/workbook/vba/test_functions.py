@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 import pytest
 
-from cartera_xl.tabs import names
+from cartera_xl.tabs import names, summary
 from cartera_xl.tabs.functions import FUNCTIONS
 from cartera_xl.workbook.parts.cells import serial
 from tests.workbook.vba.open_book import SHEET
@@ -81,11 +81,12 @@ def test_another_error_keeps_its_number(book: OpenBook) -> None:
     assert book.cell('=CARTERA_SALDO("F";"ayer")') == NO_VALUE
 
 
+@pytest.mark.parametrize("number", [462, -2147023170])
 @each_function
 def test_a_dead_server_is_replaced_before_it_is_given_up(
-    book: OpenBook, function: Function
+    book: OpenBook, function: Function, number: int
 ) -> None:
-    book.outside.answer("CallUDF", "raise:462:ido", 7.0)
+    book.outside.answer("CallUDF", f"raise:{number}:ido", 7.0)
     assert book.cell(formula(function, full=True)) == 7.0
     assert len(book.outside.asked("HostServer")) == 2
 
@@ -201,3 +202,19 @@ def test_a_sheet_with_functions_is_known_among_those_with_formulas(
     assert book.run(has_functions, SHEET) is False
     book.cell('=1+CARTERA_SALDO("FV-1")')
     assert book.run(has_functions, SHEET) is True
+
+
+@pytest.mark.parametrize(
+    ("code_name", "is_protected", "is_calculated"),
+    [
+        ("Hoja_Puente", True, True),
+        ("Hoja_Puente", False, False),  # it has no formula
+        (summary.CODE_NAME, True, False),
+    ],
+)
+def test_a_protected_sheet_that_excel_does_not_search_is_calculated_too(
+    book: OpenBook, code_name: str, is_protected: bool, is_calculated: bool
+) -> None:
+    """LibreOffice searches every sheet, so that one stands in."""
+    answer = book.run("CarteraHost.UnsearchableHasFunctions", code_name, is_protected)
+    assert answer is is_calculated

@@ -164,4 +164,5 @@ def test_on_macos_a_button_runs_a_python_of_its_own(book: OpenBook) -> None:
     book.outside.answer("HostRunPython", "raise:1004:no hay script")
     book.run("CarteraActions.RunAction", "refresh", "")
     [_, (said,)] = book.outside.asked("Tell")
-    assert said.startswith("!No se pudo completar con Python (no hay script)")
+    assert said.startswith("!No se pudo completar con Python (Excel no encontró el")
+    assert "no hay script" not in said

@@ -113,6 +113,68 @@ def test_every_constant_is_used_and_none_is_written_twice() -> None:
             assert written == {"CarteraTerms"}
 
 
+# VBA looks at both sides of And and Or: what may not be looked at is asked before.
+FORBIDDEN = {
+    "a test for Nothing beside another": r"\bIs Nothing\)? (And|Or)\b",
+    "a call of another module beside another": r"\b(And|Or) (Not )?Is(Linked|Hopeless)",
+    "a member of an object beside another": r"\b(And|Or) (Not )?\w+\.(?!Visible\b)\w",
+    "IsError beside a use": r"\bIs(Error|Array)\([^()]*\) (And|Or) (?!IsNull)",
+    "seconds between dates, which overflow": r"DateDiff\(",
+    "an Integer, which ends at 32,767": r"\bAs Integer\b|\bCInt\(",
+}
+
+
+@pytest.mark.parametrize("pattern", FORBIDDEN.values(), ids=FORBIDDEN)
+def test_no_line_fails_in_excel_only(pattern: str) -> None:
+    """LibreOffice, in which the macros are tried, forgives what these would do."""
+    texts = {**ADDIN, "ThisWorkbook": this_workbook()}
+    found = [
+        f"{name}: {line.strip()}"
+        for name, text in texts.items()
+        for line in text.splitlines()
+        if re.search(pattern, _code_of(line))
+    ]
+    assert found == []
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "IsHopeless = (mFailed > 0 And IsHopeless())",
+        'IsHopeless = DateDiff("s", mFailed, Now) < PATIENCE',
+        "If mServer Is Nothing Or retry Then",
+        "If Not (mServer Is Nothing) And retry Then",
+        "If isKept And mRibbon.Enabled Then",
+        "If IsError(value) Or value = 0 Then",
+        "Dim row As Integer",
+    ],
+)
+def test_what_would_fail_in_excel_is_found(line: str) -> None:
+    assert any(re.search(pattern, _code_of(line)) for pattern in FORBIDDEN.values())
+
+
+def _code_of(line: str) -> str:
+    """Return a line without its texts and its comment."""
+    return re.sub(r'"[^"]*"', '""', line).partition("'")[0]
+
+
+def test_an_action_ends_before_calculation_comes_back() -> None:
+    """To put it back calculates: while busy, every function would answer #N/A."""
+    body = ADDIN["CarteraActions"].partition("Private Sub Finish()")[2]
+    steps = ["mBusy = False", "ForgetFailure", "Application.Calculation = mCalculation"]
+    places = [body.index(f"    {step}\n") for step in [*steps, "RecalculateFunctions"]]
+    assert places == sorted(places)
+    assert body.count("mBusy") == 1
+
+
+def test_whatever_a_function_does_its_cell_gets_an_answer() -> None:
+    """What is asked of Excel or Python stands under the trap, not above it."""
+    body = ADDIN["CarteraAnswers"].partition("Public Function Answered(")[2]
+    trap = body.index("On Error GoTo failed")
+    for step in ("IsMac()", "IsHopeless()", "CallPython("):
+        assert trap < body.index(step)
+
+
 def parts_of(workbook: bytes) -> dict[str, bytes]:
     with zipfile.ZipFile(io.BytesIO(workbook)) as archive:
         return {name: archive.read(name) for name in archive.namelist()}

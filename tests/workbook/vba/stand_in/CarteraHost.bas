@@ -23,6 +23,14 @@ Public Function SheetHasFunctions(ByVal title As String) As Boolean
     SheetHasFunctions = HasFunctions(ThisWorkbook.Worksheets(title))
 End Function
 
+Public Function UnsearchableHasFunctions(ByVal codeName As String, ByVal isProtected As Boolean) As Boolean
+    Dim sheet As Object
+    Set sheet = New StandInSheet
+    sheet.CodeName = codeName
+    sheet.ProtectContents = isProtected
+    UnsearchableHasFunctions = HasFunctions(sheet)
+End Function
+
 Public Function HostServer() As Object
     Dim made As Object
     RaiseIfTold TheOutside.HostServer()
