@@ -62,8 +62,8 @@ Private Function IsServerGone(ByVal errorNumber As Long) As Boolean
 End Function
 
 Private Function NeededToRetry(ByVal errorNumber As Long) As Long
-    NeededToRetry = RETRY_UNSENT
-    If errorNumber = CALL_FAILED Then NeededToRetry = RETRY_ALWAYS
+    NeededToRetry = RETRY_ALWAYS
+    If ReachedNobody(errorNumber) Then NeededToRetry = RETRY_UNSENT
 End Function
 
 Public Function IsMac() As Boolean
@@ -94,9 +94,17 @@ End Function
 Public Function FaultSentence(ByVal errorNumber As Long, ByVal hasStarted As Boolean) As String
     ' By its number only: what xlwings and Windows write of an error is not in Spanish.
     Dim ending As String
-    ending = "Nada queda a medias"
-    If hasStarted Or errorNumber = CALL_FAILED Then ending = "Lo que alcanzó a registrarse queda: oprima Actualizar para verlo"
+    ending = "Lo que alcanzó a registrarse queda: oprima Actualizar para verlo"
+    If Not hasStarted And ReachedNobody(errorNumber) Then ending = "Nada queda a medias"
     FaultSentence = "No se pudo completar con Python (" & FaultReason(errorNumber) & "; error " & errorNumber & "). " & ending & ". Si se repite, oprima Ayuda > Diagnóstico o escriba en una consola «python -m cartera_xl diagnostico», que dice qué hacer y dónde está el registro de fallos."
+End Function
+
+Private Function ReachedNobody(ByVal errorNumber As Long) As Boolean
+    ' Whether the call that failed so was carried out by no Python at all.
+    Select Case errorNumber
+        Case 1, 48, 53, 1000, 1004, GONE, SERVER_UNAVAILABLE, DISCONNECTED
+            ReachedNobody = True
+    End Select
 End Function
 
 Private Function FaultReason(ByVal errorNumber As Long) As String
