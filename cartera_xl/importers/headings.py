@@ -143,7 +143,8 @@ _NAMES: Final[dict[Field, str]] = {
     Field.CHECK_DIGIT: "dv|digito verificacion",
     Field.ISSUED: (
         "fecha factura|fecha emision|emision|fecha emision factura|fecha documento|"
-        "fecha comprobante|fecha|fecha transaccion|fecha contabilizacion|fecha creacion|creacion"
+        "fecha comprobante|fecha|fecha transaccion|fecha contabilizacion|"
+        "fecha creacion|creacion"
     ),
     Field.DUE: (
         "fecha vencimiento|vencimiento|fecha vencimiento factura|vencimiento factura|"
