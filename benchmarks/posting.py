@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from benchmarks.books import new_ledger, post
 from benchmarks.comparing import Comparison, at_least, at_most
-from benchmarks.measuring import interleaved
+from benchmarks.measuring import Sample, interleaved
 from benchmarks.peers import raw_posting
 from benchmarks.posting_desk import Desk
 from benchmarks.refreshing import overdue_books
@@ -85,12 +85,15 @@ def measure(folder: Path, quick: bool) -> Iterator[Comparison]:
         at_most(5),
     )
     whole = interleaved({"libro": lambda: desk.register(_BATCH)}, 1 if quick else 5)
+    # Its rounds are few and its own: the others stand beside it by their medians.
+    size = len(whole["libro"].values)
+    single, batch = (Sample((taken[n].median,) * size) for n in ("acción", "lote"))
     yield Comparison(
         "P6",
         "registrar 1.000 filas de un libro, leer a reescribir, por pago, reloj",
         whole["libro"],
         "lo mismo de a uno por la acción",
-        taken["acción"],
+        single,
         at_least(8),
     )
     yield Comparison(
@@ -98,7 +101,7 @@ def measure(folder: Path, quick: bool) -> Iterator[Comparison]:
         "registrar 1.000 filas de un libro, leer a reescribir, por pago, reloj",
         whole["libro"],
         "los mismos 1.000 en un lote, solo el almacén",
-        taken["lote"],
+        batch,
         at_most(50),
     )
     desk.store.close()
