@@ -92,12 +92,24 @@ def answers() -> list[tuple[str, str]]:
     ]
 
 
+def test_a_diagnosis_is_told_through_the_message_box() -> None:
+    path = BUTTONS.parent / "telling_diagnosis.py"
+    [told] = [
+        one
+        for one in ast.parse(path.read_text("utf-8")).body
+        if isinstance(one, ast.FunctionDef) and one.name == "diagnosed"
+    ]
+    given = [n.value for n in ast.walk(told) if isinstance(n, ast.Return) and n.value]
+    assert len(given) == 2
+    assert all(ast.unparse(value).partition("(")[0] in SPEAKING for value in given)
+
+
 def test_no_button_answers_past_the_message_box() -> None:
     found = answers()
     assert len(found) > 15
     assert [
         (name, answer)
         for name, answer in found
-        if answer.partition("(")[0] not in SPEAKING
+        if answer.partition("(")[0] not in {*SPEAKING, "diagnosed"}
         and not answer.startswith(("NOTHING", "information(told) if told else NOTHING"))
     ] == []
