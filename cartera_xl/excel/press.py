@@ -36,17 +36,3 @@ class Press:
         location = settings.ledger_location(None, path)
         with Store.open(location, settings.company(None, path)) as store:
             yield store
-
-
-def caller() -> Context:
-    """Return who asks, from where and when."""
-    from cartera_xl.actions.context import Context
-
-    moment = settings.now()
-    return Context(
-        moment.date(),
-        moment.replace(tzinfo=None),
-        settings.recorded_now(),
-        settings.actor(),
-        settings.host(),
-    )

@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING, Final, TypeVar
 
 import xlwings
 
+from cartera_xl.cli.session import caller
 from cartera_xl.excel.buttons import work_of
 from cartera_xl.excel.office_host import OfficeHost
 from cartera_xl.excel.open_books import open_book
-from cartera_xl.excel.press import Press, caller
+from cartera_xl.excel.press import Press
 from cartera_xl.excel.pump import Pump
 from cartera_xl.excel.speaking import NOTHING, WARNING, WORKING, warning
 from cartera_xl.faults import explain
