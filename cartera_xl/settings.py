@@ -84,6 +84,21 @@ def company_in(path: Path) -> str | None:
     return _setting(path, "empresa")
 
 
+def templates_folder(workbook: Path | None = None) -> Path | None:
+    """Return the company's own folder of mail templates; None: there is none.
+
+    Raises:
+        SettingsError: a settings file cannot be read, or what it names is no folder.
+    """
+    for path in settings_files(workbook):
+        if path.is_file() and (named := _setting(path, "plantillas")):
+            folder = path.parent / named
+            if folder.is_dir():
+                return folder
+            raise SettingsError(f"En {path}, «plantillas» no es una carpeta: {folder}.")
+    return None
+
+
 def _setting(path: Path, name: str) -> str | None:
     import tomllib
 

@@ -30,6 +30,7 @@ COMMANDS: Final = {
     "clientes": "customers",
     "cotizacion": "quotes",
     "tarifas": "rates",
+    "plantillas": "templates",
     "resumen": "figures",
     "estado-cuenta": "figures",
     "parametros": "keeping",

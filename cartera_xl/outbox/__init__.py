@@ -1,0 +1,1 @@
+"""What leaves the company: reminders as mails and messages, and printed documents."""
