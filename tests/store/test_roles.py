@@ -19,7 +19,8 @@ pytestmark = pytest.mark.postgres
 APP: Final = """
     company          select update:revision,audit_hash,next_id,recorded_at
     customer         select insert
-    customer         update:code,name,nit,check_digit,group_name,excluded,revision
+    customer         update:code,name,nit,check_digit,group_name,excluded
+    customer         update:business,revision
     contact          select insert delete
     document         select insert update:open,free,version
     application      select insert
@@ -41,6 +42,9 @@ APP: Final = """
     outbox_message   update:way,state,attempts,claimed_by,due_at,handed_at,revision
     outbox_message   update:detail
     outbox_item      select insert update:live
+    event            select insert
+    event_end        select insert
+    contact_made     select insert
     member           select
     alembic_version  select
 """
