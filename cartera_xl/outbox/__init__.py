@@ -1,0 +1,1 @@
+"""What leaves the company: mails, and documents on paper."""
