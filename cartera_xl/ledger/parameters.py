@@ -119,9 +119,7 @@ PARAMETERS: Final = (
         "address",
         str.strip,
     ),
-    Parameter(
-        "empresa.telefono", "", "Teléfono de la empresa", "phone", str.strip
-    ),
+    Parameter("empresa.telefono", "", "Teléfono de la empresa", "phone", str.strip),
     Parameter("empresa.correo", "", "Correo de la empresa", "email", str.strip),
     Parameter(
         "empresa.pagos",

@@ -1,1 +1,1 @@
-"""What leaves the company: mails, and documents on paper."""
+"""What leaves the company: reminders as mails and messages, and printed documents."""

@@ -23,8 +23,10 @@ def figures(currency: str, amounts: Iterable[int]) -> Callable[[int], str]:
     plain = currency == "COP" and not any(amount % whole for amount in amounts)
 
     def shown(minor: int) -> str:
-        return exact(to_decimal(minor, currency) // 1) if plain else exact(
-            to_decimal(minor, currency)
+        return (
+            exact(to_decimal(minor, currency) // 1)
+            if plain
+            else exact(to_decimal(minor, currency))
         )
 
     return shown

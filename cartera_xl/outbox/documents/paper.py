@@ -55,16 +55,16 @@ def paper(
         more: what only this template shows.
     """
     data = {
-        "title": title,
-        "number": number,
-        "subtitle": [*subtitle],
-        "running": running,
-        "stamp": stamp,
-        "footer": _footer(own, title, number, day),
-        "date": {"year": day.year, "month": day.month, "day": day.day},
-        "paper": _SIZES[own.paper],
-        "mark": MARK,
-        "letterhead": letterhead(own),
+        "titulo": title,
+        "numero": number,
+        "subtitulo": [*subtitle],
+        "continua": running,
+        "sello": stamp,
+        "pie": _footer(own, title, number, day),
+        "fecha": {"year": day.year, "month": day.month, "day": day.day},
+        "hoja": _SIZES[own.paper],
+        "marca": MARK,
+        "empresa": letterhead(own),
         **more,
     }
     return Paper(template, day, data)
@@ -72,12 +72,12 @@ def paper(
 
 def letterhead(own: Parameters) -> dict[str, Any]:
     """Return the company as its documents show it; the logo is the typesetter's."""
-    lines = [f"NIT {shown_nit(own.company_nit)}" if own.company_nit else "", own.address]
-    ways = [" · ".join(filter(None, (own.phone, own.email)))]
+    nit = own.company_nit and f"NIT {shown_nit(own.company_nit)}"
+    ways = " · ".join(way for way in (own.phone, own.email) if way)
     return {
-        "name": own.company,
-        "lines": [line for line in (*lines, *ways) if line],
-        "payment": split_lines(own.ways_to_pay),
+        "nombre": own.company,
+        "lineas": [line for line in (nit, own.address, ways) if line],
+        "pago": split_lines(own.ways_to_pay),
         "logo": None,
     }
 
@@ -86,8 +86,8 @@ def party(customer: Customer) -> dict[str, Any]:
     """Return a customer as documents show it."""
     nit = customer.nit and f"NIT o C.C. {shown_nit(_whole(customer))}"
     return {
-        "name": customer.name,
-        "lines": [line for line in (nit, f"Código {customer.code}") if line],
+        "nombre": customer.name,
+        "lineas": [line for line in (nit, f"Código {customer.code}") if line],
     }
 
 

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 TITLE = "Estado de cuenta"
 BEFORE, AFTER, OPEN = "Saldo anterior", "Saldo final", "Total abierto"
 CREDITS = "Créditos a favor"
+_VIEWS = {View.OPEN_ITEMS: "partidas", View.MOVEMENTS: "movimientos"}
 _NOTHING = {
     View.OPEN_ITEMS: "No hay partidas abiertas a esta fecha.",
     View.MOVEMENTS: "No hay movimientos ni saldo en este periodo.",
@@ -57,17 +58,17 @@ def statement_paper(
     known = remarks or {}
     shown = [part for part in parts if says_something(part, period.view)]
     return paper(
-        "statement",
+        "estado-cuenta",
         own,
         period.until,
         TITLE,
         subtitle=_subtitle(period),
         running=f"{own.company} · {customer.name}",
-        customer=party(customer),
-        view=period.view.value,
-        parts=[_part(own, part, period, known) for part in shown],
-        nothing=_NOTHING[period.view],
-        remarks=[*known.get("", ())],
+        cliente=party(customer),
+        vista=_VIEWS[period.view],
+        secciones=[_part(own, part, period, known) for part in shown],
+        vacio=_NOTHING[period.view],
+        notas=[*known.get("", ())],
     )
 
 
@@ -92,7 +93,7 @@ def _part(
     remarks: Mapping[str, Sequence[str]],
 ) -> dict[str, Any]:
     made = _open_part if period.view is View.OPEN_ITEMS else _moving_part
-    return {"currency": part.currency, **made(own, part, remarks)}
+    return {"moneda": part.currency, **made(own, part, remarks)}
 
 
 def _open_part(
@@ -103,16 +104,16 @@ def _open_part(
     late = sum(x.balance for x in debits if (x.days or 0) > 0)
     owed, free = (sum(x.balance for x in lines) for lines in (debits, credits_))
     return {
-        "tiles": _tiles(
+        "cuadros": _tiles(
             part.currency,
-            ("Por vencer", owed - late, "blue"),
-            ("Vencidas", late, "red"),
-            (CREDITS, -free, "green"),
-            ("Saldo neto", owed + free, "dark"),
+            ("Por vencer", owed - late, "azul"),
+            ("Vencidas", late, "rojo"),
+            (CREDITS, -free, "verde"),
+            ("Saldo neto", owed + free, "tinta"),
         ),
-        "ageing": _ageing(own, part, debits, shown),
-        "groups": [*_groups(own, part, shown, remarks)],
-        "closing": {"title": OPEN, "amount": shown(part.closing)},
+        "edades": _ageing(own, part, debits, shown),
+        "grupos": [*_groups(own, part, shown, remarks)],
+        "cierre": {"titulo": OPEN, "valor": shown(part.closing)},
     }
 
 
@@ -123,7 +124,7 @@ def _sides(part: Statement) -> tuple[list[Line], list[Line]]:
 
 def _tiles(currency: str, *tiles: tuple[str, int, str]) -> list[dict[str, str]]:
     return [
-        {"title": title, "amount": signed(minor, currency), "tone": tone}
+        {"titulo": title, "valor": signed(minor, currency), "tono": tone}
         for title, minor, tone in tiles
     ]
 
@@ -156,7 +157,12 @@ def _ageing(
         title = own.ranges.labels[n] if n == 0 else f"{own.ranges.labels[n]} días"
         late = bool(n and amount)
         rows.append(
-            {"title": title, "amount": shown(amount), "late": late, "empty": not amount}
+            {
+                "titulo": title,
+                "valor": shown(amount),
+                "vencido": late,
+                "vacio": not amount,
+            }
         )
     return rows
 
@@ -190,9 +196,9 @@ def _group(
     remarks: Mapping[str, Sequence[str]],
 ) -> dict[str, Any]:
     return {
-        "title": title,
+        "titulo": title,
         "subtotal": shown(sum(line.balance for line in lines)),
-        "rows": [_open_row(line, shown, remarks) for line in lines],
+        "filas": [_open_row(line, shown, remarks) for line in lines],
     }
 
 
@@ -205,16 +211,16 @@ def _open_row(
     days = line.days or 0
     label = document_label(line.what, line.number, line.instalment)
     return {
-        "name": _name(line),
-        "concept": line.concept,
-        "issued": day(line.day),
-        "due": day(line.due) if line.due else "",
-        "days": str(days) if days > 0 else "",
-        "late": days > 0,
-        "total": shown(sign * total),
-        "taken": shown(sign * taken) if taken else "",
-        "balance": shown(line.balance),
-        "remarks": [*remarks.get(label, ())],
+        "nombre": _name(line),
+        "concepto": line.concept,
+        "emision": day(line.day),
+        "vence": day(line.due) if line.due else "",
+        "mora": str(days) if days > 0 else "",
+        "vencida": days > 0,
+        "valor": shown(sign * total),
+        "abonado": shown(sign * taken) if taken else "",
+        "saldo": shown(line.balance),
+        "notas": [*remarks.get(label, ())],
     }
 
 
@@ -227,32 +233,32 @@ def _moving_part(
         sum(x.credit for x in part.lines),
     )
     return {
-        "tiles": _tiles(
+        "cuadros": _tiles(
             part.currency,
-            (BEFORE, part.opening, "dark"),
-            ("Cargos", charged, "blue"),
-            ("Abonos", settled, "green"),
-            (AFTER, part.closing, "dark"),
+            (BEFORE, part.opening, "tinta"),
+            ("Cargos", charged, "azul"),
+            ("Abonos", settled, "verde"),
+            (AFTER, part.closing, "tinta"),
         ),
-        "ageing": [],
-        "opening": _balance(BEFORE, part.since, shown(part.opening)),
-        "closing": _balance(AFTER, part.until, shown(part.closing)),
-        "rows": [_moving_row(line, shown) for line in part.lines],
+        "edades": [],
+        "apertura": _balance(BEFORE, part.since, shown(part.opening)),
+        "cierre": _balance(AFTER, part.until, shown(part.closing)),
+        "filas": [_moving_row(line, shown) for line in part.lines],
     }
 
 
 def _balance(title: str, at: date, amount: str) -> dict[str, str]:
-    return {"title": title, "day": day(at), "amount": amount}
+    return {"titulo": title, "fecha": day(at), "valor": amount}
 
 
 def _moving_row(line: Line, shown: Callable[[int], str]) -> dict[str, str]:
     return {
-        "issued": day(line.day),
-        "name": _name(line),
-        "concept": line.concept,
-        "debit": shown(line.debit) if line.debit else "",
-        "credit": shown(line.credit) if line.credit else "",
-        "balance": shown(line.balance),
+        "fecha": day(line.day),
+        "nombre": _name(line),
+        "concepto": line.concept,
+        "debito": shown(line.debit) if line.debit else "",
+        "credito": shown(line.credit) if line.credit else "",
+        "saldo": shown(line.balance),
     }
 
 

@@ -11,6 +11,7 @@ from cartera_xl.errors import CarteraError
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+FOLDER: Final = "documentos"
 _SUFFIX: Final = ".typ"
 _PICTURES: Final = frozenset({".png", ".jpg", ".jpeg", ".svg"})
 # A template that asks for one would have it fetched, and run code from, the network.
@@ -44,8 +45,8 @@ def shipped() -> Path:
     """
     package = Path(__file__).resolve().parents[2]
     for folder in (package / "templates", package.parent / "templates"):
-        if (folder / f"paper{_SUFFIX}").is_file():
-            return folder
+        if (folder / FOLDER).is_dir():
+            return folder / FOLDER
     raise TemplatesMissingError
 
 
@@ -64,7 +65,7 @@ def gather(target: Path, own: Path | None) -> None:
 
 def fonts() -> Path:
     """Return the folder of the fonts that documents are set in."""
-    return shipped() / "fonts"
+    return shipped() / "fuentes"
 
 
 def _files(folder: Path) -> Iterator[Path]:

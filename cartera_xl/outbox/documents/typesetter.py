@@ -65,8 +65,8 @@ class Typesetter:
         Raises:
             TemplateFaultError: its template cannot be set.
         """
-        letterhead = {**paper.data["letterhead"], "logo": self._logo}
-        data = json.dumps({**paper.data, "letterhead": letterhead})
+        letterhead = {**paper.data["empresa"], "logo": self._logo}
+        data = json.dumps({**paper.data, "empresa": letterhead})
         moment = datetime.combine(paper.day, time(), UTC)
         return self._set(f"{paper.template}.typ", data, int(moment.timestamp()))
 
@@ -77,7 +77,7 @@ class Typesetter:
             made: Any = self._compiler.compile(
                 input=str(self._root / name),
                 format="pdf",
-                sys_inputs={"data": data},
+                sys_inputs={"datos": data},
                 timestamp=max(moment, 0),
             )
         except typst.TypstError as fault:
