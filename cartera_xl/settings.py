@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 FILE_NAME: Final = "cartera.toml"
+TEMPLATES: Final = "plantillas"  # a company's own, beside the settings
 
 
 class SettingsError(CarteraError):
@@ -119,6 +120,11 @@ def impersonal(base: str) -> str:
 
 def _quoted(text: str) -> str:
     return text.replace("\\", "/").replace('"', '\\"')
+
+
+def document_templates(workbook: Path | None = None) -> Path:
+    """Return where a company keeps its own templates of documents; perhaps nowhere."""
+    return (workbook.parent if workbook else Path()) / TEMPLATES / "documentos"
 
 
 def now() -> datetime:

@@ -32,6 +32,7 @@ COMMANDS: Final = {
     "tarifas": "rates",
     "resumen": "figures",
     "estado-cuenta": "figures",
+    "imprimir": "documents",
     "parametros": "keeping",
     "verificar": "keeping",
     "respaldar": "keeping",

@@ -30,12 +30,11 @@ _NOTHING = {
 
 
 class Period(NamedTuple):
-    """What a statement covers, and the state of the ledger that it was read from."""
+    """What a statement covers, and which lines it lists."""
 
     since: date
     until: date
     view: View
-    revision: int
 
 
 def statement_paper(
