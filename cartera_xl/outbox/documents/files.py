@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 _FORBIDDEN: Final = re.compile(r'[<>:"/\\|?*]+')  # by Windows, the strictest
 # What Windows takes for a device, whatever the extension.
 _DEVICES: Final = re.compile(r"(?i)(con|prn|aux|nul|com\d|lpt\d)(\.|$)")
-_LONGEST: Final = 90  # letters; a path of 260 leaves room for its folders
+_LONGEST: Final = 90  # letters; Windows' 260 leave room for the folders
+_BYTES: Final = 200  # Linux takes 255, the extension and «(2)» among them
 _LOOKED_AT: Final = 4_000_000  # bytes of a file whose maker is asked for
 
 
@@ -52,7 +53,7 @@ def file_name(*words: str) -> str:
     said = unicodedata.normalize("NFC", " ".join(word for word in words if word))
     letters = (" " if _is_control(letter) else letter for letter in said)
     safe = _FORBIDDEN.sub("-", "".join(letters))
-    short = " ".join(safe.split())[:_LONGEST].strip(" .")
+    short = _within(" ".join(safe.split())[:_LONGEST]).strip(" .")
     return f"_{short}.pdf" if _DEVICES.match(short) else f"{short or 'documento'}.pdf"
 
 
@@ -107,6 +108,10 @@ def _is_ours(path: Path) -> bool:
         return False
     content = path.read_bytes()
     return content.startswith(b"%PDF-") and f"/Keywords({MARK})".encode() in content
+
+
+def _within(text: str) -> str:
+    return text.encode()[:_BYTES].decode(errors="ignore")
 
 
 def _is_control(letter: str) -> bool:

@@ -9,7 +9,7 @@ from cartera_xl.ledger.documents import Kind, Side
 from cartera_xl.ledger.statement import View
 from cartera_xl.outbox.documents.figures import of_statement, signed
 from cartera_xl.outbox.documents.paper import Paper, paper, party
-from cartera_xl.texts import KIND_NAMES, day, document_label, movement_name
+from cartera_xl.texts import KIND_NAMES, count, day, document_label, movement_name
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -214,7 +214,7 @@ def _open_row(
         "concepto": line.concept,
         "emision": day(line.day),
         "vence": day(line.due) if line.due else "",
-        "mora": str(days) if days > 0 else "",
+        "mora": count(days, "día", "días") if days > 0 else "",
         "vencida": days > 0,
         "valor": shown(sign * total),
         "abonado": shown(sign * taken) if taken else "",
