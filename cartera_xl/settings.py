@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 FILE_NAME: Final = "cartera.toml"
-TEMPLATES: Final = "plantillas"  # a company's own, beside the settings
 
 
 class SettingsError(CarteraError):
@@ -85,6 +84,21 @@ def company_in(path: Path) -> str | None:
     return _setting(path, "empresa")
 
 
+def templates_folder(workbook: Path | None = None) -> Path | None:
+    """Return the company's own folder of mail templates; None: there is none.
+
+    Raises:
+        SettingsError: a settings file cannot be read, or what it names is no folder.
+    """
+    for path in settings_files(workbook):
+        if path.is_file() and (named := _setting(path, "plantillas")):
+            folder = path.parent / named
+            if folder.is_dir():
+                return folder
+            raise SettingsError(f"En {path}, «plantillas» no es una carpeta: {folder}.")
+    return None
+
+
 def _setting(path: Path, name: str) -> str | None:
     import tomllib
 
@@ -120,11 +134,6 @@ def impersonal(base: str) -> str:
 
 def _quoted(text: str) -> str:
     return text.replace("\\", "/").replace('"', '\\"')
-
-
-def document_templates(workbook: Path | None = None) -> Path:
-    """Return where a company keeps its own templates of documents; perhaps nowhere."""
-    return (workbook.parent if workbook else Path()) / TEMPLATES / "documentos"
 
 
 def now() -> datetime:

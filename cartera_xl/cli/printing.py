@@ -70,7 +70,7 @@ class Statements:
             self._view,
             target,
             self.replace,
-            settings.document_templates(),
+            settings.templates_folder(),
         )
 
     @property

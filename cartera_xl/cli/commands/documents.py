@@ -44,7 +44,7 @@ def imprimir(
 
     asked = action.Asked(document, customer, target, replace=replace)
     with opened(context, base) as store:
-        done = action.run(store, asked, settings.today(), settings.document_templates())
+        done = action.run(store, asked, settings.today(), settings.templates_folder())
     if json:
         screen.give(printing.printed_json(done))
         return DONE

@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import re
 import unicodedata
+from contextlib import suppress
 from typing import TYPE_CHECKING, Final
 
 from cartera_xl.causes import cause
@@ -99,7 +100,8 @@ def save(path: Path, pdf: bytes) -> None:
     except OSError as error:
         raise DocumentNotSavedError(path, cause(error)) from error
     finally:
-        beside.unlink(missing_ok=True)
+        with suppress(OSError):
+            beside.unlink(missing_ok=True)
 
 
 def _is_ours(path: Path) -> bool:

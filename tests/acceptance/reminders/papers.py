@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
-from tests.desk import Desk
+from tests.desk import Desk, open_desk
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -93,6 +93,35 @@ def open_company(folder: Path) -> Desk:
     return desk
 
 
+def open_collecting(folder: Path) -> Desk:
+    """Make a company with receipts, withholdings, credits and quotes."""
+    desk = open_desk(folder)
+    source = folder / "con-impuestos.csv"
+    source.write_text(TAXED, "utf-8")
+    taxed = ("--mapa", "base=base", "--mapa", "iva=iva")
+    assert desk.type("importar", source, *taxed).code == 0
+    desk.do(*RECEIPT)
+    desk.do("pagar", "--cliente", "Beta", "--valor", 1000000, "--medio", "PSE")
+    desk.do("aplicar", "--credito", "NC-1", "--factura", "F-1", "--valor", 50000)
+    own = ("--cliente", "Acme", "--valor", 70000, "--medio", "PSE")
+    desk.do("pagar", *own, "--factura", "F-1=70000")
+    desk.do("anular", "RC-3", "--motivo", "cheque devuelto")
+    return desk
+
+
+TAXED: Final = """tipo;numero;cliente;nit;emision;vence;valor;saldo;moneda;base;iva
+Factura;T-1;Acme;900111;2026-03-01;2026-03-31;1190000;1190000;COP;1000000;190000
+Cotización;COT-1;Acme;900111;2026-03-20;2026-04-20;450000;450000;COP;;
+"""
+# A receipt of two means that pays two invoices net of three withholdings, with excess.
+RECEIPT: Final = (
+    *("pagar", "--cliente", "Acme", "--fecha", "2026-03-30", "--valor", 1650000),
+    *("--medio", "Transferencia=1126840", "--medio", "Cheque=523160"),
+    *("--caja", "Banco 01", "--referencia", "TRX-77", "--concepto", "Abono de marzo"),
+    *("--factura", "T-1=1126840", "--factura", "F-2=500000"),
+    *("--retefuente", "T-1=25000@1000000:2.5", "--reteiva", "T-1=28500@190000:15"),
+    *("--reteica", "T-1=9660@1000000:0.966:Bogotá"),
+)
 PARAMETERS: Final = {
     "empresa.direccion": "Calle 26 # 69-76, Bogotá D.C.",
     "empresa.telefono": "(601) 555 0123",
@@ -126,6 +155,19 @@ def text_of(pdf: Path, *options: str) -> str:
         text=True,
         check=True,
     ).stdout
+
+
+def pages(pdf: Path) -> list[str]:
+    """Return the pages of a PDF, as text."""
+    return text_of(pdf).rstrip("\f").split("\f")
+
+
+def compact(text: str) -> str:
+    """Return a text without its spaces: a line may be broken anywhere.
+
+    Without what pdftotext puts around a text that runs to the left, too.
+    """
+    return re.sub("[\\s\u202a-\u202e]", "", text)
 
 
 def amounts(line: str) -> list[Decimal]:
