@@ -33,8 +33,8 @@ class FileThereError(CarteraError):
 
     def __init__(self, path: Path) -> None:
         super().__init__(
-            f"«{path}» ya existe y no lo hizo Cartera XL: no se escribió nada. Diga "
-            "otro nombre, o use --reemplazar."
+            f"«{path}» ya existe y no lo hizo Cartera XL: no se escribió nada. Mueva "
+            "ese archivo; en la terminal, --reemplazar escribe sobre él."
         )
 
 
