@@ -78,7 +78,7 @@ def run_all(
     places = [_place(one, item) for one, item in zip(asked, items, strict=True)]
     pairs = zip(asked, places, strict=True)
     refuse_others(path for one, path in pairs if not one.replace)
-    done = []
+    done: list[Printed] = []
     with typesetter(store, own, templates) as setter:
         for item, paper, path in zip(items, papers, places, strict=True):
             progress("Componiendo documentos", len(done), len(items))

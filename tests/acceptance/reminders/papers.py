@@ -47,10 +47,10 @@ def rows() -> Iterator[tuple[object, ...]]:
     for n in range(200):
         issued = start + timedelta(days=2 * n % 380)
         due = issued + timedelta(days=30)
-        value = 150_000 + 37_411 * n
+        total = 150_000 + 37_411 * n
         yield (
             *("Factura", f"L-{n + 1:03}", LONG, "800111222", issued, due),
-            *(value, value - 1000 * (n % 3), "COP", "Mercancía del pedido semanal"),
+            *(total, total - 1000 * (n % 3), "COP", "Mercancía del pedido semanal"),
         )
     for n, (currency, value) in enumerate(
         (("COP", "1500000.50"), ("USD", "12345.60"), ("EUR", "99.90"), ("USD", "80"))
