@@ -69,20 +69,31 @@ def run(
         NamedError: there is no such customer, or there are several.
         CarteraError: nothing was written.
     """
-    if host.value(names.LEDGER_ID) != store.head().ledger_id:
-        raise OtherLedgerError(host.path)
     progress("Leyendo la cartera", 0, 2)
-    customer, until = _asked(host, context)
-    since = date_in(host, sheet.SINCE) or until.replace(day=1)
-    if since > until:
-        raise PeriodError(since, until)
-    view = _VIEWS.get(str(host.value(sheet.VIEW)), View.OPEN_ITEMS)
-    done = action.run(store, customer, since, until, view)
+    done = read(store, host, context)
     progress("Escribiendo la hoja", 1, 2)
     content = _content(done, company_currency(store))
     host.refresh([sheet.STATEMENT], content)
     host.show(sheet.STATEMENT)
     return done
+
+
+def read(store: Store, host: OpenHost, context: Context) -> CustomerStatement:
+    """Return the statement that the workbook asks for; nothing is written.
+
+    Raises:
+        NothingChosenError: no row of a customer is chosen.
+        NamedError: there is no such customer, or there are several.
+        CarteraError: the workbook shows another ledger, or a period that is none.
+    """
+    if host.value(names.LEDGER_ID) != store.head().ledger_id:
+        raise OtherLedgerError(host.path)
+    customer, until = _asked(host, context)
+    since = date_in(host, sheet.SINCE) or until.replace(day=1)
+    if since > until:
+        raise PeriodError(since, until)
+    view = _VIEWS.get(str(host.value(sheet.VIEW)), View.OPEN_ITEMS)
+    return action.run(store, customer, since, until, view)
 
 
 def _asked(host: OpenHost, context: Context) -> tuple[str, date]:

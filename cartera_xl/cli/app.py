@@ -33,6 +33,7 @@ COMMANDS: Final = {
     "plantillas": "templates",
     "resumen": "figures",
     "estado-cuenta": "figures",
+    "imprimir": "documents",
     "parametros": "keeping",
     "verificar": "keeping",
     "respaldar": "keeping",

@@ -116,6 +116,12 @@ Town = Annotated[
         "--municipio", metavar="MUNICIPIO", help="Del reteICA.", show_default=False
     ),
 ]
+Replace = Annotated[
+    bool,
+    typer.Option(
+        "--reemplazar", help="Escribir sobre un archivo que no hizo este programa."
+    ),
+]
 Workbook = Annotated[
     Path, typer.Argument(metavar="LIBRO", help="El libro de Excel, cerrado.")
 ]

@@ -40,6 +40,13 @@ class WithholdingShare(StrEnum):
     FIRST_PAYMENT = "primer-pago"
 
 
+class PaperSize(StrEnum):
+    """The sheet that documents are printed on."""
+
+    LETTER = "carta"
+    A4 = "a4"
+
+
 class Rounding(StrEnum):
     """What a proposed withholding is rounded to."""
 
@@ -115,6 +122,36 @@ PARAMETERS: Final = (
         "company_nit",
         str.strip,
         _company_nit,
+    ),
+    Parameter(
+        "empresa.direccion",
+        "",
+        "Dirección y ciudad de la empresa, en los documentos",
+        "address",
+        str.strip,
+    ),
+    Parameter("empresa.telefono", "", "Teléfono de la empresa", "phone", str.strip),
+    Parameter("empresa.correo", "", "Correo de la empresa", "email", str.strip),
+    Parameter(
+        "empresa.pagos",
+        "",
+        "Cómo pagar: cuentas, PSE, …; cada «|» empieza una línea",
+        "ways_to_pay",
+        str.strip,
+    ),
+    Parameter(
+        "empresa.logo",
+        "",
+        "Logo de los documentos: un PNG, JPG o SVG, en la carpeta de la cartera",
+        "logo",
+        str.strip,
+    ),
+    Parameter(
+        "documentos.papel",
+        "carta",
+        "Hoja de los documentos: carta o a4",
+        "paper",
+        PaperSize,
     ),
     Parameter(
         "moneda", "COP", "Moneda base: la de los indicadores", "currency", _currency
@@ -285,6 +322,12 @@ class Parameters:
 
     company: str
     company_nit: str
+    address: str
+    phone: str
+    email: str
+    ways_to_pay: str  # lines, each after a «|»
+    logo: str  # a path
+    paper: PaperSize
     currency: str
     ranges: Ranges
     basis: Basis

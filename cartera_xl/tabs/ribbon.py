@@ -195,7 +195,17 @@ REPORTS: Final = Group(
             "FilePrintPreview",
             "Estado de cuenta de un cliente",
             "Llena la hoja Estado de Cuenta con el cliente de la fila elegida, lista "
-            "para imprimir.",
+            "para imprimir. Imprimir documento la deja en un PDF.",
+        ),
+        Button(
+            "cxlPrintDocument",
+            "Imprimir documento",
+            "print_documents",
+            "FilePrint",
+            "Imprimir los documentos elegidos",
+            "Hace un PDF de la factura, recibo, nota o cotización de cada fila "
+            "elegida, en la carpeta Documentos junto al libro; en Estado de Cuenta, "
+            "el del estado.",
         ),
     ),
 )

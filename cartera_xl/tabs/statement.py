@@ -19,7 +19,8 @@ STATEMENT: Final = Tab(
     table="tblEstado",
     code_name="Hoja_Estado",
     heading="Estado de cuenta",
-    hint="Elija el cliente y las fechas, y oprima Cartera ▸ Estado de cuenta.",
+    hint="Elija el cliente y las fechas, y oprima Cartera ▸ Estado de cuenta; Imprimir "
+    "documento lo deja en un PDF.",
     colour=Colour.DARK,
     columns=(
         date("Fecha", "issued"),

@@ -1,15 +1,16 @@
-"""What is owed: the indicators, and one customer's statement."""
+"""What is owed: the indicators, and customers' statements."""
 
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from cartera_xl import settings
 from cartera_xl.cli import report, screen, typed
-from cartera_xl.cli.options import DAY_FORM, Base, Corte, Customer, Json, Known
+from cartera_xl.cli.options import DAY_FORM, Base, Corte, Json, Known, Replace
 from cartera_xl.cli.session import opened
 from cartera_xl.cli.spanish import SpanishCommand, commands
 from cartera_xl.errors import DONE
@@ -45,7 +46,16 @@ def resumen(
 @app.command("estado-cuenta", cls=SpanishCommand)
 def estado_cuenta(
     context: typer.Context,
-    customer: Customer,
+    customer: Annotated[
+        str,
+        typer.Argument(
+            metavar="[CLIENTE]", help="Código, NIT o nombre.", show_default=False
+        ),
+    ] = "",
+    everybody: Annotated[
+        bool,
+        typer.Option("--todos", help="De cada cliente que tenga algo; va con --pdf."),
+    ] = False,
     since: Annotated[
         date | None,
         typer.Option(
@@ -71,24 +81,29 @@ def estado_cuenta(
             show_default=False,
         ),
     ] = "partidas",
+    pdf: Annotated[
+        Path | None,
+        typer.Option(
+            "--pdf",
+            metavar="ARCHIVO",
+            help="Escribirlo como PDF; con --todos, la carpeta.",
+        ),
+    ] = None,
+    replace: Replace = False,
     json: Json = False,
     base: Base = None,
 ) -> int:
-    """Mostrar el estado de cuenta de un cliente entre dos fechas."""
-    from cartera_xl.actions import statement as action
-    from cartera_xl.cli import report_statement as told
-    from cartera_xl.ledger.statement import View
+    """Mostrar o imprimir el estado de cuenta de un cliente, o el de todos."""
+    from cartera_xl.cli.printing import Statements
 
+    if everybody == bool(customer):
+        raise typed.Misuse("Diga de quién: un cliente, o --todos.")
+    if everybody and pdf is None:
+        raise typed.Misuse("--todos va con --pdf y una carpeta.")
     last = until or settings.today()
     first = since or last.replace(day=1)
     if first > last:
         raise typed.Misuse(f"--desde {first} es posterior a --hasta {last}.")
-    chosen = View.OPEN_ITEMS if view == "partidas" else View.MOVEMENTS
+    asked = Statements(customer, first, last, view, pdf, replace)
     with opened(context, base) as store:
-        done = action.run(store, customer, first, last, chosen)
-    if json:
-        screen.give(told.statement_json(done))
-        return DONE
-    for line in told.statement_lines(done):
-        screen.say(line)
-    return DONE
+        return asked.give(store, json=json)

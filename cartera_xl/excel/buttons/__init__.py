@@ -31,6 +31,7 @@ BOUND: Final = {
     "void_receipt": "taking_back",
     "undo": "taking_back",
     "statement": "reports",
+    "print_documents": "reports",
     "verify": "reports",
     "diagnose": "reports",
     "manual": "reports",

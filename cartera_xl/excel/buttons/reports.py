@@ -35,6 +35,22 @@ def statement(press: Press) -> str:
     return information([f"{done.customer.name} no tiene movimientos."])
 
 
+def print_documents(press: Press) -> str:
+    """Imprimir documento: a PDF of what is chosen, and open it."""
+    from cartera_xl import settings
+    from cartera_xl.actions import print_chosen
+
+    templates = settings.templates_folder(press.host.path)
+    with press.ledger() as store:
+        done = print_chosen.run(
+            store, press.host, press.context, templates, press.progress
+        )
+    first = done[0]
+    webbrowser.open((first.path if len(done) == 1 else first.path.parent).as_uri())
+    names = [f"{one.name}: {one.path.name}" for one in done]
+    return information([f"En {first.path.parent}:", *names, *first.notes])
+
+
 def verify(press: Press) -> str:
     """Verificar: the ledger's checks, and that the workbook adds up to it."""
     with press.ledger() as store:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import webbrowser
 from datetime import datetime
@@ -18,6 +19,7 @@ from cartera_xl.tabs import names
 from cartera_xl.tabs.ribbon import BUTTONS, REFRESH_TODAY
 from tests.acceptance.collecting import small
 from tests.acceptance.excel_addin.presser import Presser, seat
+from tests.acceptance.reminders.papers import text_of
 
 if TYPE_CHECKING:
     from tests.calc_office import Calc
@@ -272,6 +274,43 @@ def test_a_statement_is_filled_for_the_chosen_customer(at: Presser) -> None:
     assert at.column(sheet, "Tipo")[:5] == kinds
     at.book.names["estado_cliente"].refers_to_range.value = "Nadie"
     assert "No hay un cliente" in at.press("statement")
+
+
+@calc_only
+def test_chosen_documents_and_the_statement_in_view_are_printed(
+    at: Presser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened: list[str] = []
+    monkeypatch.setattr(webbrowser, "open", opened.append)
+    folder = at.folder / "Documentos"
+    at.choose("Vencidas", "F-2", "F-4")
+    between = at.column("Vencidas", "Factura")
+    chosen = between[between.index("F-2") : between.index("F-4") + 1]
+    said = at.press("print_documents")
+    assert said.startswith(f"En {folder}:\n")
+    assert sorted(p.name for p in folder.iterdir()) == [
+        f"Factura {number}.pdf" for number in sorted(chosen)
+    ]
+    assert opened.pop() == folder.as_uri()
+    assert re.search(r"Valor total\s+500\.000", text_of(folder / "Factura F-2.pdf"))
+
+    at.choose_movement("Nota crédito", "NC-1")
+    assert "Nota crédito NC-1: Nota crédito NC-1.pdf" in at.press("print_documents")
+    assert opened.pop() == (folder / "Nota crédito NC-1.pdf").as_uri()
+
+    at.choose("Vencidas", "F-3")
+    assert at.press("statement") == ""
+    assert "Estado de cuenta de Beta" in at.press("print_documents")
+    text = text_of(folder / "Estado de cuenta 900222 Beta.pdf")
+    assert re.search(r"Total abierto\s+800\.000", text)
+
+    (folder / "Factura F-3.pdf").write_text("mío")
+    at.choose("Vencidas", "F-3")
+    at.book.sheets["Vencidas"].activate()
+    assert "ya existe y no lo hizo" in at.press("print_documents")
+    assert (folder / "Factura F-3.pdf").read_text() == "mío"
+    at.book.sheets["Clientes"].activate()
+    assert at.press("print_documents").startswith("!Elija antes una o varias filas")
 
 
 @calc_only
