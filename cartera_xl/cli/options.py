@@ -116,6 +116,28 @@ Town = Annotated[
         "--municipio", metavar="MUNICIPIO", help="Del reteICA.", show_default=False
     ),
 ]
+Channel = Annotated[
+    str,
+    typer.Option(
+        "--canal",
+        parser=typed.channel,
+        metavar="CANAL",
+        help="correo, telefono o whatsapp.",
+    ),
+]
+Evidence = Annotated[
+    str,
+    typer.Option(
+        "--constancia",
+        metavar="TEXTO",
+        help="Dónde consta: «contrato 12, cláusula 5».",
+        show_default=False,
+    ),
+]
+Kind = Annotated[
+    str,
+    typer.Option("--tipo", metavar="TIPO", help="De quién es: deudor o codeudor."),
+]
 Workbook = Annotated[
     Path, typer.Argument(metavar="LIBRO", help="El libro de Excel, cerrado.")
 ]
