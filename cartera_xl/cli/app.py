@@ -31,6 +31,7 @@ COMMANDS: Final = {
     "cotizacion": "quotes",
     "gestion": "collecting",
     "tarifas": "rates",
+    "recordar": "reminding",
     "plantillas": "templates",
     "resumen": "figures",
     "estado-cuenta": "figures",

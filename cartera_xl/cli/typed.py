@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from datetime import date, time
+from datetime import date, datetime, time
 from decimal import Decimal
 from typing import Final, NamedTuple
 
@@ -26,6 +26,7 @@ _PLAIN: Final = re.compile(r"-?[0-9]+(\.[0-9]+)?")
 _LONGEST: Final = 30  # digits and marks; no balance has so many
 _DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _HOUR: Final = re.compile(r"[0-9]{2}:[0-9]{2}")
+_MOMENT: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}")
 _MONTH: Final = re.compile(r"[0-9]{4}-[0-9]{2}")
 _PER: Final = {"%": 10_000, "‰": 1_000}  # millionths
 _WHOLE: Final = 1_000_000
@@ -88,6 +89,18 @@ def day(text: str) -> date:
     except ValueError:
         pass
     raise Misuse(f"«{text}» no es una fecha AAAA-MM-DD.")
+
+
+def moment(text: str) -> datetime:
+    """Read a moment: AAAA-MM-DDTHH:MM; a date alone is its nine o'clock."""
+    try:
+        if _MOMENT.fullmatch(text):
+            return datetime.fromisoformat(text)
+        if _DAY.fullmatch(text):
+            return datetime.fromisoformat(f"{text}T09:00")
+    except ValueError:
+        pass
+    raise Misuse(f"«{text}» no es un momento AAAA-MM-DDTHH:MM.")
 
 
 def month(text: str) -> date:

@@ -61,7 +61,7 @@ class Mail(NamedTuple):
 
     message_id: str
     sender_name: str
-    sender: str
+    sender: str  # a draft may leave it out: the account that sends it fills it in
     recipient: str
     subject: str
     html: str
@@ -79,17 +79,15 @@ def as_bytes(mail: Mail, *, draft: bool = False) -> bytes:
         HeaderError: a header would hold a line end.
     """
     body = _body(mail)
-    for name, value in _headers(mail):
+    for name, value in _headers(mail, draft=draft):
         body[name] = value
     if draft:
         body[DRAFT[0]] = DRAFT[1]
     return body.as_bytes(policy=_POLICY)
 
 
-def _headers(mail: Mail) -> list[tuple[str, str]]:
-    sender = address(mail.sender)
+def _headers(mail: Mail, *, draft: bool) -> list[tuple[str, str]]:
     headers = [
-        ("From", _named(one_line("From", mail.sender_name), sender)),
         ("To", address(mail.recipient)),
         ("Subject", _encoded("Subject", one_line("Subject", mail.subject))),
         ("Date", format_datetime(mail.moment)),
@@ -97,6 +95,9 @@ def _headers(mail: Mail) -> list[tuple[str, str]]:
         # Nobody's out-of-office answers it (RFC 3834).
         ("Auto-Submitted", "auto-generated"),
     ]
+    if mail.sender or not draft:
+        name = one_line("From", mail.sender_name)
+        headers.append(("From", _named(name, address(mail.sender))))
     if mail.reply_to:
         headers.append(("Reply-To", address(mail.reply_to)))
     return headers

@@ -23,7 +23,8 @@ Look: TypeAlias = (
     "Callable[[Transaction, Sequence[Outgoing]], Sequence[Go | Drop | Wait]]"
 )
 _READY: Final = f"""{SELECT} AND way = :way AND due_at <= :now
-      AND state IN ('pending', 'claimed') ORDER BY id LIMIT :limit"""
+      AND state IN ('pending', 'claimed') AND :customer IN (0, customer_id)
+      ORDER BY id LIMIT :limit"""
 _CLAIM: Final = """
     UPDATE outbox_message
     SET state = 'claimed', claimed_by = :who, due_at = :until, revision = :revision,
@@ -48,7 +49,12 @@ class Desk(NamedTuple):
 
 
 def claim(
-    store: Store, desk: Desk, now: datetime, look: Look, limit: int = 1
+    store: Store,
+    desk: Desk,
+    now: datetime,
+    look: Look,
+    limit: int = 1,
+    customer: int = 0,
 ) -> list[Claimed] | None:
     """Take the next messages for a sender; None where none is left.
 
@@ -59,10 +65,11 @@ def claim(
         look: decides in the same transaction, on the ledger as it is, whether each may
             go; those that may not are settled here, and are not in the answer.
         limit: how many at most.
+        customer: of one customer alone; 0: of all.
     """
     with step(store) as transaction:
         revision = head(transaction).revision
-        found = _ready(transaction, desk, now, limit)
+        found = _ready(transaction, desk, now, limit, customer)
         verdicts = look(transaction, found) if found else ()
         claimed = []
         for message, verdict in zip(found, verdicts, strict=True):
@@ -75,9 +82,11 @@ def claim(
 
 
 def _ready(
-    transaction: Transaction, desk: Desk, now: datetime, limit: int
+    transaction: Transaction, desk: Desk, now: datetime, limit: int, customer: int
 ) -> list[Outgoing]:
-    rows = transaction.rows(_READY, way=str(desk.way), now=stamp(now), limit=limit)
+    rows = transaction.rows(
+        _READY, way=str(desk.way), now=stamp(now), limit=limit, customer=customer
+    )
     return [outgoing(row) for row in rows]
 
 
@@ -112,28 +121,36 @@ def _put_aside(
     settle_within(transaction, message, state, verdict.reason, until, before)
 
 
-def hand(store: Store, message: Outgoing, now: datetime, lease: timedelta) -> bool:
-    """Mark a message, on the disk, as one that may now reach its recipient.
+def hand(
+    store: Store, messages: Sequence[Outgoing], now: datetime, lease: timedelta
+) -> frozenset[int]:
+    """Mark messages, on the disk, as ones that may now reach their recipients.
 
     Returns:
-        False: the ledger moved on since it was claimed, or another sender has it. It
-        must not be handed over; `release` it, to be looked at again.
+        The ids of those that may be handed over. Of the others the ledger moved on
+        since they were claimed, or another sender has them: `release` those.
     """
     with step(store) as transaction:
-        if head(transaction).revision != message.revision:
-            return False
-        met = transaction.change(
-            _HAND,
-            id=message.id,
-            who=message.claimed_by,
-            revision=message.revision,
-            now=stamp(now),
-            until=stamp(now + lease),
+        revision, until = head(transaction).revision, stamp(now + lease)
+        return frozenset(
+            message.id
+            for message in messages
+            if message.revision == revision
+            and transaction.change(
+                _HAND,
+                id=message.id,
+                who=message.claimed_by,
+                revision=revision,
+                now=stamp(now),
+                until=until,
+            )
         )
-    return met == 1
 
 
-def release(store: Store, message: Outgoing, due: datetime) -> None:
-    """Give a claimed message back: nothing of it went out."""
-    with step(store) as transaction:
-        settle_within(transaction, message, State.PENDING, "", due, (State.CLAIMED,))
+def release(store: Store, messages: Sequence[Outgoing], due: datetime) -> None:
+    """Give messages back of which nothing went out, the marked ones among them."""
+    before = (State.CLAIMED, State.HANDING)
+    if messages:
+        with step(store) as transaction:
+            for message in messages:
+                settle_within(transaction, message, State.PENDING, "", due, before)

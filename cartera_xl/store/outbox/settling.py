@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from cartera_xl.ledger.outgoing import DROPPED, RESOLVABLE, Outgoing, State
 from cartera_xl.store.canonical import stamp
@@ -24,7 +24,9 @@ _DROP: Final = """
     UPDATE outbox_item SET live = NULL
     WHERE company_id = :company AND message_id = :id AND live = 1"""
 _CUT_OFF: Final = """
-    UPDATE outbox_message SET state = 'uncertain', detail = :detail
+    UPDATE outbox_message
+    SET state = CASE way WHEN 'borradores' THEN 'pending' ELSE 'uncertain' END,
+        detail = CASE way WHEN 'borradores' THEN '' ELSE :detail END
     WHERE company_id = :company AND state = 'handing' AND due_at <= :now"""
 _RESOLVE: Final = """
     UPDATE outbox_message SET state = :state, detail = :detail
@@ -32,27 +34,35 @@ _RESOLVE: Final = """
 CUT_OFF: Final = "Se interrumpió mientras se entregaba: puede haber llegado o no."
 
 
-def settle(
-    store: Store,
-    messages: Iterable[Outgoing],
-    state: State,
-    due: datetime,
-    detail: str = "",
-) -> int:
-    """Write down how messages of one sender ended; return how many were still its own.
+class Ending(NamedTuple):
+    """How a message ended; `due` is when it may be tried again, if it may."""
+
+    message: Outgoing
+    state: State
+    due: datetime
+    detail: str = ""
+
+
+def settle(store: Store, endings: Iterable[Ending]) -> int:
+    """Write down how messages of a sender ended; return how many were still its own.
 
     What was called uncertain meanwhile is settled by the sender that knows.
     """
     before = (State.CLAIMED, State.HANDING, State.UNCERTAIN)
     with step(store) as transaction:
         return sum(
-            settle_within(transaction, message, state, detail, due, before)
-            for message in messages
+            settle_within(
+                transaction, one.message, one.state, one.detail, one.due, before
+            )
+            for one in endings
         )
 
 
 def recover(store: Store, now: datetime) -> int:
-    """Call uncertain what was being handed over when its sender ended."""
+    """Call uncertain what was being handed over when its sender ended.
+
+    A draft is written again: its file is the same one.
+    """
     with step(store) as transaction:
         return transaction.change(_CUT_OFF, now=stamp(now), detail=CUT_OFF)
 
