@@ -44,9 +44,9 @@ NAMES: Final = {
 }
 # What did or may have reached the person: it counts as written.
 WRITTEN: Final = (State.HANDING, State.SENT, State.PREPARED, State.UNCERTAIN)
-# What certainly did not go out leaves its documents free for another message.
-DROPPED: Final = (State.FAILED, State.CANCELLED)
-RESOLVABLE: Final = (State.UNCERTAIN, State.PREPARED)
+# What a person may find out more of. A failed one keeps another from being tried until
+# the address was corrected: who writes again and again to none is taken for a spammer.
+RESOLVABLE: Final = (State.UNCERTAIN, State.PREPARED, State.FAILED)
 
 
 class Way(StrEnum):

@@ -8,15 +8,16 @@ from typing import TYPE_CHECKING
 from cartera_xl.actions import reminder_facts
 from cartera_xl.actions.choices import choices
 from cartera_xl.actions.finding import find_customer
-from cartera_xl.ledger.dunning import Plan, Sent, plan
+from cartera_xl.ledger.dunning import Plan, Reason, Sent, Skipped, plan
 from cartera_xl.store import queries
 from cartera_xl.store.outbox import reading
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
     from datetime import datetime
 
     from cartera_xl.ledger.dunning import Facts
+    from cartera_xl.ledger.outgoing import Outgoing
     from cartera_xl.store.transaction import Transaction
 
 
@@ -32,7 +33,24 @@ def planned(
     if customer:
         found = find_customer(queries.customers(ledger), customer).id
         facts = only(facts, [found])
-    return plan(facts, at, reminder_facts.policy(choices(ledger), channel))
+    decided = plan(facts, at, reminder_facts.policy(choices(ledger), channel))
+    return _without_refused(decided, reading.refused(ledger))
+
+
+def _without_refused(decided: Plan, refused: Sequence[Outgoing]) -> Plan:
+    """Leave out whom the mail server refused, until the address is corrected."""
+    told = {message.contact_id: message for message in refused}
+    skipped = [
+        Skipped(
+            *(one.customer_id, one.code, one.name, one.nit, Reason.REFUSED),
+            f"{told[one.contact_id].detail} Corrija el correo del cliente, o diga "
+            f"«cartera recordar --resolver {told[one.contact_id].id} --no-salio».",
+        )
+        for one in decided.reminders
+        if one.contact_id in told
+    ]
+    kept = tuple(one for one in decided.reminders if one.contact_id not in told)
+    return Plan(kept, (*decided.skipped, *skipped))
 
 
 def read(ledger: Transaction, at: datetime) -> Facts:

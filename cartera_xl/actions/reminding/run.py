@@ -30,7 +30,7 @@ from cartera_xl.store.outbox.settling import recover
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from datetime import datetime
+    from datetime import datetime, timedelta
     from pathlib import Path
 
     from cartera_xl.actions.progress import Progress
@@ -66,6 +66,7 @@ class Asked:
     server: MailServer | None = None
     templates: Path | None = None  # the company's own
     attach: Callable[[Reminder], tuple[Attachment, ...]] = field(default=_nothing)
+    lease: timedelta = LEASE
 
     @property
     def channel(self) -> str:
@@ -122,14 +123,16 @@ def run(
         DeliveryError: the way does not work; what waits, waits.
         NamedError: no customer is called so, or several are.
     """
+    recover(store, clock())
     seen = preview(store, asked)
+    if not seen.plan.reminders and not _waits(store, asked.way):
+        return Report(seen, (), ())
     own, ledger_id, customer = _whose(store, asked)
     delivery = _delivery(asked)
     with Writer(sources(asked.templates)) as writer, delivery as way:
-        recover(store, clock())
         new = [_message(reminder) for reminder in seen.plan.reminders]
         queued = queue(store, new, asked.way, clock(), actor)
-        desk = Desk(asked.way, f"{actor} {uuid.uuid4()}", LEASE)
+        desk = Desk(asked.way, f"{actor} {uuid.uuid4()}", asked.lease)
         packer = Packer(
             writer, sender(own), _address(asked, own), ledger_id, asked.attach
         )
@@ -139,6 +142,12 @@ def run(
             done.append(one)
             progress("Escribiendo recordatorios", len(done), len(queued))
     return Report(seen, tuple(done), _cancelled(store, queued))
+
+
+def _waits(store: Store, way: Way) -> bool:
+    with store.reading() as ledger:
+        found = reading.messages(ledger, State.PENDING, State.CLAIMED)
+    return any(message.way is way for message in found)
 
 
 def _whose(store: Store, asked: Asked) -> tuple[Parameters, str, int]:

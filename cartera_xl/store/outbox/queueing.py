@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from cartera_xl.ledger.outgoing import NewMessage, State, Way
 from cartera_xl.store.canonical import stamp
+from cartera_xl.store.outbox.settling import replace
 from cartera_xl.store.outbox.step import step
 from cartera_xl.store.statement import chunks
 from cartera_xl.store.writing import insert
@@ -18,13 +19,20 @@ if TYPE_CHECKING:
     from cartera_xl.store.transaction import Transaction
 
 _LAST: Final = "SELECT COALESCE(MAX(id), 0) FROM {} WHERE company_id = :company"
+# A failed message stands in the way until its contact was corrected.
 _TAKEN: Final = """
-    SELECT DISTINCT m.id, m.state
+    SELECT DISTINCT m.id, CASE WHEN m.state = 'failed' AND c.revision > m.revision
+                               THEN 'cancelled' ELSE m.state END
     FROM outbox_item i
     JOIN outbox_message m ON m.company_id = i.company_id AND m.id = i.message_id
+    LEFT JOIN contact c ON c.company_id = m.company_id AND c.id = m.contact_id
     WHERE i.company_id = :company AND i.live = 1 AND i.level = :level
       AND i.round = :round AND i.contact_id = :contact
       AND i.document_id IN :document_list"""
+_FREE: Final = (State.PENDING, State.CANCELLED)
+_LISTED: Final = """
+    SELECT document_id FROM outbox_item
+    WHERE company_id = :company AND message_id = :id AND live = 1"""
 _REDIRECT: Final = """
     UPDATE outbox_message SET way = :way, due_at = :now
     WHERE company_id = :company AND id = :id AND state = 'pending'"""
@@ -50,17 +58,24 @@ def queue(
 def _queue(
     transaction: Transaction, new: NewMessage, way: Way, now: datetime, actor: str
 ) -> int:
-    """Return the id of a message that waits; 0 where it went out."""
-    taken = {
+    """Return the id of a message that waits; 0 where one went out, or is going."""
+    taken: dict[int, str] = dict(
         row for ids in chunks(new.documents) for row in _taken(transaction, new, ids)
-    }
-    if not taken:
-        return _insert(transaction, new, way, now, actor)
-    waiting = [row_id for row_id, state in taken if state == State.PENDING]
-    if len(taken) > 1 or not waiting:
+    )
+    if any(state not in _FREE for state in taken.values()):
         return 0
-    transaction.change(_REDIRECT, id=waiting[0], way=str(way), now=stamp(now))
-    return int(waiting[0])
+    for row_id, state in taken.items():
+        if state == State.PENDING and _lists(transaction, row_id, new):
+            transaction.change(_REDIRECT, id=row_id, way=str(way), now=stamp(now))
+            return row_id
+    for row_id in taken:
+        replace(transaction, row_id)
+    return _insert(transaction, new, way, now, actor)
+
+
+def _lists(transaction: Transaction, row_id: int, new: NewMessage) -> bool:
+    rows = transaction.rows(_LISTED, id=row_id)
+    return {row[0] for row in rows} == {*new.documents}
 
 
 def _taken(

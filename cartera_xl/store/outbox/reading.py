@@ -16,6 +16,15 @@ if TYPE_CHECKING:
 
 _COLUMNS: Final = ", ".join(COLUMNS["outbox_message"][1:])
 SELECT: Final = f"SELECT {_COLUMNS} FROM outbox_message WHERE company_id = :company"
+_REFUSED: Final = f"""{SELECT} AND state = 'failed'
+      AND EXISTS (SELECT 1 FROM outbox_item i
+                  WHERE i.company_id = outbox_message.company_id
+                    AND i.message_id = outbox_message.id AND i.live = 1)
+      AND NOT EXISTS (SELECT 1 FROM contact c
+                      WHERE c.company_id = outbox_message.company_id
+                        AND c.id = outbox_message.contact_id
+                        AND c.revision > outbox_message.revision)
+    ORDER BY id"""
 _ITEMS: Final = """
     SELECT message_id, document_id FROM outbox_item
     WHERE company_id = :company AND message_id IN :id_list ORDER BY id"""
@@ -26,6 +35,11 @@ def messages(transaction: Transaction, *states: State) -> list[Outgoing]:
     wanted = texts(states or State)
     sql = f"{SELECT} AND state IN :state_list ORDER BY id"
     return [outgoing(row) for row in transaction.rows(sql, state_list=wanted)]
+
+
+def refused(transaction: Transaction) -> list[Outgoing]:
+    """Return the failed messages whose contact was not corrected since."""
+    return [outgoing(row) for row in transaction.rows(_REFUSED)]
 
 
 def written(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from cartera_xl.ledger.outgoing import DROPPED, RESOLVABLE, Outgoing, State
+from cartera_xl.ledger.outgoing import RESOLVABLE, Outgoing, State
 from cartera_xl.store.canonical import stamp
 from cartera_xl.store.outbox.reading import texts
 from cartera_xl.store.outbox.step import step
@@ -31,6 +31,10 @@ _CUT_OFF: Final = """
 _RESOLVE: Final = """
     UPDATE outbox_message SET state = :state, detail = :detail
     WHERE company_id = :company AND id = :id AND state IN :from_list"""
+_REPLACE: Final = """
+    UPDATE outbox_message SET state = 'cancelled', detail = :detail
+    WHERE company_id = :company AND id = :id AND state = 'pending'"""
+REPLACED: Final = "Lo reemplazó otro mensaje, con lo que debe ahora."
 CUT_OFF: Final = "Se interrumpió mientras se entregaba: puede haber llegado o no."
 
 
@@ -83,6 +87,12 @@ def resolve(store: Store, message_id: int, *, went_out: bool, detail: str) -> bo
     return met == 1
 
 
+def replace(transaction: Transaction, message_id: int) -> None:
+    """Take a message out of another's way: it waits, or failed with an old address."""
+    transaction.change(_REPLACE, id=message_id, detail=REPLACED)
+    transaction.change(_DROP, id=message_id)
+
+
 def settle_within(
     transaction: Transaction,
     message: Outgoing,
@@ -101,6 +111,6 @@ def settle_within(
         due=stamp(due),
         from_list=texts(before),
     )
-    if met and state in DROPPED:
+    if met and state is State.CANCELLED:
         transaction.change(_DROP, id=message.id)
     return met

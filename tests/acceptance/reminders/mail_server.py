@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import socket
 import ssl
+import time
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime, timedelta
 from ipaddress import ip_address
@@ -39,11 +40,13 @@ class Box:
 
     def __init__(self) -> None:
         self.taken: list[tuple[str, bytes]] = []
+        self.asked: list[tuple[str, float]] = []  # recipients, by the machine's clock
         self.offered = 0
 
     async def handle_RCPT(  # noqa: N802
         self, server: Any, session: Any, envelope: Any, address: str, options: Any
     ) -> str:
+        self.asked.append((address, time.monotonic()))
         manner = address.partition("@")[0]
         if manner == "rechaza":
             return f"550 no conozco a {address}"
