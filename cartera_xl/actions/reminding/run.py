@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import uuid
-from dataclasses import dataclass, field
+from contextlib import ExitStack
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from cartera_xl.actions.choices import choices
@@ -51,10 +52,6 @@ class ServerMissingError(DeliveryError):
         )
 
 
-def _nothing(_: Reminder) -> tuple[Attachment, ...]:
-    return ()
-
-
 @dataclass(frozen=True, slots=True)
 class Asked:
     """How reminders are to go."""
@@ -65,7 +62,7 @@ class Asked:
     folder: Path | None = None  # of drafts
     server: MailServer | None = None
     templates: Path | None = None  # the company's own
-    attach: Callable[[Reminder], tuple[Attachment, ...]] = field(default=_nothing)
+    statements: bool = False  # whether the customer's goes with it, as a PDF
     lease: timedelta = LEASE
 
     @property
@@ -128,20 +125,34 @@ def run(
     if not seen.plan.reminders and not _waits(store, asked.way):
         return Report(seen, (), ())
     own, ledger_id, customer = _whose(store, asked)
-    delivery = _delivery(asked)
-    with Writer(sources(asked.templates)) as writer, delivery as way:
+    with ExitStack() as stack:
+        writer = stack.enter_context(Writer(sources(asked.templates)))
+        way = stack.enter_context(_delivery(asked))
+        attach = _attaching(stack, store, asked, own, clock)
         new = [_message(reminder) for reminder in seen.plan.reminders]
         queued = queue(store, new, asked.way, clock(), actor)
         desk = Desk(asked.way, f"{actor} {uuid.uuid4()}", asked.lease)
-        packer = Packer(
-            writer, sender(own), _address(asked, own), ledger_id, asked.attach
-        )
+        packer = Packer(writer, sender(own), _address(asked, own), ledger_id, attach)
         sending = Sending(store, desk, way, packer, clock, customer)
         done = []
         for one in sending.run():
             done.append(one)
             progress("Escribiendo recordatorios", len(done), len(queued))
     return Report(seen, tuple(done), _cancelled(store, queued))
+
+
+def _attaching(
+    stack: ExitStack,
+    store: Store,
+    asked: Asked,
+    own: Parameters,
+    clock: Callable[[], datetime],
+) -> Callable[[Reminder], tuple[Attachment, ...]]:
+    if not asked.statements:
+        return lambda _: ()
+    from cartera_xl.actions.reminding.attaching import Statements
+
+    return stack.enter_context(Statements(store, own, asked.templates, clock))
 
 
 def _waits(store: Store, way: Way) -> bool:

@@ -78,6 +78,15 @@ def recordar(
             show_default=False,
         ),
     ] = None,
+    workbook: Annotated[
+        Path | None,
+        typer.Option(
+            "--libro",
+            metavar="LIBRO",
+            help="Con --simular: llenar la hoja Recordatorios de este libro cerrado.",
+            show_default=False,
+        ),
+    ] = None,
     yes: Annotated[bool, typer.Option("--si", help="Enviar sin preguntar.")] = False,
     json: Json = False,
     base: Base = None,
@@ -86,8 +95,10 @@ def recordar(
     if resolve is not None:
         return _resolve(context, base, resolve, went_out)
     asked = _asked(way, folder, moment, customer)
+    if workbook and not simulate:
+        raise typed.Misuse("--libro va con --simular: es la vista previa.")
     if simulate:
-        return _preview(context, base, asked, json=json)
+        return _preview(context, base, asked, workbook, json=json)
     return _send(context, base, asked, yes=yes, json=json)
 
 
@@ -107,17 +118,29 @@ def _asked(
         else None
     )
     place = folder or Path(f"Recordatorios {at:%Y-%m-%d}")
-    return Asked(way, at, customer, place, server, settings.templates_folder())
+    own = settings.templates_folder()
+    is_mail = way is not Way.WHATSAPP
+    return Asked(way, at, customer, place, server, own, statements=is_mail)
 
 
 def _preview(
-    context: typer.Context, base: str | None, asked: Asked, *, json: bool
+    context: typer.Context,
+    base: str | None,
+    asked: Asked,
+    workbook: Path | None,
+    *,
+    json: bool,
 ) -> int:
+    from cartera_xl.actions import preview_reminders
     from cartera_xl.actions.reminding import run as action
     from cartera_xl.cli import report_reminders as told
+    from cartera_xl.hosts.closed import ClosedWorkbook
 
-    with opened(context, base) as store:
-        seen = action.preview(store, asked)
+    with opened(context, base, workbook) as store:
+        if workbook:
+            seen = preview_reminders.fill(store, ClosedWorkbook(workbook), asked)
+        else:
+            seen = action.preview(store, asked)
     if json:
         screen.give(told.preview_json(seen))
     for line in () if json else told.preview_lines(seen):

@@ -156,7 +156,10 @@ class Smtp:
         return self._smtp
 
     def _connect(self) -> smtplib.SMTP:
-        server, trust = self._server, self._trust or ssl.create_default_context()
+        server = self._server
+        if server.is_encrypted and self._trust is None:
+            self._trust = ssl.create_default_context()
+        trust = self._trust
         own = server.sender.rpartition("@")[2]  # no name is looked up
         if server.is_encrypted and server.port == TLS_PORT:
             smtp: smtplib.SMTP = smtplib.SMTP_SSL(

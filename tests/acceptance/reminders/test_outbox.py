@@ -368,7 +368,7 @@ def die_and_go_on(
     seed: int,
     manners: str,
 ) -> Counter[State]:
-    """Kill senders at random moments, until every message is settled; check them all."""
+    """Kill senders at random moments, until all messages are settled; check them."""
     chance = random.Random(seed)
     ledger(path, [chance.choice(manners.split()) for _ in range(count)]).close()
     rounds = 0
