@@ -15,6 +15,7 @@ from benchmarks import (
     importing,
     posting,
     refreshing,
+    reminders,
     starting,
     table,
     typed_input,
@@ -34,6 +35,7 @@ BENCHMARKS: Final = {
     "P5": starting.measure,
     "P6": posting.measure,
     "P7": writers.measure,
+    "P8": reminders.measure,
     "P10": typed_input.measure,
     "P11": importing.measure,
 }

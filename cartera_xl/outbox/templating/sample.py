@@ -82,4 +82,5 @@ _ONLY_DEBTS: Final = frozenset(
 def sample(name: str) -> dict[str, Any]:
     """Return what a template is filled with: quotes have data of their own."""
     left_out = _ONLY_DEBTS if name == "cotizacion" else _ONLY_QUOTES
-    return {key: value for key, value in _ALL.items() if key not in left_out}
+    kept = {key: value for key, value in _ALL.items() if key not in left_out}
+    return {**kept, "adjuntos": []} if name == "cotizacion" else kept

@@ -76,7 +76,7 @@ def draw(picture: Picture, letter: Letter, folder: Path) -> None:
 
 
 def framed(letter: str, picture: Picture) -> str:
-    """Return a page that shows a letter as narrow as a phone: no window is so narrow."""
+    """Return a page that shows a letter as narrow as a phone, as no window is."""
     size = f"width:{picture.width}px;height:{picture.height}px;border:0"
     frame = f'<iframe srcdoc="{html.escape(letter)}" style="{size}"></iframe>'
     return f'<!doctype html><body style="margin:0">{frame}</body>'

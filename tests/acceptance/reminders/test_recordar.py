@@ -129,7 +129,8 @@ def test_on_a_sunday_none_is_written_and_the_law_is_named(demo: Path) -> None:
 def test_the_sheet_shows_what_the_preview_tells(
     demo: Path, previewed: dict[str, Any], tmp_path: Path
 ) -> None:
-    book = shutil.copy(demo / "Cartera.xlsm", demo / "Vista.xlsm")
+    book = demo / "Vista.xlsm"
+    shutil.copy(demo / "Cartera.xlsm", book)
     answer = at(demo, FRIDAY, "--simular", "--libro", book)
     assert answer.code == 0, answer.err
     rows = rows_of(book)
