@@ -16,6 +16,7 @@ from benchmarks import (
     posting,
     refreshing,
     starting,
+    statements,
     table,
     typed_input,
     writers,
@@ -34,6 +35,7 @@ BENCHMARKS: Final = {
     "P5": starting.measure,
     "P6": posting.measure,
     "P7": writers.measure,
+    "P9": statements.measure,
     "P10": typed_input.measure,
     "P11": importing.measure,
 }
