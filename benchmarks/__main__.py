@@ -17,6 +17,7 @@ from benchmarks import (
     refreshing,
     reminders,
     starting,
+    statements,
     table,
     typed_input,
     writers,
@@ -36,6 +37,7 @@ BENCHMARKS: Final = {
     "P6": posting.measure,
     "P7": writers.measure,
     "P8": reminders.measure,
+    "P9": statements.measure,
     "P10": typed_input.measure,
     "P11": importing.measure,
 }

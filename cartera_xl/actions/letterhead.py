@@ -1,4 +1,4 @@
-"""A typesetter with the company's own letterhead and templates."""
+"""A typesetter with the company's own letterhead and templates, and where those are."""
 
 from __future__ import annotations
 
@@ -24,7 +24,10 @@ def typesetter(store: Store, own: Parameters, templates: Path | None) -> Typeset
 
 
 def _logo(store: Store, own: Parameters) -> Path | None:
-    if not own.logo:
-        return None
+    return beside_ledger(store, own.logo) if own.logo else None
+
+
+def beside_ledger(store: Store, path: str) -> Path:
+    """Return a path of the parameters; one that is not whole starts at the ledger."""
     ledger = store.location.path
-    return (ledger.parent if ledger else Path()) / Path(own.logo).expanduser()
+    return (ledger.parent if ledger else Path()) / Path(path).expanduser()

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from cartera_xl.actions.choices import choices
 from cartera_xl.actions.finding import find_customer, find_document
-from cartera_xl.actions.letterhead import typesetter
+from cartera_xl.actions.letterhead import beside_ledger, typesetter
 from cartera_xl.actions.paper_of_document import paper_of
 from cartera_xl.actions.progress import silent
 from cartera_xl.ledger.documents import Kind
 from cartera_xl.outbox.documents.files import file_name, refuse_others, save
+from cartera_xl.outbox.documents.package import pdf_in
 from cartera_xl.store import queries
 from cartera_xl.texts import KIND_NAMES
 
@@ -23,6 +24,9 @@ if TYPE_CHECKING:
     from cartera_xl.ledger.documents import OpenItem
     from cartera_xl.store import Store
     from cartera_xl.store.transaction import Transaction
+
+
+_ELECTRONIC: Final = frozenset({Kind.INVOICE, Kind.DEBIT_NOTE, Kind.CREDIT_NOTE})
 
 
 class Asked(NamedTuple):
@@ -54,6 +58,7 @@ def run(store: Store, asked: Asked, at: date, templates: Path | None = None) -> 
         NamedError: it is not there, or several are called so.
         FileThereError: another's file is at its place; nothing was written.
         TemplateFaultError: the company's own template cannot be set.
+        PackageUnreadableError: the electronic document is there and is none.
     """
     [done] = run_all(store, [asked], at, templates)
     return done
@@ -75,17 +80,27 @@ def run_all(
         own = choices(ledger)
         items = [_found(ledger, one) for one in asked]
         papers = [paper_of(ledger, item, own, at) for item in items]
+    packages = beside_ledger(store, own.packages) if own.packages else None
+    given = [_package(packages, item) for item in items]
     places = [_place(one, item) for one, item in zip(asked, items, strict=True)]
-    pairs = zip(asked, places, strict=True)
-    refuse_others(path for one, path in pairs if not one.replace)
+    for one, path, pdf in zip(asked, places, given, strict=True):
+        if not one.replace:
+            refuse_others([path], known=pdf)
     done: list[Printed] = []
     with typesetter(store, own, templates) as setter:
-        for item, paper, path in zip(items, papers, places, strict=True):
+        for item, paper, path, pdf in zip(items, papers, places, given, strict=True):
             progress("Componiendo documentos", len(done), len(items))
-            save(path, setter.pdf(paper))
+            save(path, pdf or setter.pdf(paper))
             name = f"{KIND_NAMES[item.kind]} {item.number}"
-            done.append(Printed(name, path, setter.notes))
+            done.append(Printed(name, path, () if pdf else setter.notes))
     return done
+
+
+def _package(folder: Path | None, item: OpenItem) -> bytes | None:
+    """Return the electronic document itself, where the company keeps it."""
+    if folder is None or item.kind not in _ELECTRONIC:
+        return None
+    return pdf_in(folder, item.number)
 
 
 def _found(ledger: Transaction, asked: Asked) -> OpenItem:

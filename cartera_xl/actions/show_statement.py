@@ -43,6 +43,7 @@ TABS: Final = (
     QUOTES,
     WITHHOLDINGS,
 )
+_NAMED: Final = " · "  # between a customer's code and its name, on the sheet
 _VIEWS: Final = {sheet.OPEN_ITEMS: View.OPEN_ITEMS, sheet.MOVEMENTS: View.MOVEMENTS}
 
 
@@ -104,7 +105,7 @@ def _asked(host: OpenHost, context: Context) -> tuple[str, date]:
         customer = host.value(sheet.CUSTOMER)
         if customer in (None, ""):
             raise NothingChosenError(CUSTOMERS.title)
-        return str(customer), date_in(host, sheet.UNTIL) or corte
+        return str(customer).partition(_NAMED)[0], date_in(host, sheet.UNTIL) or corte
     if chosen is None or not chosen.rows:
         raise NothingChosenError(f"{CUSTOMERS.title}, {OVERDUE.title} u otra hoja")
     return _customer(chosen.rows[0]), corte
@@ -119,12 +120,12 @@ def _customer(row: ChosenRow) -> str:
 
 
 def _content(done: CustomerStatement, base: str) -> Content:
-    rows = sheet_rows(done.parts, base)
+    rows = sheet_rows(done.parts, base, done.view)
     shown = next(word for word, view in _VIEWS.items() if view is done.view)
     return Content(
         {sheet.STATEMENT.table: rows},
         {
-            sheet.CUSTOMER: done.customer.code,
+            sheet.CUSTOMER: f"{done.customer.code}{_NAMED}{done.customer.name}",
             sheet.SINCE: done.since,
             sheet.UNTIL: done.until,
             sheet.VIEW: shown,

@@ -147,6 +147,13 @@ PARAMETERS: Final = (
         str.strip,
     ),
     Parameter(
+        "documentos.carpeta",
+        "",
+        "Carpeta de los PDF o ZIP de la DIAN, llamados por el número del documento",
+        "packages",
+        str.strip,
+    ),
+    Parameter(
         "documentos.papel",
         "carta",
         "Hoja de los documentos: carta o a4",
@@ -327,6 +334,7 @@ class Parameters:
     email: str
     ways_to_pay: str  # lines, each after a «|»
     logo: str  # a path
+    packages: str  # the folder of the electronic invoices
     paper: PaperSize
     currency: str
     ranges: Ranges

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from cartera_xl.ledger.documents import Kind
+from cartera_xl.ledger.statement import View
 from cartera_xl.tabs.statement import STATEMENT
 from cartera_xl.texts import document_label, movement_name
 from cartera_xl.views.rows import amounts, currency_index
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
 BEFORE: Final = "Saldo anterior"
 AFTER: Final = "Saldo final"
+OPEN: Final = "Total abierto"
 _KINDS: Final = frozenset(Kind)
 
 
@@ -31,9 +33,15 @@ def statement_rows(parts: Iterable[Statement]) -> list[tuple[Cell, ...]]:
     return [tuple(row.get(c.field) for c in STATEMENT.shown) for row in fields]
 
 
-def sheet_rows(parts: Iterable[Statement], base: str) -> list[tuple[Cell, ...]]:
-    """Return the rows of a statement in all columns of the tab, hidden ones too."""
-    fields = [row for part in parts for row in _part(part)]
+def sheet_rows(
+    parts: Iterable[Statement], base: str, view: View
+) -> list[tuple[Cell, ...]]:
+    """Return the rows of a statement in all columns of the tab, hidden ones too.
+
+    No balance before leads to open items: they have their total alone.
+    """
+    made = _open_part if view is View.OPEN_ITEMS else _part
+    fields = [row for part in parts for row in made(part)]
     indexes = currency_index([str(row["currency"]) for row in fields], base)
     return [
         tuple({**row, "currency_index": index}.get(c.field) for c in STATEMENT.columns)
@@ -46,6 +54,12 @@ def _part(part: Statement) -> Iterator[dict[str, Cell]]:
     for line in part.lines:
         yield _line(line, part.currency)
     yield _balance(part.until, AFTER, part.closing, part.currency)
+
+
+def _open_part(part: Statement) -> Iterator[dict[str, Cell]]:
+    for line in part.lines:
+        yield _line(line, part.currency)
+    yield _balance(part.until, OPEN, part.closing, part.currency)
 
 
 def _balance(day: date, kind: str, minor: int, currency: str) -> dict[str, Cell]:

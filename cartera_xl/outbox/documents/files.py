@@ -25,7 +25,7 @@ _FORBIDDEN: Final = re.compile(r'[<>:"/\\|?*]+')  # by Windows, the strictest
 _DEVICES: Final = re.compile(r"(?i)(con|prn|aux|nul|com\d|lpt\d)(\.|$)")
 _LONGEST: Final = 90  # letters; Windows' 260 leave room for the folders
 _BYTES: Final = 200  # Linux takes 255, the extension and «(2)» among them
-_LOOKED_AT: Final = 4_000_000  # bytes of a file whose maker is asked for
+_LOOKED_AT: Final = 20_000_000  # bytes of a file whose maker is asked for
 
 
 class FileThereError(CarteraError):
@@ -72,14 +72,18 @@ def file_names(wanted: Iterable[tuple[str, ...]]) -> list[str]:
     return names
 
 
-def refuse_others(paths: Iterable[Path]) -> None:
+def refuse_others(paths: Iterable[Path], known: bytes | None = None) -> None:
     """Refuse places at which something stands that we did not make.
+
+    Args:
+        paths: the places.
+        known: a file that we pass on as it is; where it stands already, it may.
 
     Raises:
         FileThereError: at one of them.
     """
     for path in paths:
-        if path.is_symlink() or (path.exists() and not _is_ours(path)):
+        if path.is_symlink() or (path.exists() and not _is_ours(path, known)):
             raise FileThereError(path)
 
 
@@ -104,11 +108,13 @@ def save(path: Path, pdf: bytes) -> None:
             beside.unlink(missing_ok=True)
 
 
-def _is_ours(path: Path) -> bool:
-    """Tell whether a file is a PDF with our mark among its keywords."""
+def _is_ours(path: Path, known: bytes | None) -> bool:
+    """Tell whether a file is a PDF with our mark among its keywords, or a known one."""
     if not path.is_file() or path.stat().st_size > _LOOKED_AT:
         return False
     content = path.read_bytes()
+    if content == known:
+        return True
     return content.startswith(b"%PDF-") and f"/Keywords({MARK})".encode() in content
 
 

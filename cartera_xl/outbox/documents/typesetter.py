@@ -79,6 +79,7 @@ class Typesetter:
                 format="pdf",
                 sys_inputs={"datos": data},
                 timestamp=max(moment, 0),
+                pdf_tags=False,
             )
         except typst.TypstError as fault:
             raise TemplateFaultError(name, _detail(fault)) from None

@@ -264,8 +264,12 @@ def test_a_statement_is_filled_for_the_chosen_customer(at: Presser) -> None:
     sheet = "Estado de Cuenta"
     assert at.book.sheets.active.name == sheet
     assert at.book.sheets[sheet].visible
-    assert at.column(sheet, "Tipo") == ["Saldo anterior", "Factura", "Saldo final"]
-    assert at.column(sheet, "Saldo") == [800_000] * 3
+    assert at.column(sheet, "Tipo") == ["Factura", "Total abierto"]
+    assert at.column(sheet, "Saldo") == [800_000] * 2
+    named = at.book.names["estado_cliente"].refers_to_range
+    assert named.value == "900222 · Beta"
+    assert at.press("statement") == ""  # what the sheet shows is understood
+    assert named.value == "900222 · Beta"
     at.book.names["estado_cliente"].refers_to_range.value = "Acme"
     at.book.names["estado_desde"].refers_to_range.value = datetime(2026, 1, 1)  # noqa: DTZ001
     at.book.names["estado_vista"].refers_to_range.value = "movimientos"

@@ -1,85 +1,108 @@
-"""Make the pictures of the mails again.
+"""Make the pictures of documents on paper again.
 
     python -m tests.acceptance.reminders.pictures
 
-Every template with the sample's data, drawn by a headless Chromium as a mail client
-shows it at 600 px; two of them on a phone, one in dark mode.
+The sample company's own, and those of a customer with 200 invoices, of one that trades
+in several currencies, and of one whose name would be code.
 """
 
 from __future__ import annotations
 
-import html
-import shutil
 import subprocess
 import tempfile
+from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import Final
 
-from cartera_xl.outbox.templating.sample import sample
-from cartera_xl.outbox.templating.sources import NAMES, sources
-from cartera_xl.outbox.templating.writer import Writer
-from tests.requirements import ROOT
+from cartera_xl.ledger.parameters import Parameters
+from cartera_xl.outbox.documents.reminder_list import Reminded, reminder_list_paper
+from cartera_xl.outbox.documents.typesetter import Typesetter
+from tests.acceptance.main_job.pictures import DAY, DOTS, FOLDER
+from tests.acceptance.reminders.papers import LONG, PARAMETERS, open_company
+from tests.commands import cartera
 
-if TYPE_CHECKING:
-    from cartera_xl.outbox.templating.writer import Letter
-
-FOLDER: Final = ROOT / "docs" / "pictures"
-_PHONE: Final = 390
-
-
-class Picture(NamedTuple):
-    """A template as it is drawn: how wide and high, and whether in dark mode."""
-
-    name: str
-    template: str
-    width: int
-    height: int
-    dark: bool = False
-
-
-PICTURES: Final = (
-    *(Picture(f"correo-{name}", name, 640, 1000) for name in NAMES),
-    Picture("correo-nivel-2-telefono", "nivel-2", _PHONE, 1080),
-    Picture("correo-previo-telefono", "previo", _PHONE, 980),
-    Picture("correo-nivel-2-oscuro", "nivel-2", 640, 1000, dark=True),
-)
+# Of the sample company on DAY: many open items, credits, a receipt of three invoices.
+CUSTOMER: Final = "C0275"
+DOCUMENTS: Final = {
+    "recibo": "RC 02494",
+    "factura": "FV-20495",
+    "cotizacion": "COT-0007",
+}
+STATEMENTS: Final = {"partidas": (), "movimientos": ("--desde", "2026-06-01")}
 
 
 def main() -> None:
     """Write every picture."""
-    with Writer(sources()) as writer, tempfile.TemporaryDirectory() as name:
-        for picture in PICTURES:
-            [letter] = writer.letters([(picture.template, sample(picture.template))])
-            draw(picture, letter, Path(name))
+    with tempfile.TemporaryDirectory() as name:
+        sample(Path(name))
+        hard(Path(name))
+        reminders(Path(name))
 
 
-def draw(picture: Picture, letter: Letter, folder: Path) -> None:
-    """Draw a letter into docs/pictures."""
-    page = folder / f"{picture.name}.html"
-    page.write_text(framed(letter.html, picture), "utf-8")
-    chromium = shutil.which("chromium") or shutil.which("google-chrome")
-    assert chromium, "falta Chromium"
-    subprocess.run(
-        [
-            chromium,
-            *("--headless", "--no-sandbox", "--disable-gpu", "--hide-scrollbars"),
-            *(["--force-dark-mode"] if picture.dark else []),
-            f"--window-size={picture.width},{picture.height}",
-            f"--user-data-dir={folder / 'perfil'}",
-            f"--screenshot={FOLDER / picture.name}.png",
-            page.as_uri(),
-        ],
-        check=True,
-        capture_output=True,
-        timeout=60,
-    )
+def sample(folder: Path) -> None:
+    """Draw the sample company's statement, receipt, invoice and quote."""
+    home = folder / "demo"
+    run("demo", home, "--fecha", DAY, cwd=folder)
+    for key, value in PARAMETERS.items():
+        if key != "empresa.logo":
+            run("parametros", key, value, cwd=home)
+    for view, period in STATEMENTS.items():
+        file = folder / f"{view}.pdf"
+        run(
+            *("estado-cuenta", CUSTOMER, "--vista", view, "--hasta", DAY, *period),
+            *("--pdf", file),
+            cwd=home,
+        )
+        draw(file, f"documento-{view}")
+    for kind, document in DOCUMENTS.items():
+        file = folder / f"{kind}.pdf"
+        run("imprimir", document, "--salida", file, cwd=home)
+        draw(file, f"documento-{kind}")
 
 
-def framed(letter: str, picture: Picture) -> str:
-    """Return a page that shows a letter as narrow as a phone, as no window is."""
-    size = f"width:{picture.width}px;height:{picture.height}px;border:0"
-    frame = f'<iframe srcdoc="{html.escape(letter)}" style="{size}"></iframe>'
-    return f'<!doctype html><body style="margin:0">{frame}</body>'
+def hard(folder: Path) -> None:
+    """Draw a long statement's second page, one in several currencies, a hostile one."""
+    desk = open_company(folder / "empresa")
+    for name, customer, page in (
+        ("largo", LONG, 2),
+        ("monedas", "Exportadora del Pacífico", 1),
+        ("hostil", "700000003", 1),
+    ):
+        file = folder / f"{name}.pdf"
+        desk.do("estado-cuenta", customer, "--pdf", file)
+        draw(file, f"documento-{name}", page)
+
+
+def reminders(folder: Path) -> None:
+    """Draw a list of reminders."""
+    own = Parameters.of({"empresa.nombre": "Distribuidora Ejemplo S.A.S."})
+    rows = [
+        *(
+            Reminded(f"Cliente {n} S.A.S.", f"pagos@cliente{n}.example", level, n, sums)
+            for n, level, sums in (
+                (1, "1–30 días", {"COP": 4_710_139_00}),
+                (2, "61–90 días", {"COP": 12_500_000_00, "USD": 1_250_50}),
+            )
+        ),
+        Reminded("Beta Ltda.", "", "1–30 días", 1, {"COP": 90_000_00}, "Sin correo"),
+    ]
+    file = folder / "recordatorios.pdf"
+    with Typesetter() as setter:
+        file.write_bytes(setter.pdf(reminder_list_paper(own, date(2026, 11, 24), rows)))
+    draw(file, "documento-recordatorios")
+
+
+def run(*arguments: object, cwd: Path) -> None:
+    """Go on only where a command did what it should."""
+    answer = cartera(*arguments, cwd=cwd, CARTERA_HOY=DAY)
+    assert answer.code == 0, answer.err
+
+
+def draw(pdf: Path, name: str, page: int = 1) -> None:
+    """Write a page as a picture."""
+    which = ("-f", str(page), "-l", str(page), "-singlefile")
+    command = ["pdftoppm", "-png", *DOTS, *which, str(pdf), str(FOLDER / name)]
+    subprocess.run(command, check=True, stderr=subprocess.DEVNULL)
 
 
 if __name__ == "__main__":

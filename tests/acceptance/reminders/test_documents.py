@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+import shutil
 import subprocess
+import zipfile
 from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -21,6 +23,8 @@ from tests.acceptance.reminders.papers import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from tests.desk import Desk
 
 OPEN = ("--vista", "partidas")
@@ -224,6 +228,65 @@ def test_an_invoice_is_summed_up_and_says_that_it_is_no_invoice(
         r"Saldo\s+0",
     ):
         assert re.search(row, text), row
+
+
+@pytest.fixture
+def packages(collecting: Desk) -> Iterator[Path]:
+    """Yield the folder of the electronic documents, where the company keeps them."""
+    folder = collecting.folder / "DIAN"
+    folder.mkdir()
+    assert collecting.type("parametros", "documentos.carpeta", "DIAN").code == 0
+    yield folder
+    shutil.rmtree(folder)
+    collecting.type("parametros", "documentos.carpeta", "")
+
+
+def zipped(path: Path, *names: str) -> None:
+    with zipfile.ZipFile(path, "w") as package:
+        for name in names:
+            package.writestr(name, f"%PDF-1.4 {name}")
+
+
+def test_the_electronic_invoice_is_given_on_where_the_company_keeps_it(
+    packages: Path, collecting: Desk
+) -> None:
+    (packages / "t-1.PDF").write_bytes(b"%PDF-1.7 el de la DIAN")
+    zipped(packages / "F-2.zip", "ad.xml", "F-2.pdf")
+    out = collecting.folder / "entregado.pdf"
+    collecting.do("imprimir", "T-1", "--salida", out)
+    assert out.read_bytes() == b"%PDF-1.7 el de la DIAN"
+    collecting.do("imprimir", "T-1", "--salida", out)  # the same again may stand there
+    assert collecting.type("imprimir", "F-2", "--salida", out).code == 2
+    collecting.do("imprimir", "F-2", "--salida", out, "--reemplazar")
+    assert out.read_bytes() == b"%PDF-1.4 F-2.pdf"
+    assert "NO ES FACTURA" in printed(collecting, "F-1")  # no package: our summary
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "why"),
+    [
+        ("T-1.pdf", b"no es un PDF", "no tiene un PDF"),
+        ("T-1.zip", b"PK nada", "está dañado o cifrado"),
+        ("T-1.zip", ("a.xml",), "tiene 0 PDF"),
+        ("T-1.zip", ("a.pdf", "b.pdf"), "tiene 2 PDF"),
+    ],
+)
+def test_a_package_that_is_none_is_named_and_nothing_is_written(
+    name: str,
+    content: bytes | tuple[str, ...],
+    why: str,
+    packages: Path,
+    collecting: Desk,
+) -> None:
+    if isinstance(content, bytes):
+        (packages / name).write_bytes(content)
+    else:
+        zipped(packages / name, *content)
+    out = collecting.folder / "nada.pdf"
+    answer = collecting.type("imprimir", "T-1", "--salida", out)
+    assert answer.code == 2
+    assert why in answer.err
+    assert not out.exists()
 
 
 def test_a_credit_says_what_it_paid_and_a_quote_until_when_it_holds(
