@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from cartera_xl import texts
 from cartera_xl.errors import AmountError
-from cartera_xl.hosts.entries import ErrorCell, FormulaCell
+from cartera_xl.hosts.entries import TIMES, ErrorCell, FormulaCell
 from cartera_xl.ledger.money import MAX_MINOR, decimal_of, to_minor
 from cartera_xl.ledger.refusals import money
 from cartera_xl.ledger.requests import Status
@@ -52,7 +53,10 @@ class Cells:
             return 0
         if isinstance(value, str):
             self._fault(field, "texto_en_numero", f"«{value}» es texto, no un número")
-        elif isinstance(value, (bool, date)):
+        elif isinstance(value, date):
+            what = f"{_moment_text(value)} en una celda de valor"
+            self._fault(field, "fecha_en_valor", what)
+        elif isinstance(value, bool):
             self._fault(field, "no_es_numero", "lo digitado no es un número")
         else:
             return self._minor(field, value, currency)
@@ -152,6 +156,12 @@ class Cells:
         title = self.tab.column(field).title
         sentence = f"{title}: {what}."
         self.faults.append(Rejected(self.row, code, sentence, (field,)))
+
+
+def _moment_text(value: date) -> str:
+    if isinstance(value, datetime) and value.date() == TIMES:
+        return f"{value:%H:%M} es una hora"
+    return f"{texts.day(value)} es una fecha"
 
 
 # The cells of a tab that a rule's refusal is about, where they are not the main ones.

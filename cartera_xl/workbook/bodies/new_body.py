@@ -13,14 +13,13 @@ from operator import itemgetter
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from cartera_xl.workbook.parts.addresses import column_letters
-from cartera_xl.workbook.parts.cells import style_attribute, value_xml
+from cartera_xl.workbook.parts.cells import RawCell, style_attribute, value_xml
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from cartera_xl.tabs.cell import Cell, Row
     from cartera_xl.workbook.bodies.carried import Carried
-    from cartera_xl.workbook.parts.cells import RawCell
 
 BLOCK: Final = 500
 _REMEMBERED: Final = 20_000
@@ -170,10 +169,12 @@ class _Renderer:
         carried: Mapping[int, Carried],
     ) -> str:
         start = f'<c r="{column_letters(column.number)}{number}"'
-        start += style_attribute(column.style)
+        style = style_attribute(column.style)
         if column.number in carried:
-            kind, inner = carried[column.number]
-            return f"{start}{kind.decode()}>{inner.decode()}</c>"
+            rest, inner = carried[column.number]
+            style = "" if RawCell(number, column.number, rest, None).style else style
+            return f"{start}{style}{rest.decode()}>{inner.decode()}</c>"
+        start += style
         if row is not None and column.source is not None:
             return start + value_xml(row[column.source])
         return start + _filled_down(column if row is not None else None)
