@@ -15,7 +15,7 @@ from cartera_xl.ledger.documents import Side
 from cartera_xl.ledger.money import plain, to_decimal
 from cartera_xl.ledger.refusals import label
 from cartera_xl.ledger.verbs.transfers import is_transfer
-from cartera_xl.texts import KIND_NAMES, USE_NAMES, amount, count, money
+from cartera_xl.texts import KIND_NAMES, USE_NAMES, count, money
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -113,11 +113,10 @@ def _made_line(made: Made) -> str:
 
 def _moved_line(move: Moved, which: str) -> str:
     before, after = (
-        amount(to_decimal(minor, move.item.currency))
+        money(to_decimal(minor, move.item.currency), move.item.currency)
         for minor in (move.before or 0, move.after)
     )
-    sign = "" if move.item.currency == "COP" else f"{move.item.currency} "
-    return f"{_name(move.item)}{which}: {sign}{before} → {after}"
+    return f"{_name(move.item)}{which}: {before} → {after}"
 
 
 def _name(item: Document | OpenItem) -> str:
