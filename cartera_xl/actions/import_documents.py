@@ -13,6 +13,7 @@ from cartera_xl.importers.convention import stated
 from cartera_xl.importers.planning import Plan, identities, plan
 from cartera_xl.importers.reading import Finding, Reading
 from cartera_xl.importers.source import name_of
+from cartera_xl.ledger.facts import Taxes
 from cartera_xl.ledger.holidays import Calendar
 from cartera_xl.ledger.parameters import check
 from cartera_xl.store import facts, queries
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from cartera_xl.errors import CarteraError
     from cartera_xl.ledger.documents import Identity, OpenItem
     from cartera_xl.store import Store
+    from cartera_xl.store.transaction import Transaction
 
 
 class Outcome(StrEnum):
@@ -177,8 +179,19 @@ def _plan(store: Store, reading: Reading) -> Plan:
         found = queries.find_documents(ledger, identities(reading.documents))
         customers, contacts = queries.customers(ledger), queries.contacts(ledger)
         voided = facts.voided(ledger)
-    decided = plan(reading, customers, contacts, found)
+        taxed = _taxed(ledger, reading, found)
+    decided = plan(reading, customers, contacts, found, taxed)
     return _with_editions(decided, voided) if voided else decided
+
+
+def _taxed(
+    ledger: Transaction, reading: Reading, found: Mapping[Identity, OpenItem]
+) -> set[int]:
+    """Return which known documents have a base, where the file could tell one."""
+    if all(document.base is None for document in reading.documents):
+        return set()
+    ids = [item.id for item in found.values()]
+    return {t.document_id for t in facts.facts_of(ledger, Taxes, "document_id", ids)}
 
 
 def _with_editions(decided: Plan, voided: Mapping[Identity, int]) -> Plan:

@@ -9,6 +9,7 @@ from cartera_xl.actions.choices import choices
 from cartera_xl.actions.finding import only_one
 from cartera_xl.ledger.directory import Directory
 from cartera_xl.store import queries
+from cartera_xl.store.cutoff import first_record
 from cartera_xl.store.facts import families
 from cartera_xl.store.head import head
 from cartera_xl.store.portfolio_sums import portfolio_at
@@ -32,6 +33,7 @@ class Summary:
     indicators: Mapping[str, Indicators]
     ageing: Mapping[str, tuple[Figure, ...]]
     customers: int  # with an open document or a free credit at the cut-off
+    known_from: date | None = None  # set where it is later than the day asked for
 
 
 def run(
@@ -54,6 +56,7 @@ def run(
             wanted = only_one(directory, customer).id
         result = portfolio_at(ledger, at, own.ranges, own.basis, known, wanted, joined)
         revision = head(ledger).revision
+        first = first_record(ledger) if known is not None else None
     return Summary(
         at,
         revision,
@@ -61,4 +64,5 @@ def run(
         {c: result.indicators(c) for c in result.currencies},
         {c: result.buckets(c) for c in result.currencies},
         result.customers,
+        first if first and known and first > known else None,
     )

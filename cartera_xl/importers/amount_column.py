@@ -5,15 +5,16 @@
 
 from __future__ import annotations
 
+import re
 from math import isfinite
-from typing import TYPE_CHECKING, NamedTuple, cast
+from typing import TYPE_CHECKING, Final, NamedTuple, cast
 
 from cartera_xl import texts
 from cartera_xl.errors import AmountError
 from cartera_xl.importers import notices
 from cartera_xl.importers.cells import strings_in
 from cartera_xl.importers.convention import EXAMPLES, MARK_NAMES, THOUSANDS
-from cartera_xl.importers.decimal_choice import choose
+from cartera_xl.importers.decimal_choice import choose, disputes
 from cartera_xl.importers.numbers import (
     certain_mark,
     decimal_mark,
@@ -31,6 +32,9 @@ if TYPE_CHECKING:
     from cartera_xl.importers.decimal_choice import Evidence
     from cartera_xl.importers.numbers import Figure
     from cartera_xl.importers.reading import Finding
+
+
+_ONE_GROUP: Final = re.compile(r"(?<![\d.,])\d{1,3}[.,]\d{3}(?![\d.,])")
 
 
 class Amounts(NamedTuple):
@@ -79,6 +83,16 @@ def unclear_in(cells: Sequence[Cell]) -> set[str]:
     return {s.body for s in shapes if s is not None and is_unclear(s.body)}
 
 
+def disputed_in(cells: Sequence[Cell], marks: set[str]) -> set[str]:
+    """Return the bodies that speak against the one mark that a column proves."""
+    if len(marks) != 1:
+        return set()
+    [mark] = marks
+    shapes = (figure(t) for t in set(strings_in(cells)) if _ONE_GROUP.search(t))
+    bodies = {s.body for s in shapes if s is not None and is_unclear(s.body)}
+    return {body for body in bodies if disputes(mark, body)}
+
+
 def read_amounts(
     heading: str, cells: Sequence[Cell], rows: Sequence[int], evidence: Evidence
 ) -> Amounts:
@@ -112,7 +126,10 @@ class _Column:
         self.heading, self.cells, self.rows = heading, cells, rows
         self.stated = evidence.stated
         self.marks = marks_in(cells)
-        unclear = unclear_in(cells) if len(self.marks) != 1 else ()
+        unclear = disputed_in(cells, self.marks) or (
+            unclear_in(cells) if len(self.marks) != 1 else ()
+        )
+        self.torn = bool(unclear) and len(self.marks) == 1
         self.choice = choose(self.marks, unclear, evidence)
         self.example: str = ""
         self.currencies: dict[int, str] = {}
@@ -148,6 +165,17 @@ class _Column:
                 other=EXAMPLES[THOUSANDS[mark]],
             )
         separator = "," if "," in shape.body else "."
+        if self.torn:
+            return notices.NUMBERS_TORN.at(
+                0,
+                heading=self.heading,
+                proof=self._proof(separator),
+                example=self.example,
+                separator=MARK_NAMES[separator],
+                thousands=readings[THOUSANDS[separator]],
+                decimals=readings[separator],
+                stated=EXAMPLES[separator],
+            )
         return notices.NUMBERS_OPEN.at(
             0,
             heading=self.heading,
@@ -156,6 +184,14 @@ class _Column:
             thousands=readings[THOUSANDS[separator]],
             decimals=readings[separator],
         )
+
+    def _proof(self, mark: str) -> str:
+        """Return the first text of the column that proves its mark."""
+        for text in strings_in(self.cells):
+            shape = figure(text)
+            if shape is not None and decimal_mark(shape.body) == mark:
+                return text.strip()
+        return ""
 
     def _value(self, index: int, cell: Cell) -> Decimal | float | None:
         if isinstance(cell, float):
@@ -184,6 +220,8 @@ class _Column:
                 self.rows[index], text=text, heading=self.heading
             )
             return None
+        if self.torn and not disputes(next(iter(self.marks)), shape.body):
+            return self._decimal(index, text, shape, next(iter(self.marks)))
         if not self.choice.certain:
             self.example = self.example or text.strip()
         return self._decimal(index, text, shape, self.choice.mark or _thousands(shape))
@@ -209,7 +247,7 @@ class _Column:
         return value
 
     def _fault(self, index: int, text: str) -> Decimal | None:
-        reason = AmountError(text, "no es un número")
+        reason = AmountError(texts.clipped(text), "no es un número")
         self.faults[index] = notices.AMOUNT_BAD.at(
             self.rows[index], reason=str(reason).rstrip("."), heading=self.heading
         )

@@ -197,7 +197,8 @@ class Columns:
         """Return what decides a column that does not decide itself, if one asks."""
         evidence = Evidence(self.stated.mark)
         asking = any(
-            len(own) != 1 and amount_column.unclear_in(cells)
+            amount_column.disputed_in(cells, own)
+            or (len(own) != 1 and amount_column.unclear_in(cells))
             for own, cells in zip(marks, columns, strict=True)
         )
         if evidence.stated or not asking:
