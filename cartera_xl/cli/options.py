@@ -24,7 +24,12 @@ Json = Annotated[
 ]
 Corte = Annotated[
     date | None,
-    typer.Option("--corte", parser=typed.day, metavar=DAY_FORM, help="Fecha de corte."),
+    typer.Option(
+        "--corte",
+        parser=typed.cut_off,
+        metavar=f"{DAY_FORM}|hoy",
+        help="Fecha de corte.",
+    ),
 ]
 Known = Annotated[
     date | None,

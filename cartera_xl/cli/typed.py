@@ -10,11 +10,13 @@ from typing import Final, NamedTuple
 
 import typer
 
+from cartera_xl import settings
 from cartera_xl.importers.convention import DATES, NUMBERS
 from cartera_xl.ledger.currencies import is_currency
 from cartera_xl.ledger.documents import WITHHOLDING_USES, Use
 from cartera_xl.tabs.columns import MEANS
 
+TODAY: Final = "hoy"
 VIEWS: Final = ("partidas", "movimientos")
 # As the screen writes it, «1.190.000,50», or as programs do, «1190000.50».
 _COLOMBIAN: Final = re.compile(
@@ -86,6 +88,11 @@ def day(text: str) -> date:
     except ValueError:
         pass
     raise Misuse(f"«{text}» no es una fecha AAAA-MM-DD.")
+
+
+def cut_off(text: str) -> date:
+    """Read a cut-off date: a day, or «hoy», which an example may say on any day."""
+    return settings.today() if text == TODAY else day(text)
 
 
 def month(text: str) -> date:
