@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
     from decimal import Decimal
 
@@ -142,6 +143,11 @@ def clipped(text: str) -> str:
     True
     """
     return text if len(text) <= _LONGEST_QUOTED else f"{text[:_BEGINNING]}…"
+
+
+def listed(words: Sequence[str]) -> str:
+    """Write a list: «Medio», «Medio y Caja», «Medio, Caja y Referencia»."""
+    return " y ".join(filter(None, (", ".join(words[:-1]), *words[-1:])))
 
 
 def one_stop(sentence: str) -> str:

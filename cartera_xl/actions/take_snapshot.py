@@ -137,7 +137,7 @@ def _shown(
             None if move.kind is Kind.QUOTE else left.get(move.document_id, 0),
             local[move.recorded_at],
             move.actor,
-            move.key,
+            move.batch,
         )
         for move in found
     ]

@@ -13,6 +13,8 @@ from cartera_xl.ledger.refusals import money
 from cartera_xl.ledger.requests import Status
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from cartera_xl.hosts.entries import Entry, Typed
     from cartera_xl.ledger.refusals import Refusal
     from cartera_xl.tabs.tab import Tab
@@ -137,6 +139,15 @@ class Cells:
     def reject(self, refusal: Refusal, *fields: str) -> Rejected:
         """Return the rejection of this row by a rule."""
         return Rejected(self.row, refusal.status, refusal.sentence, fields)
+
+    def without_value(self, amounts: Sequence[str]) -> Rejected:
+        """Return that a row says how and not how much: what it has, and lacks."""
+        titles = [self.tab.column(field).title for field in amounts]
+        lacks = f"{', '.join(titles[:-1])} o {titles[-1]}"
+        filled = [field for field in self.entry.typed if self.has(field)]
+        has = texts.listed([self.tab.column(field).title for field in filled])
+        sentence = f"La fila trae {has} y ningún valor: falta {lacks}."
+        return Rejected(self.row, "sin_valor", sentence, tuple(filled))
 
     def _plain(self, field: str) -> str | float | bool | date | None:
         value: Typed = self.entry.typed.get(field)

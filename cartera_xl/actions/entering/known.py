@@ -12,11 +12,12 @@ from cartera_xl.actions.finding import find_customer, labelled
 from cartera_xl.errors import CarteraError
 from cartera_xl.ledger import refusals
 from cartera_xl.ledger.balances import open_item
+from cartera_xl.ledger.facts import Certificate
 from cartera_xl.ledger.refusals import label, money
 from cartera_xl.ledger.verbs.customers import Register
 from cartera_xl.ledger.verbs.enter import Enter
 from cartera_xl.store import queries
-from cartera_xl.store.facts import families, voided_ids
+from cartera_xl.store.facts import facts_of, families, voided_ids
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
@@ -41,6 +42,7 @@ class Known:
     voided: Collection[int]
     by_nit: Mapping[str, Collection[int]]  # the customers that records show as
     by_name: Mapping[str, Collection[int]]  # the name folded
+    certificates: Mapping[int, Certificate]  # by the withholding that they are of
 
     def family(self, customer_id: int) -> int:
         """Return the customer that a record shows as."""
@@ -92,9 +94,13 @@ class Known:
 
 
 def known(
-    ledger: Transaction, parameters: Parameters, today: date, names: Iterable[str]
+    ledger: Transaction,
+    parameters: Parameters,
+    today: date,
+    names: Iterable[str],
+    withheld: Collection[int] = (),
 ) -> Known:
-    """Look up whatever a batch names."""
+    """Look up whatever a batch names; `withheld` are its withholdings."""
     documents: defaultdict[str, list[OpenItem]] = defaultdict(list)
     for text, item in labelled(ledger, names):
         documents[text].append(item)
@@ -117,6 +123,10 @@ def known(
         voided_ids(ledger),
         by_nit,
         by_name,
+        {
+            certificate.application_id: certificate
+            for certificate in facts_of(ledger, Certificate, "application_id", withheld)
+        },
     )
 
 

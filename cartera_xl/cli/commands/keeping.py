@@ -33,7 +33,9 @@ def parametros(
 
     with opened(context, base) as store:
         if key is not None and value is not None:
-            action.change(store, key, value, caller())
+            changed = action.change(store, key, value, caller())
+            if not changed:
+                screen.say(f"«{key}» ya vale eso: no se registró nada.")
         for line in report.parameter_lines(action.listed(store, key)):
             screen.say(line)
     return DONE

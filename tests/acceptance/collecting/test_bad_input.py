@@ -51,6 +51,20 @@ CASES: Final = {
         "F-1: COP 975.000",
     ),
     "nothing": (LATE, "F-1", {"Pago": 0}, "amount_not_positive", "mayor que cero"),
+    "means and reference alone": (
+        LATE,
+        "F-1",
+        {"Medio": "PSE", "Referencia": "T-1", "Fecha de pago": day(2026, 3, 1)},
+        "sin_valor",
+        "Medio y Referencia y ningún valor: falta Pago, Retefuente",
+    ),
+    "a day and a means for a credit": (
+        FREE,
+        "NC-1",
+        {"Medio": "PSE"},
+        "sin_valor",
+        "La fila trae Medio y ningún valor: falta Valor a aplicar",
+    ),
     "negative": (
         LATE,
         "F-1",
