@@ -99,7 +99,7 @@ def test_one_question_names_the_batch_with_its_totals(
     assert answer.err.startswith("Deshacer el lote 1 (importar, ana, ")
     assert (
         "7 documentos y 0 aplicaciones: 3 facturas por $ 2.490.000, 1 factura por USD "
-        "900, 2 notas crédito por $ 270.000, 1 nota débito por $ 30.000. "
+        "900,00, 2 notas crédito por $ 270.000, 1 nota débito por $ 30.000. "
     ) in answer.err
     assert answer.err.endswith(" ¿Deshacer? [s/N] ")
     assert (desk.balances == {}) == undone
