@@ -5,9 +5,8 @@
 
 from __future__ import annotations
 
-import re
 from math import isfinite
-from typing import TYPE_CHECKING, Final, NamedTuple, cast
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 from cartera_xl import texts
 from cartera_xl.errors import AmountError
@@ -34,9 +33,6 @@ if TYPE_CHECKING:
     from cartera_xl.importers.reading import Finding
 
 
-_ONE_GROUP: Final = re.compile(r"(?<![\d.,])\d{1,3}[.,]\d{3}(?![\d.,])")
-
-
 class Amounts(NamedTuple):
     """A column of amounts: None where a cell is empty, or where `faults` says why.
 
@@ -50,14 +46,38 @@ class Amounts(NamedTuple):
     notices: tuple[Finding, ...]
 
 
-def marks_in(cells: Sequence[Cell]) -> set[str]:
-    """Return the decimal marks that the texts of a column prove."""
-    marks = set()
+class Proofs(NamedTuple):
+    """What the texts of a column prove: decimal marks, and what they leave open."""
+
+    marks: set[str]
+    unclear: set[str]  # bodies that read as two different amounts
+
+    @property
+    def disputed(self) -> set[str]:
+        """Return the bodies that speak against the one mark that there is."""
+        if len(self.marks) != 1:
+            return set()
+        [mark] = self.marks
+        return {body for body in self.unclear if disputes(mark, body)}
+
+    @property
+    def asks(self) -> bool:
+        """Tell whether something else has to decide."""
+        return bool(self.disputed or (len(self.marks) != 1 and self.unclear))
+
+
+def proofs_in(cells: Sequence[Cell]) -> Proofs:
+    """Return what the texts of a column prove of their convention."""
+    marks, unclear = set(), set()
     for text in set(strings_in(cells)):
         shape = figure(text)
-        if shape is not None:
-            marks.add(decimal_mark(shape.body))
-    return marks - {""}
+        if shape is None:
+            continue
+        if mark := decimal_mark(shape.body):
+            marks.add(mark)
+        elif is_unclear(shape.body):
+            unclear.add(shape.body)
+    return Proofs(marks, unclear)
 
 
 def codes_in(cells: Sequence[Cell]) -> set[str]:
@@ -75,22 +95,6 @@ def marks_beside(columns: Iterable[Sequence[Cell]]) -> set[str]:
             shapes = map(figure, written)
             marks |= {certain_mark(s.body) for s in shapes if s is not None}
     return marks - {""}
-
-
-def unclear_in(cells: Sequence[Cell]) -> set[str]:
-    """Return the digits of a column's texts that read as two different amounts."""
-    shapes = map(figure, set(strings_in(cells)))
-    return {s.body for s in shapes if s is not None and is_unclear(s.body)}
-
-
-def disputed_in(cells: Sequence[Cell], marks: set[str]) -> set[str]:
-    """Return the bodies that speak against the one mark that a column proves."""
-    if len(marks) != 1:
-        return set()
-    [mark] = marks
-    shapes = (figure(t) for t in set(strings_in(cells)) if _ONE_GROUP.search(t))
-    bodies = {s.body for s in shapes if s is not None and is_unclear(s.body)}
-    return {body for body in bodies if disputes(mark, body)}
 
 
 def read_amounts(
@@ -125,11 +129,9 @@ class _Column:
     ) -> None:
         self.heading, self.cells, self.rows = heading, cells, rows
         self.stated = evidence.stated
-        self.marks = marks_in(cells)
-        unclear = disputed_in(cells, self.marks) or (
-            unclear_in(cells) if len(self.marks) != 1 else ()
-        )
-        self.torn = bool(unclear) and len(self.marks) == 1
+        proofs = proofs_in(cells)
+        self.marks, self.torn = proofs.marks, bool(proofs.disputed)
+        unclear = proofs.unclear if proofs.asks else set()
         self.choice = choose(self.marks, unclear, evidence)
         self.example: str = ""
         self.currencies: dict[int, str] = {}
