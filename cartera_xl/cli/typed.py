@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Final, NamedTuple
 
-import typer
+import click
 
 from cartera_xl import settings
 from cartera_xl.importers.convention import DATES, NUMBERS
@@ -32,7 +32,7 @@ _WHOLE: Final = 1_000_000
 _MANY: Final = 10**9
 
 
-class Misuse(typer.BadParameter):
+class Misuse(click.BadParameter):
     """A value that cannot be read; its message is a Spanish sentence."""
 
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import Annotated
 
-import typer
+import click
 
 from cartera_xl import settings
 from cartera_xl.cli import report_customers as report
 from cartera_xl.cli import screen
+from cartera_xl.cli.declaring import Argument, Option, before, command
 from cartera_xl.cli.options import (
     Base,
     Customer,
@@ -21,22 +22,19 @@ from cartera_xl.cli.options import (
 )
 from cartera_xl.cli.ordering import Order
 from cartera_xl.cli.session import opened
-from cartera_xl.cli.spanish import SpanishCommand, commands
+from cartera_xl.cli.spanish import commands
 from cartera_xl.errors import DONE
 from cartera_xl.ledger.documents import Use
 
 app = commands()
-customers = commands("Ver los clientes, o cambiar uno.")
-app.add_typer(customers, name="clientes")
+customers = commands("Ver los clientes, o cambiar uno.", alone=True)
+app.add_command(customers, "clientes")
 
 _KEPT = "«cartera clientes editar» lo cambia"
 
 
-def _text(option: str, help_: str) -> typer.models.OptionInfo:
-    found: typer.models.OptionInfo = typer.Option(
-        option, metavar="TEXTO", help=help_, show_default=False
-    )
-    return found
+def _text(option: str, help_: str) -> Option:
+    return Option(option, metavar="TEXTO", help=help_)
 
 
 Name = Annotated[str, _text("--nombre", "Su nombre.")]
@@ -47,15 +45,15 @@ Email = Annotated[str | None, _text("--correo", "Su correo; vacío lo borra.")]
 Phone = Annotated[str | None, _text("--telefono", "Su teléfono; vacío lo borra.")]
 
 
-@customers.callback(invoke_without_command=True)
-def clientes(context: typer.Context, base: Base = None) -> int:
+@before(customers)
+def clientes(context: click.Context, base: Base = None) -> int:
     """Ver los clientes, o cambiar uno."""
     context.obj = base or context.obj
     return DONE if context.invoked_subcommand else listar(context)
 
 
-@customers.command(cls=SpanishCommand)
-def listar(context: typer.Context, json: Json = False, base: Base = None) -> int:
+@command(customers)
+def listar(context: click.Context, json: Json = False, base: Base = None) -> int:
     """Mostrar todos los clientes."""
     from cartera_xl.actions import list_customers
 
@@ -69,9 +67,9 @@ def listar(context: typer.Context, json: Json = False, base: Base = None) -> int
     return DONE
 
 
-@customers.command(cls=SpanishCommand)
+@command(customers)
 def ver(
-    context: typer.Context, customer: Customer, json: Json = False, base: Base = None
+    context: click.Context, customer: Customer, json: Json = False, base: Base = None
 ) -> int:
     """Mostrar todo lo que se sabe de un cliente."""
     from cartera_xl.actions import list_customers
@@ -86,11 +84,11 @@ def ver(
     return DONE
 
 
-@customers.command(cls=SpanishCommand)
+@command(customers)
 def crear(
-    context: typer.Context,
+    context: click.Context,
     code: Annotated[
-        str, typer.Argument(metavar="CODIGO", help="Su código: único y obligatorio.")
+        str, Argument(metavar="CODIGO", help="Su código: único y obligatorio.")
     ],
     name: Name,
     nit: Nit = None,
@@ -112,9 +110,9 @@ def crear(
     return order.post(action.run, asked)
 
 
-@customers.command(cls=SpanishCommand)
+@command(customers)
 def editar(
-    context: typer.Context,
+    context: click.Context,
     customer: Customer,
     code: Annotated[str | None, _text("--codigo", "Su nuevo código.")] = None,
     name: NewName = None,
@@ -122,7 +120,7 @@ def editar(
     group: Group = None,
     excluded: Annotated[
         bool | None,
-        typer.Option("--excluir/--incluir", help="Que no se le recuerde, o que sí."),
+        Option("--excluir/--incluir", help="Que no se le recuerde, o que sí."),
     ] = None,
     email: Email = None,
     phone: Phone = None,
@@ -139,14 +137,12 @@ def editar(
     return order.post(action.run, asked)
 
 
-@customers.command(cls=SpanishCommand)
+@command(customers)
 def unir(
-    context: typer.Context,
-    customer: Annotated[
-        str, typer.Argument(metavar="FICHA", help="La ficha que sobra.")
-    ],
+    context: click.Context,
+    customer: Annotated[str, Argument(metavar="FICHA", help="La ficha que sobra.")],
     into: Annotated[
-        str, typer.Argument(metavar="PRINCIPAL", help="La ficha que queda a la vista.")
+        str, Argument(metavar="PRINCIPAL", help="La ficha que queda a la vista.")
     ],
     reason: Reason = "",
     key: Key = "",
@@ -162,11 +158,11 @@ def unir(
     return order.post(action.run, action.Joining(customer, into, reason))
 
 
-@customers.command(cls=SpanishCommand)
+@command(customers)
 def separar(
-    context: typer.Context,
+    context: click.Context,
     customer: Annotated[
-        str, typer.Argument(metavar="FICHA", help="La ficha que se había unido.")
+        str, Argument(metavar="FICHA", help="La ficha que se había unido.")
     ],
     reason: Reason = "",
     key: Key = "",
@@ -182,17 +178,15 @@ def separar(
     return order.post(action.run, action.Joining(customer, "", reason))
 
 
-@customers.command(cls=SpanishCommand)
+@command(customers)
 def retiene(
-    context: typer.Context,
+    context: click.Context,
     customer: Customer,
     tax: Tax,
     name: Annotated[
         str,
-        typer.Argument(
-            metavar="TARIFA",
-            help="El nombre de su tarifa; vacío, ya no retiene.",
-            show_default=False,
+        Argument(
+            metavar="TARIFA", help="El nombre de su tarifa; vacío, ya no retiene."
         ),
     ] = "",
     town: Town = "",

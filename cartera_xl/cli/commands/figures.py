@@ -5,26 +5,27 @@ from __future__ import annotations
 from datetime import date
 from typing import Annotated
 
-import typer
+import click
 
 from cartera_xl import settings
 from cartera_xl.cli import report, screen, typed
+from cartera_xl.cli.declaring import Option, command
 from cartera_xl.cli.options import DAY_FORM, Base, Corte, Customer, Json, Known
 from cartera_xl.cli.session import opened
-from cartera_xl.cli.spanish import SpanishCommand, commands
+from cartera_xl.cli.spanish import commands
 from cartera_xl.errors import DONE
 
 app = commands()
 
 
-@app.command(cls=SpanishCommand)
+@command(app)
 def resumen(
-    context: typer.Context,
+    context: click.Context,
     corte: Corte = None,
     known: Known = None,
     customer: Annotated[
         str | None,
-        typer.Option("--cliente", metavar="CLIENTE", help="Código, NIT o nombre."),
+        Option("--cliente", metavar="CLIENTE", help="Código, NIT o nombre."),
     ] = None,
     json: Json = False,
     base: Base = None,
@@ -42,13 +43,13 @@ def resumen(
     return DONE
 
 
-@app.command("estado-cuenta", cls=SpanishCommand)
+@command(app, "estado-cuenta")
 def estado_cuenta(
-    context: typer.Context,
+    context: click.Context,
     customer: Customer,
     since: Annotated[
         date | None,
-        typer.Option(
+        Option(
             "--desde",
             parser=typed.day,
             metavar=DAY_FORM,
@@ -57,18 +58,15 @@ def estado_cuenta(
     ] = None,
     until: Annotated[
         date | None,
-        typer.Option(
-            "--hasta", parser=typed.day, metavar=DAY_FORM, help="Último día; hoy."
-        ),
+        Option("--hasta", parser=typed.day, metavar=DAY_FORM, help="Último día; hoy."),
     ] = None,
     view: Annotated[
         str,
-        typer.Option(
+        Option(
             "--vista",
             parser=typed.view,
             metavar="partidas|movimientos",
             help="Lo que está abierto (si no se dice), o lo que movió el saldo.",
-            show_default=False,
         ),
     ] = "partidas",
     json: Json = False,
