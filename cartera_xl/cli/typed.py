@@ -11,10 +11,8 @@ from typing import Final, NamedTuple
 import click
 
 from cartera_xl import settings
-from cartera_xl.importers.convention import DATES, NUMBERS
 from cartera_xl.ledger.currencies import is_currency
 from cartera_xl.ledger.documents import WITHHOLDING_USES, Use
-from cartera_xl.tabs.columns import MEANS
 
 TODAY: Final = "hoy"
 VIEWS: Final = ("partidas", "movimientos")
@@ -147,6 +145,8 @@ def withheld(text: str) -> Settled:
 
 def way(text: str) -> Way:
     """Read MEDIO or MEDIO=VALOR; the means is spelled as the workbook does."""
+    from cartera_xl.tabs.columns import MEANS
+
     name, equals, value = text.partition("=")
     for known in MEANS:
         if _bare(known) == _bare(name):
@@ -187,6 +187,8 @@ def view(text: str) -> str:
 
 def numbers(text: str) -> str:
     """Read how a file writes its amounts, from an example."""
+    from cartera_xl.importers.convention import NUMBERS
+
     if text and text not in NUMBERS:
         raise Misuse(f"«{text}» no es una forma: use {' o '.join(NUMBERS)}.")
     return text
@@ -194,6 +196,8 @@ def numbers(text: str) -> str:
 
 def dates(text: str) -> str:
     """Read how a file writes its dates: day or month first."""
+    from cartera_xl.importers.convention import DATES
+
     if text and text not in DATES:
         raise Misuse(f"«{text}» no es una forma: use {' o '.join(DATES)}.")
     return text

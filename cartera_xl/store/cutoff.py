@@ -11,7 +11,7 @@ from datetime import datetime, time, timedelta
 from typing import TYPE_CHECKING, Final
 
 from cartera_xl.ledger.legal_time import BOGOTA
-from cartera_xl.store.canonical import stamp
+from cartera_xl.store.days import stamp
 
 if TYPE_CHECKING:
     from datetime import date

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple, overload
 from cartera_xl.errors import PostingBrokenError
 from cartera_xl.ledger.documents import Kind, Side, Use
 from cartera_xl.ledger.facts import FACTS
-from cartera_xl.store.canonical import IsoDays, canonical, digest, sha256
+from cartera_xl.store.canonical import canonical, digest, sha256
+from cartera_xl.store.days import IsoDays
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from cartera_xl.store.rows import KINDS, USES, StoredDays
+from cartera_xl.store.days import StoredDays
+from cartera_xl.store.rows import KINDS, USES
 
 if TYPE_CHECKING:
     from datetime import date

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
 from cartera_xl.ledger.documents import Application, Document, Kind, OpenItem, Use
 from cartera_xl.ledger.posting import Contact, Customer
-from cartera_xl.store.canonical import Days
+from cartera_xl.store.days import StoredDays
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+    from datetime import date
 
 KINDS: Final = {kind.value: kind for kind in Kind}
 USES: Final = {use.value: use for use in Use}
@@ -26,13 +26,6 @@ APPLICATION: Final = """
     a.reverses, a.note"""
 CUSTOMER: Final = "id, code, name, nit, check_digit, group_name, excluded"
 CONTACT: Final = "id, customer_id, channel, value, authorized"
-
-
-class StoredDays(Days):
-    """SQLite gives days as text, a server's driver as dates."""
-
-    def __missing__(self, day: Any) -> date:
-        return day if isinstance(day, date) else super().__missing__(day)
 
 
 def items(rows: Iterable[Sequence[Any]]) -> list[OpenItem]:

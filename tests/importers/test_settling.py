@@ -18,8 +18,9 @@ from cartera_xl.importers.planning import Plan, identities, plan
 from cartera_xl.importers.reading import Party, Reading, SourceDocument
 from cartera_xl.ledger.documents import Application, Kind, OpenItem, Use
 from cartera_xl.ledger.posting import Customer
-from cartera_xl.store import Company, Store
+from cartera_xl.store import Store
 from cartera_xl.store.balances import open_items
+from cartera_xl.store.command import Company
 from cartera_xl.store.verify import verify
 from tests.importers.files import csv_of
 

@@ -17,7 +17,8 @@ from cartera_xl.ledger.refusals import label, money
 from cartera_xl.ledger.verbs.customers import Register
 from cartera_xl.ledger.verbs.enter import Enter
 from cartera_xl.store import queries
-from cartera_xl.store.facts import facts_of, families, voided_ids
+from cartera_xl.store.facts import facts_of, voided_ids
+from cartera_xl.store.families import families
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
