@@ -133,7 +133,7 @@ def preview(
         progress("Comparando con la cartera", 1, 2)
         decided = _plan(store, reading)
         with store.reading() as ledger:
-            known = queries.find_documents(ledger, identities(reading.documents))
+            known = _known(ledger, reading)
     outcome = Outcome.SIMULATED
     if reading.blocked or decided.blocked:
         outcome = Outcome.REFUSED
@@ -176,12 +176,18 @@ def _read(store: Store, path: Path, options: Options) -> Reading:
 
 def _plan(store: Store, reading: Reading) -> Plan:
     with store.reading() as ledger:
-        found = queries.find_documents(ledger, identities(reading.documents))
+        found = _known(ledger, reading)
         customers, contacts = queries.customers(ledger), queries.contacts(ledger)
         voided = facts.voided(ledger)
         taxed = _taxed(ledger, reading, found)
     decided = plan(reading, customers, contacts, found, taxed)
     return _with_editions(decided, voided) if voided else decided
+
+
+def _known(ledger: Transaction, reading: Reading) -> dict[Identity, OpenItem]:
+    """Return the documents of the ledger that a file names too."""
+    wanted = identities(reading.documents, queries.kinds_held(ledger))
+    return queries.find_documents(ledger, wanted)
 
 
 def _taxed(

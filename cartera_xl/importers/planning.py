@@ -8,12 +8,14 @@ balance than the ledger's.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import repeat
 from typing import TYPE_CHECKING, Final
 
 from cartera_xl import texts
 from cartera_xl.importers import comparing, notices
 from cartera_xl.importers.comparing import OPENINGS
 from cartera_xl.importers.directory import Directory
+from cartera_xl.importers.reading import SourceDocument
 from cartera_xl.importers.settling import Drop, settle
 from cartera_xl.ledger.documents import (
     CREDIT_KINDS,
@@ -24,12 +26,13 @@ from cartera_xl.ledger.documents import (
 )
 from cartera_xl.ledger.facts import Taxes
 from cartera_xl.ledger.posting import Posting
+from cartera_xl.ledger.tuples import tuples
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from cartera_xl.importers.notices import Notice
-    from cartera_xl.importers.reading import Finding, Reading, SourceDocument
+    from cartera_xl.importers.reading import Finding, Reading
     from cartera_xl.importers.settling import Settlement
     from cartera_xl.ledger.documents import Identity, OpenItem
     from cartera_xl.ledger.posting import Contact, Customer
@@ -80,20 +83,27 @@ def plan(
     return Plan(draft.posting(settlement), findings, draft.known_rows)
 
 
-def identities(documents: Collection[SourceDocument]) -> set[Identity]:
-    """Return the identities that the ledger is asked for before a file is planned."""
-    own: set[Identity] = {document[1:4] for document in documents}
-    named = own.union(
-        (kind, document.reference, 1)
-        for document in documents
-        if _names_its_own_number(document)
-        for kind in DEBIT_KINDS
-    )
-    return named.union(
-        (others[kind], number, instalment)
-        for others in (_OTHER_KIND, _OPPOSITE)
-        for kind, number, instalment in own
-        if kind in others
+def identities(
+    documents: Iterable[SourceDocument], kinds: Collection[Kind]
+) -> set[Identity]:
+    """Return the identities that the ledger is asked for before a file is planned.
+
+    Args:
+        documents: those of the file; each may be there under another kind.
+        kinds: of the documents that the ledger has: it is not asked for others.
+    """
+    asked: dict[Kind, list[Kind]] = {}
+    for kind in Kind:
+        names = (kind, _OTHER_KIND.get(kind), _OPPOSITE.get(kind))
+        asked[kind] = [name for name in names if name is not None and name in kinds]
+    debits = [kind for kind in DEBIT_KINDS if kind in kinds]
+    return {
+        (kind, d.number, d.instalment) for d in documents for kind in asked[d.kind]
+    }.union(
+        (kind, d.reference, 1)
+        for d in documents
+        if _names_its_own_number(d)
+        for kind in debits
     )
 
 
@@ -246,14 +256,7 @@ class _Draft:
 
     def _enter(self, new: Sequence[SourceDocument]) -> list[Document]:
         """Return new documents; note which of them the file states as paid."""
-        ids = self.customer_ids
-        documents = [
-            Document(
-                *(-n, s.kind, s.number, s.instalment, ids[s.party], s.currency),
-                *(s.issued, s.due, s.total, s.concept, self._reference(s)),
-            )
-            for n, s in enumerate(new, 1)
-        ]
+        documents = self._documents(new)
         for document, source in zip(documents, new, strict=True):
             self._tax(document.id, source)
             if source.settled is None and source.balance is None:
@@ -271,6 +274,21 @@ class _Draft:
                     )
                 )
         return documents
+
+    def _documents(self, new: Sequence[SourceDocument]) -> list[Document]:
+        if not new:
+            return []
+        stated = dict(zip(SourceDocument._fields, zip(*new, strict=True), strict=True))
+        ids = range(-1, -len(new) - 1, -1)
+        customers = map(self.customer_ids.__getitem__, stated["party"])
+        columns = {
+            **stated,
+            "id": ids,
+            "customer_id": customers,
+            "edition": repeat(1, len(new)),
+            "reference": map(self._reference, new),
+        }
+        return list(tuples(Document, *(columns[name] for name in Document._fields)))
 
     def _tax(self, document_id: int, source: SourceDocument) -> None:
         if source.base is not None and source.vat is not None:

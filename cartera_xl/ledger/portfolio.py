@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from functools import cached_property, partial
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias, TypeVar
+from functools import cached_property
+from itertools import repeat
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias, TypeVar
 
 from cartera_xl.ledger.aging import DEFAULT_RANGES, Basis
 from cartera_xl.ledger.documents import CREDIT_KINDS
 from cartera_xl.ledger.indicators import Figure, Indicators
+from cartera_xl.ledger.tuples import tuples
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -18,7 +20,6 @@ if TYPE_CHECKING:
     from cartera_xl.ledger.aging import Ranges
     from cartera_xl.ledger.documents import OpenItem
 
-Tuple = TypeVar("Tuple", bound=tuple[Any, ...])
 Age = TypeVar("Age")  # what tells the rows of one age from others
 # Customer, currency, age, amount above zero. Plain, as there is one for every open
 # document of a whole ledger.
@@ -172,15 +173,8 @@ def _balances(
         return ()
     customers, currencies = zip(*rows, strict=True)
     days, *sums = zip(*rows.values(), strict=True)
-    columns = zip(sums[::2], sums[1::2], strict=True)
-    figures = (_made(Figure, zip(*column, strict=True)) for column in columns)
+    figures = map(tuples, repeat(Figure), sums[::2], sums[1::2])
     not_due, overdue, credit, *buckets = figures
-    indicators = _made(Indicators, zip(not_due, overdue, credit, strict=True))
+    indicators = tuples(Indicators, not_due, overdue, credit)
     by_range = zip(*buckets, strict=True)
-    fields = zip(customers, currencies, indicators, days, by_range, strict=True)
-    return _made(CustomerBalance, fields)
-
-
-def _made(kind: type[Tuple], rows: Iterable[tuple[Any, ...]]) -> Iterable[Tuple]:
-    """Make named tuples, past their own constructor."""
-    return map(partial(tuple.__new__, kind), rows)
+    return tuples(CustomerBalance, customers, currencies, indicators, days, by_range)

@@ -89,7 +89,7 @@ def find_documents(
     gone = voided_ids(transaction)
     found: dict[Identity, OpenItem] = {}
     voided: dict[Identity, OpenItem] = {}
-    for kinds, own in _searches(transaction, wanted):
+    for kinds, own in _searches(wanted):
         for numbers in chunks(sorted(own)):
             result = transaction.rows(_BY_NUMBER, kind_list=kinds, number_list=numbers)
             for item in rows.items(result):
@@ -102,13 +102,10 @@ def find_documents(
     return {key: found[key] for key in wanted & found.keys()}
 
 
-def _searches(
-    transaction: Transaction, keys: set[Identity]
-) -> Iterator[tuple[list[str], set[str]]]:
+def _searches(keys: set[Identity]) -> Iterator[tuple[list[str], set[str]]]:
     """Yield kinds, and the numbers to look for among them: one search for a few keys.
 
-    Into an empty ledger come a hundred thousand documents at once: with so many, each
-    kind is searched for its own numbers, and one that the ledger lacks is not.
+    With many, each kind is searched for its own numbers.
     """
     if len(keys) <= _FEW:
         yield sorted({str(kind) for kind, *_ in keys}), {key[1] for key in keys}
@@ -117,8 +114,14 @@ def _searches(
     for kind, number, _ in keys:
         numbers[kind].add(number)
     for kind, own in numbers.items():
-        if transaction.one(_HAS_KIND, kind=str(kind)) is not None:
-            yield [str(kind)], own
+        yield [str(kind)], own
+
+
+def kinds_held(transaction: Transaction) -> list[Kind]:
+    """Return the kinds of which the ledger has a document."""
+    return [
+        kind for kind in Kind if transaction.one(_HAS_KIND, kind=str(kind)) is not None
+    ]
 
 
 def quotes(transaction: Transaction, at: date) -> list[OpenItem]:

@@ -226,7 +226,13 @@ def test_a_document_that_contradicts_the_ledger_blocks_the_file(
 
 def test_the_ledger_is_asked_for_every_document_of_the_file() -> None:
     note = invoice(kind=Kind.CREDIT_NOTE, number="N1")
-    assert identities([invoice(), note]) >= {KEY, (Kind.CREDIT_NOTE, "N1", 1)}
+    assert identities([invoice(), note], tuple(Kind)) >= {
+        KEY,
+        (Kind.CREDIT_NOTE, "N1", 1),
+    }
+    assert identities([invoice(), note], [Kind.CREDIT_NOTE]) == {
+        (Kind.CREDIT_NOTE, "N1", 1)
+    }
 
 
 def test_one_number_for_two_documents_of_a_file_blocks_it() -> None:

@@ -167,7 +167,7 @@ def test_an_opening_balance_follows_the_file_to_zero_and_beyond(
 ) -> None:
     [item] = known(opening("S1", before))
     reading = Reading((opening("S1", after),), (), 1, 0, {})
-    assert identities(reading.documents) >= {item[1:4]}
+    assert identities(reading.documents, tuple(Kind)) >= {item[1:4]}
     decided = plan(reading, CUSTOMERS, (), {item[1:4]: item})
     posting = decided.posting
     assert [(a.use, a.amount) for a in posting.applications] == uses
