@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from typing import TYPE_CHECKING
@@ -244,3 +245,24 @@ def test_the_company_s_nit_is_checked_wherever_it_is_typed(
         assert answer.err.startswith(sentence)
     assert not (desk.folder / "otra").exists()
     assert desk.type("parametros", "empresa.nit", "900.123.456-8").code == 0
+
+
+def test_a_summary_loads_nothing_of_posting_importing_or_drawing(folder: Path) -> None:
+    script = """
+import sys
+from cartera_xl.cli import main
+assert main(["resumen", "--json"]) == 0
+print(*(name for name in sys.modules), file=sys.stderr)
+"""
+    done = subprocess.run(
+        [sys.executable, "-c", script],
+        cwd=folder,
+        env=os.environ | {"PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        check=True,
+        text=True,
+    )
+    loaded = set(done.stderr.split())
+    ours = ("ledger.requests", "ledger.facts", "store.command", "tabs.columns")
+    unwanted = {"pydantic", "rich", "hashlib", "sqlalchemy", "platformdirs"}
+    assert not loaded & (unwanted | {f"cartera_xl.{name}" for name in ours})
