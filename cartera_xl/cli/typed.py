@@ -16,15 +16,14 @@ from cartera_xl.ledger.documents import WITHHOLDING_USES, Use
 
 TODAY: Final = "hoy"
 VIEWS: Final = ("partidas", "movimientos")
+# Compiled when first used: a command reads few of them.
 # As the screen writes it, «1.190.000,50», or as programs do, «1190000.50».
-_COLOMBIAN: Final = re.compile(
-    r"-?[1-9][0-9]{0,2}(\.[0-9]{3})+(,[0-9]+)?|-?[0-9]+,[0-9]+"
-)
-_ENGLISH: Final = re.compile(r"-?[1-9][0-9]{0,2},[0-9]{3}")  # 1,190: or 1,19?
-_PLAIN: Final = re.compile(r"-?[0-9]+(\.[0-9]+)?")
+_COLOMBIAN: Final = r"-?[1-9][0-9]{0,2}(\.[0-9]{3})+(,[0-9]+)?|-?[0-9]+,[0-9]+"
+_ENGLISH: Final = r"-?[1-9][0-9]{0,2},[0-9]{3}"  # 1,190: or 1,19?
+_PLAIN: Final = r"-?[0-9]+(\.[0-9]+)?"
 _LONGEST: Final = 30  # digits and marks; no balance has so many
-_DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-_MONTH: Final = re.compile(r"[0-9]{4}-[0-9]{2}")
+_DAY: Final = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
+_MONTH: Final = r"[0-9]{4}-[0-9]{2}"
 _PER: Final = {"%": 10_000, "‰": 1_000}  # millionths
 _WHOLE: Final = 1_000_000
 _MANY: Final = 10**9
@@ -66,9 +65,9 @@ def amount(text: str) -> Decimal:
     """
     digits = text.strip().removeprefix("$").strip()
     if len(digits) <= _LONGEST:
-        if _COLOMBIAN.fullmatch(digits) and not _ENGLISH.fullmatch(digits):
+        if re.fullmatch(_COLOMBIAN, digits) and not re.fullmatch(_ENGLISH, digits):
             return _canonical(digits.replace(".", "").replace(",", "."))
-        if _PLAIN.fullmatch(digits):
+        if re.fullmatch(_PLAIN, digits):
             return _canonical(digits)
     raise Misuse(f"«{text}» no es un valor: escriba 1.190.000,50 o 1190000.50.")
 
@@ -81,7 +80,7 @@ def _canonical(digits: str) -> Decimal:
 def day(text: str) -> date:
     """Read a date: AAAA-MM-DD, and nothing else that the library would take."""
     try:
-        if _DAY.fullmatch(text):
+        if re.fullmatch(_DAY, text):
             return date.fromisoformat(text)
     except ValueError:
         pass
@@ -96,7 +95,7 @@ def cut_off(text: str) -> date:
 def month(text: str) -> date:
     """Read a month AAAA-MM as its first day."""
     try:
-        if _MONTH.fullmatch(text):
+        if re.fullmatch(_MONTH, text):
             return date.fromisoformat(f"{text}-01")
     except ValueError:
         pass
