@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 BLOCK: Final = 500
 _REMEMBERED: Final = 20_000
 _WHOLE: Final = "><v>%d</v></c>"
+_FLOAT: Final = "><v>%r</v></c>"
 _LARGEST: Final = 1e15  # up to here a float that is whole is written as an integer
 
 
@@ -145,8 +146,8 @@ class _Renderer:
         kinds = set(map(type, values))
         if kinds == {int}:
             return list(map(_WHOLE.__mod__, values))
-        if kinds == {float} and max(map(abs, values)) < _LARGEST:
-            return [_WHOLE % v if v.is_integer() else value_xml(v) for v in values]
+        if kinds == {float} and sum(map(abs, values)) < _LARGEST:  # so all are finite
+            return [(_WHOLE if v.is_integer() else _FLOAT) % v for v in values]
         return list(map(self.memo.__getitem__, values))
 
     def _special_row(self, number: int, row: Row | None) -> str:
