@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from cartera_xl.workbook.bodies.placement import Placement
     from cartera_xl.workbook.parts.sheet_stream import Rows
 
-_FILLED = r'\d++"[^/>]*+>'
+_FILLED = r'\d++"[^>]*+>(?<!/>)'
 _BLANK = r'\d++"[^>]*/>'
 
 

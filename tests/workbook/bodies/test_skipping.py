@@ -78,6 +78,13 @@ def test_a_row_without_our_mark_is_not_hidden_by_a_cell_that_looks_like_it() -> 
     assert {9, 10} <= _suspects(xml)
 
 
+def test_a_slash_among_its_attributes_hides_no_cell() -> None:
+    typed = _row(12, OURS).replace(
+        '<c r="C12" s="7"/>', '<c r="C12" x="a/b"><v>1</v></c>'
+    )
+    assert _suspects(_row(11, OURS) + typed) == {12}
+
+
 @pytest.mark.parametrize(
     "doubtful",
     [
