@@ -89,7 +89,7 @@ def test_a_credit_that_goes_by_its_own_number_names_no_invoice() -> None:
 def test_a_negative_row_names_the_invoice_of_its_number(in_ledger: bool) -> None:
     note = invoice(kind=Kind.CREDIT_NOTE, reference="F1", total=4_000)
     known = known_invoice(10_000) if in_ledger else {}
-    assert KEY in identities([note])
+    assert KEY in identities([note], {Kind.INVOICE})
     posting = decide(*(note,) if in_ledger else (note, invoice()), known=known).posting
     [entered] = [d for d in posting.documents if d.kind is Kind.CREDIT_NOTE]
     assert entered.reference == "F1"
