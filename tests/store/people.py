@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any, Final
 import psycopg
 from sqlalchemy import make_url
 
-from cartera_xl.store import Company, Store, roles
+from cartera_xl.store import Store, roles
+from cartera_xl.store.command import Company
 from tests.store.books import COMPANY, NOON, fill, posted
 from tests.store.everything import EVERYTHING, queue_one
 from tests.store.server import a_database, server_url

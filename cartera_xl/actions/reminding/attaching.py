@@ -12,7 +12,7 @@ from cartera_xl.ledger.legal_time import BOGOTA
 from cartera_xl.ledger.statement import View
 from cartera_xl.outbox.mail.attachment import Attachment, file_name
 from cartera_xl.store import queries
-from cartera_xl.store.facts import families
+from cartera_xl.store.families import families
 from cartera_xl.store.head import head
 
 if TYPE_CHECKING:

@@ -22,7 +22,7 @@ from cartera_xl.outbox.delivery.whatsapp import Links
 from cartera_xl.outbox.templating.sources import sources
 from cartera_xl.outbox.templating.writer import Writer
 from cartera_xl.store import queries
-from cartera_xl.store.facts import families
+from cartera_xl.store.families import families
 from cartera_xl.store.head import head
 from cartera_xl.store.outbox import reading
 from cartera_xl.store.outbox.claiming import Desk

@@ -8,13 +8,14 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-import typer
+import click
 
 from cartera_xl import settings
 from cartera_xl.cli import screen, typed
+from cartera_xl.cli.declaring import Option, command
 from cartera_xl.cli.options import Base, CustomerOption, Json
 from cartera_xl.cli.session import caller, opened
-from cartera_xl.cli.spanish import SpanishCommand, commands
+from cartera_xl.cli.spanish import commands
 from cartera_xl.errors import DONE, REFUSED
 from cartera_xl.ledger.legal_time import BOGOTA
 from cartera_xl.ledger.outgoing import Way
@@ -27,33 +28,32 @@ if TYPE_CHECKING:
 app = commands()
 
 
-@app.command(cls=SpanishCommand)
+@command(app)
 def recordar(
-    context: typer.Context,
+    context: click.Context,
     simulate: Annotated[
-        bool, typer.Option("--simular", help="Mostrar a quién y a quién no, y por qué.")
+        bool, Option("--simular", help="Mostrar a quién y a quién no, y por qué.")
     ] = False,
     way: Annotated[
         Way,
-        typer.Option(
+        Option(
             "--enviar",
+            parser=typed.delivery,
             metavar="borradores|smtp|outlook|whatsapp",
             help="Cómo salen; si no se dice, borradores .eml que usted envía.",
-            show_default=False,
         ),
     ] = Way.DRAFTS,
     folder: Annotated[
         Path | None,
-        typer.Option(
+        Option(
             "--salida",
             metavar="CARPETA",
             help="Dónde quedan los borradores.",
-            show_default=False,
         ),
     ] = None,
     moment: Annotated[
         datetime | None,
-        typer.Option(
+        Option(
             "--fecha",
             parser=typed.moment,
             metavar="AAAA-MM-DDTHH:MM",
@@ -63,31 +63,28 @@ def recordar(
     customer: CustomerOption = "",
     resolve: Annotated[
         int | None,
-        typer.Option(
+        Option(
             "--resolver",
             metavar="NUMERO",
             help="Decir qué fue de un mensaje incierto o de un borrador.",
-            show_default=False,
         ),
     ] = None,
     went_out: Annotated[
         bool | None,
-        typer.Option(
+        Option(
             "--salio/--no-salio",
             help="Con --resolver: si el mensaje salió o no.",
-            show_default=False,
         ),
     ] = None,
     workbook: Annotated[
         Path | None,
-        typer.Option(
+        Option(
             "--libro",
             metavar="LIBRO",
             help="Con --simular: llenar la hoja Recordatorios de este libro cerrado.",
-            show_default=False,
         ),
     ] = None,
-    yes: Annotated[bool, typer.Option("--si", help="Enviar sin preguntar.")] = False,
+    yes: Annotated[bool, Option("--si", help="Enviar sin preguntar.")] = False,
     json: Json = False,
     base: Base = None,
 ) -> int:
@@ -124,7 +121,7 @@ def _asked(
 
 
 def _preview(
-    context: typer.Context,
+    context: click.Context,
     base: str | None,
     asked: Asked,
     workbook: Path | None,
@@ -149,7 +146,7 @@ def _preview(
 
 
 def _send(
-    context: typer.Context,
+    context: click.Context,
     base: str | None,
     asked: Asked,
     *,
@@ -181,7 +178,7 @@ def _clock(start: datetime) -> Callable[[], datetime]:
 
 
 def _resolve(
-    context: typer.Context, base: str | None, number: int, went_out: bool | None
+    context: click.Context, base: str | None, number: int, went_out: bool | None
 ) -> int:
     from cartera_xl.actions.reminding import resolving
 

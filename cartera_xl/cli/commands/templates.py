@@ -5,27 +5,25 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Annotated
 
-import typer
-
 from cartera_xl import settings
 from cartera_xl.cli import screen
+from cartera_xl.cli.declaring import Argument, command
 from cartera_xl.cli.options import Folder, Json
-from cartera_xl.cli.spanish import SpanishCommand, commands
+from cartera_xl.cli.spanish import commands
 from cartera_xl.errors import DONE, REFUSED
 
 app = commands()
 templates = commands("Revisar y copiar las plantillas de los correos.")
-app.add_typer(templates, name="plantillas")
+app.add_command(templates, "plantillas")
 
 
-@templates.command(cls=SpanishCommand)
+@command(templates)
 def revisar(
     folder: Annotated[
         Path | None,
-        typer.Argument(
+        Argument(
             metavar="CARPETA",
             help="Dónde están las suyas; si no se dice, las de los ajustes.",
-            show_default=False,
         ),
     ] = None,
     json: Json = False,
@@ -43,7 +41,7 @@ def revisar(
     return REFUSED if faults else DONE
 
 
-@templates.command(cls=SpanishCommand)
+@command(templates)
 def copiar(folder: Folder) -> int:
     """Copiar las plantillas a una carpeta, para cambiarlas ahí."""
     from cartera_xl.actions import templates as action

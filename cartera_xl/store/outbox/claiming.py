@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
 
 from cartera_xl.ledger.outgoing import Outgoing, State, Way
-from cartera_xl.store.canonical import stamp
+from cartera_xl.store.days import stamp
 from cartera_xl.store.head import head
 from cartera_xl.store.outbox.reading import SELECT, outgoing
 from cartera_xl.store.outbox.settling import settle_within

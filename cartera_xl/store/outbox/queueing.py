@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from cartera_xl.ledger.outgoing import NewMessage, State, Way
-from cartera_xl.store.canonical import stamp
+from cartera_xl.store.days import stamp
 from cartera_xl.store.outbox.settling import replace
 from cartera_xl.store.outbox.step import step
 from cartera_xl.store.statement import chunks

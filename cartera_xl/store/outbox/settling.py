@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from cartera_xl.ledger.outgoing import RESOLVABLE, Outgoing, State
-from cartera_xl.store.canonical import stamp
+from cartera_xl.store.days import stamp
 from cartera_xl.store.outbox.reading import texts
 from cartera_xl.store.outbox.step import step
 

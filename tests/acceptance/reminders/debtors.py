@@ -11,7 +11,7 @@ from cartera_xl.ledger.documents import Application, Document, Kind, Use
 from cartera_xl.ledger.legal_time import BOGOTA
 from cartera_xl.ledger.outgoing import Way
 from cartera_xl.ledger.posting import Contact, Customer, Posting
-from cartera_xl.store import Command, Posted, Store
+from cartera_xl.store.command import Command, Posted
 from cartera_xl.store.outbox import reading
 
 if TYPE_CHECKING:
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from cartera_xl.actions.reminding.run import Report
     from cartera_xl.ledger.outgoing import Outgoing
     from cartera_xl.outbox.delivery.smtp import MailServer
+    from cartera_xl.store import Store
 
 FRIDAY: Final = datetime(2026, 11, 27, 10, 0, tzinfo=BOGOTA)
 DUE: Final = date(2026, 11, 7)
