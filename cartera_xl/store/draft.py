@@ -91,6 +91,13 @@ def _plain_documents(documents: Sequence[Document], iso: IsoDays) -> list[Row]:
     return list(zip(ids, names, sides, *rest[:4], *days, *rest[6:], strict=True))
 
 
+def _contact(contact: Contact, iso: IsoDays) -> Row:
+    values: list[Any] = list(contact)
+    for place in _DAYS_OF_A_CONTACT:
+        values[place] = iso[values[place]] if values[place] else None
+    return tuple(values)
+
+
 def new(contacts: list[Row]) -> list[Row]:
     """Return the contacts that the ledger does not hold yet."""
     return [row for row in contacts if row[0] < 0]

@@ -46,6 +46,7 @@ class Known:
     by_name: Mapping[str, Collection[int]]  # the name folded
     events: Mapping[int, Event]  # the steps of collecting
     certificates: Mapping[int, Certificate]  # by the withholding that they are of
+    events: Mapping[int, Event]  # the steps of collecting
 
     def family(self, customer_id: int) -> int:
         """Return the customer that a record shows as."""
@@ -131,6 +132,7 @@ def known(
             certificate.application_id: certificate
             for certificate in facts_of(ledger, Certificate, "application_id", withheld)
         },
+        {event.id: event for event in collection.events(ledger, today)},
     )
 
 
