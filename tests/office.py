@@ -6,11 +6,9 @@ import os
 import shutil
 import signal
 import subprocess
-import warnings
 from typing import TYPE_CHECKING, Any, Final
 
-from openpyxl import load_workbook
-
+from tests.opened import opened
 from tests.requirements import require
 
 if TYPE_CHECKING:
@@ -56,11 +54,7 @@ def convert(source: Path, kind: str, folder: Path) -> Path:
 
 def recalculated(source: Path, folder: Path) -> Any:
     """Return a workbook's values as LibreOffice works them out, through openpyxl."""
-    saved = convert(source, "xlsx", folder)
-    with warnings.catch_warnings():
-        # LibreOffice writes extensions of its own, which openpyxl does not know.
-        warnings.simplefilter("ignore", UserWarning)
-        return load_workbook(saved, data_only=True)
+    return opened(convert(source, "xlsx", folder))
 
 
 def _run(*command: str) -> None:

@@ -17,13 +17,13 @@ from tests.hosts.books import (
     filled,
     part_of,
     parts,
-    quietly,
     refresh,
     row,
     sheet,
     template,
 )
 from tests.office import convert
+from tests.opened import opened
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -148,8 +148,8 @@ def test_charts_are_drawn_from_the_ranges_in_use_only(
     path = template(tmp_path)
     refresh(path, with_ranges(8))
     refresh(path, with_ranges(limits))
-    drawn = quietly(path)[data.TITLE]
-    area = quietly(path).defined_names[names.DEBTORS].attr_text.rpartition("!")[2]
+    drawn = opened(path)[data.TITLE]
+    area = opened(path).defined_names[names.DEBTORS].attr_text.rpartition("!")[2]
     cells = drawn[area.replace("$", "")]
     balances = [cell.column for cell in cells[0][3:]]
     used = limits + 2

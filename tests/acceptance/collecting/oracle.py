@@ -1,4 +1,4 @@
-"""What taking back, voiding and undoing must do, few lines on top of the balances'."""
+"""What taking back, voiding, closing and undoing must do: lines on top of balances."""
 
 from __future__ import annotations
 
@@ -26,12 +26,16 @@ class Use:
 class Oracle(Balances):
     """Papers, which of them are void, and the uses of their balances by row."""
 
+    today: date = EVER
+    open_from: date = date.min  # nothing is dated before it
     uses: dict[int, Use] = field(default_factory=dict)
     voids: dict[int, date] = field(default_factory=dict)
 
     def use(self, row: int, use: Use) -> bool:
-        fits = not set(use.ids) & set(self.voids) and self.allows(
-            use.ids, use.amount, use.day, EVER
+        fits = (
+            use.day >= self.open_from
+            and not set(use.ids) & set(self.voids)
+            and self.allows(use.ids, use.amount, use.day, EVER)
         )
         if fits:
             self.uses[row] = use
@@ -42,14 +46,17 @@ class Oracle(Balances):
         own = ((row, use) for row, use in self.uses.items() if use.stands)
         return [r for r, use in own if paper in use.ids or use.receipt == paper]
 
+    def undoing(self, day: date) -> date:
+        return day if day >= self.open_from else self.today
+
     def take_back(self, row: int, day: date | None = None) -> None:
         use = self.uses[row]
         use.stands = False
-        self.move(use.ids, -use.amount, day or use.day, EVER)
+        self.move(use.ids, -use.amount, day or self.undoing(use.day), EVER)
 
     def void(self, paper: int) -> date:
-        own = self.papers[paper]
-        days = {own.issued, *(day for day, _, _ in own.moves)}
+        own, since = self.papers[paper], self.undoing(self.papers[paper].issued)
+        days = {since, *(day for day, _, _ in own.moves if day > since)}
         self.voids[paper] = min(d for d in days if own.least(d, EVER) == own.total)
         self.move([paper], own.total, self.voids[paper], EVER)
         return self.voids[paper]
