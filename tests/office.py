@@ -12,6 +12,7 @@ from tests.opened import opened
 from tests.requirements import require
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
 _SECONDS: Final = 120
@@ -31,6 +32,11 @@ _SETTINGS: Final = """<?xml version="1.0" encoding="UTF-8"?>
 
 def convert(source: Path, kind: str, folder: Path) -> Path:
     """Open a file in LibreOffice, recalculate it and save it as another kind."""
+    return convert_all([source], kind, folder)[0]
+
+
+def convert_all(sources: Sequence[Path], kind: str, folder: Path) -> list[Path]:
+    """Do the same to several files, of different names, in one start of LibreOffice."""
     program = shutil.which("soffice")
     require(program, "LibreOffice (soffice)")
     profile = folder / "profile"
@@ -47,9 +53,9 @@ def convert(source: Path, kind: str, folder: Path) -> Path:
         kind,
         "--outdir",
         str(target),
-        str(source),
+        *map(str, sources),
     )
-    return target / f"{source.stem}.{kind}"
+    return [target / f"{source.stem}.{kind}" for source in sources]
 
 
 def recalculated(source: Path, folder: Path) -> Any:

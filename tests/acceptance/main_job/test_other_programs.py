@@ -71,7 +71,7 @@ def edited(folder: Path) -> Edited:
     sheet = typed["Vencidas"]
     sheet["AD9"] = "una nota mía, al lado"
     headings = {cell.value: cell.column for row in sheet["A1:AF12"] for cell in row}
-    invoice = sheet.cell(60, headings["Factura"]).value
+    invoice = str(sheet.cell(60, headings["Factura"]).value)
     sheet.cell(60, headings["Pago"]).value = 250_000
     sheet.cell(60, headings["Referencia"]).value = "00123"
     typed.create_sheet("Mis cuentas")["A1"] = f"={names.tile('vencidas')}*2"
