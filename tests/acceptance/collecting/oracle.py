@@ -30,6 +30,7 @@ class Oracle(Balances):
     open_from: date = date.min  # nothing is dated before it
     uses: dict[int, Use] = field(default_factory=dict)
     voids: dict[int, date] = field(default_factory=dict)
+    joined: dict[int, int] = field(default_factory=dict)  # records, by the one shown
 
     def use(self, row: int, use: Use) -> bool:
         fits = (
@@ -53,6 +54,17 @@ class Oracle(Balances):
         use = self.uses[row]
         use.stands = False
         self.move(use.ids, -use.amount, day or self.undoing(use.day), EVER)
+
+    def join(self, who: int, into: int | None) -> bool:
+        shown, chained = (
+            self.joined.get(who, who),
+            {*self.joined, *self.joined.values()},
+        )
+        if into is None:
+            return self.joined.pop(who, None) is not None
+        fits = who not in chained and into not in {shown, *self.joined}
+        self.joined |= {who: into} if fits else {}
+        return fits
 
     def void(self, paper: int) -> date:
         own, since = self.papers[paper], self.undoing(self.papers[paper].issued)

@@ -27,6 +27,7 @@ from cartera_xl.ledger.requests import Policy
 from cartera_xl.ledger.verbs.apply import Apply
 from cartera_xl.ledger.verbs.closing import Close, next_month
 from cartera_xl.ledger.verbs.correct import Correct
+from cartera_xl.ledger.verbs.customers import Join
 from cartera_xl.ledger.verbs.enter import Enter
 from cartera_xl.ledger.verbs.receive import Line, Means, Receive, Withheld
 from cartera_xl.ledger.verbs.refund import Refund
@@ -56,6 +57,7 @@ CURRENCIES = st.integers(0, 9).map(lambda n: "USD" if n == 7 else "COP")
 DEBITS = st.sampled_from([Kind.INVOICE, Kind.DEBIT_NOTE, Kind.OPENING_BALANCE])
 CREDITS = st.sampled_from([Kind.CREDIT_NOTE, Kind.ADVANCE, Kind.OPENING_CREDIT])
 MONTHS = st.sampled_from([date(2025, 12, 1), date(2026, 1, 1), date(2026, 2, 1)])
+CUSTOMERS = st.integers(1, 3)
 MOST = 8  # documents entered: more would leave little time to use them
 BAD = Receive(99, 1, "COP", FIRST, (Means(1),), (Line(99, 0, 1),))
 
@@ -179,6 +181,9 @@ class CollectingMachine(RuleBasedStateMachine):
         A peso may be let go, and what an invoice cannot take may be a credit.
         Money for none pays the oldest, which is another test's claim.
         """
+        owners = (self.oracle.papers[line[0]].account[0] for line in lines)
+        if any(self.are_one(who, owner) for owner in owners):
+            return multiple()
         total = sum(line[1] for line in lines) + rest
         typed = tuple(
             Line(
@@ -233,6 +238,9 @@ class CollectingMachine(RuleBasedStateMachine):
 
     @rule(target=batches, source=receipts, paid=debits, amount=SMALL, day=DAYS)
     def apply(self, source: int, paid: int, amount: int, day: date) -> Any:
+        papers = self.oracle.papers
+        if self.are_one(papers[source].account[0], papers[paid].account[0]):
+            return multiple()
         return self.settle(
             Apply(1, day, source, paid, amount), Use([source, paid], amount, day)
         )
@@ -330,6 +338,19 @@ class CollectingMachine(RuleBasedStateMachine):
         expected = replace(deepcopy(self.oracle), open_from=since) if since else None
         batch = self.attempt(verb, expected)
         assert batch is None or self.undo(batch) is None  # that has its own way back
+
+    @rule(who=CUSTOMERS, into=st.none() | CUSTOMERS)
+    def join(self, who: int, into: int | None) -> None:
+        """Or separate. What one then pays of the other's is other tests' claim."""
+        trial = deepcopy(self.oracle)
+        fits = trial.join(who, into)
+        batch = self.attempt(Join(1, who, into, "la misma"), trial if fits else None)
+        assert batch is None or self.undo(batch) is None  # that has its own way back
+
+    def are_one(self, who: int, other: int) -> bool:
+        """Tell whether two records show as one: a transfer would go between them."""
+        shown = self.oracle.joined
+        return who != other and shown.get(who, who) == shown.get(other, other)
 
     @rule(paper=st.one_of(debits, receipts))
     def take_an_entry_back(self, paper: int) -> None:
