@@ -31,6 +31,7 @@ BOUND: Final = {
     "void_receipt": "taking_back",
     "undo": "taking_back",
     "statement": "reports",
+    "bring_sheets": "bringing",
     "verify": "reports",
     "diagnose": "reports",
     "manual": "reports",

@@ -79,7 +79,7 @@ def _rewrite(source: Sheet, copy: Sheet) -> Iterator[str]:
     pairs = zip(blocks.formulas(used), blocks.formulas(here), strict=True)
     for row, (theirs, ours) in enumerate(pairs):
         for column, (text, other) in enumerate(zip(theirs, ours, strict=True)):
-            if text[:1] != "=" or text == other:
+            if text.lstrip("{")[:1] != "=" or text == other:
                 continue
             if not _write(used[row, column], here[row, column]):
                 yield f"{copy.name}!{here[row, column].address.replace('$', '')}"
