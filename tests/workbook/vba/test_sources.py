@@ -231,7 +231,13 @@ ICONS = {
     *("RefreshAll", "TextFromFileInsert", "AcceptInvitation", "DateAndTimeInsert"),
     *("RecordsSaveRecord", "Calculator", "ReviewAcceptChange", "AccountingFormat"),
     *("DollarSign", "ReviewRejectChange", "DeclineInvitation", "Undo"),
-    *("FilePrintPreview", "ReviewAcceptOrRejectChangeDialog", "Info", "Help"),
+    *(
+        "SheetInsert",
+        "FilePrintPreview",
+        "ReviewAcceptOrRejectChangeDialog",
+        "Info",
+        "Help",
+    ),
 }
 
 
