@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from cartera_xl.actions.finding import find_customer
 from cartera_xl.actions.posting import Asked, Batch, post
+from cartera_xl.ledger.contact_guard import DEBTOR
 from cartera_xl.ledger.nit import checked
 from cartera_xl.ledger.posting import Contact, Customer
 from cartera_xl.ledger.verbs.customers import Change, Join, Register, Withholds
@@ -49,6 +50,7 @@ class Correction:
     excluded: bool | None = None
     email: str | None = None
     phone: str | None = None
+    business: bool | None = None  # a company, that Ley 2300 of 2023 does not protect
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +125,7 @@ def _change(ledger: Transaction, asked: Correction) -> Asked:
         "name": asked.name,
         "group": asked.group,
         "excluded": asked.excluded,
+        "business": asked.business,
     }
     if asked.nit is not None:
         nit = checked(asked.nit)
@@ -145,7 +148,11 @@ def _contacts(
 
     Another address is another authorisation: the old one was for the old address.
     """
-    own = {c.channel: c for c in queries.contacts(ledger) if c[1] == customer.id}
+    own = {
+        contact.channel: contact
+        for contact in reversed(queries.contacts(ledger))  # the first is the one shown
+        if (contact.customer_id, contact.kind) == (customer.id, DEBTOR)
+    }
     for channel, value in (("email", asked.email), ("phone", asked.phone)):
         before = own.get(channel)
         if value is not None and value != (before.value if before else ""):

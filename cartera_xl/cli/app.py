@@ -29,6 +29,7 @@ COMMANDS: Final = {
     "deshacer": "batches",
     "clientes": "customers",
     "cotizacion": "quotes",
+    "gestion": "collecting",
     "tarifas": "rates",
     "resumen": "figures",
     "estado-cuenta": "figures",

@@ -122,6 +122,28 @@ Replace = Annotated[
         "--reemplazar", help="Escribir sobre un archivo que no hizo este programa."
     ),
 ]
+Channel = Annotated[
+    str,
+    typer.Option(
+        "--canal",
+        parser=typed.channel,
+        metavar="CANAL",
+        help="correo, telefono o whatsapp.",
+    ),
+]
+Evidence = Annotated[
+    str,
+    typer.Option(
+        "--constancia",
+        metavar="TEXTO",
+        help="Dónde consta: «contrato 12, cláusula 5».",
+        show_default=False,
+    ),
+]
+Kind = Annotated[
+    str,
+    typer.Option("--tipo", metavar="TIPO", help="De quién es: deudor o codeudor."),
+]
 Workbook = Annotated[
     Path, typer.Argument(metavar="LIBRO", help="El libro de Excel, cerrado.")
 ]

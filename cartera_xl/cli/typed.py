@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from datetime import date
+from datetime import date, time
 from decimal import Decimal
 from typing import Final, NamedTuple
 
@@ -14,6 +14,7 @@ from cartera_xl.importers.convention import DATES, NUMBERS
 from cartera_xl.ledger.currencies import is_currency
 from cartera_xl.ledger.documents import WITHHOLDING_USES, Use
 from cartera_xl.tabs.columns import MEANS
+from cartera_xl.texts import CHANNEL_NAMES
 
 VIEWS: Final = ("partidas", "movimientos")
 # As the screen writes it, «1.190.000,50», or as programs do, «1190000.50».
@@ -24,6 +25,7 @@ _ENGLISH: Final = re.compile(r"-?[1-9][0-9]{0,2},[0-9]{3}")  # 1,190: or 1,19?
 _PLAIN: Final = re.compile(r"-?[0-9]+(\.[0-9]+)?")
 _LONGEST: Final = 30  # digits and marks; no balance has so many
 _DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_HOUR: Final = re.compile(r"[0-9]{2}:[0-9]{2}")
 _MONTH: Final = re.compile(r"[0-9]{4}-[0-9]{2}")
 _PER: Final = {"%": 10_000, "‰": 1_000}  # millionths
 _WHOLE: Final = 1_000_000
@@ -162,6 +164,25 @@ def tax(text: str) -> Use:
             return use
     names = ", ".join(WITHHOLDING_USES)
     raise Misuse(f"«{text}» no es una retención: use {names}.")
+
+
+def channel(text: str) -> str:
+    """Read a channel: correo, telefono or whatsapp; «email» and «phone» do too."""
+    for code, name in CHANNEL_NAMES.items():
+        if _bare(text) in (code, _bare(name)):
+            return code
+    names = ", ".join(_bare(name) for name in CHANNEL_NAMES.values())
+    raise Misuse(f"«{text}» no es un canal: use {names}.")
+
+
+def hour(text: str) -> time:
+    """Read an hour of the day: HH:MM."""
+    try:
+        if _HOUR.fullmatch(text):
+            return time.fromisoformat(text)
+    except ValueError:
+        pass
+    raise Misuse(f"«{text}» no es una hora HH:MM, de 00:00 a 23:59.")
 
 
 def count(text: str) -> int:

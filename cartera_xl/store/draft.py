@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple, overload
 from cartera_xl.errors import PostingBrokenError
 from cartera_xl.ledger.documents import Kind, Side, Use
 from cartera_xl.ledger.facts import FACTS
+from cartera_xl.ledger.posting import Contact, Customer
 from cartera_xl.store.canonical import IsoDays, canonical, digest, sha256
 
 if TYPE_CHECKING:
@@ -21,6 +22,11 @@ Row = tuple[Any, ...]
 # Exact text: drivers take a detour for every subclass of str.
 _KINDS: Final = {kind: (kind.value, kind.side.value) for kind in Kind}
 _USES: Final = {use: use.value for use in Use}
+
+
+_DAYS_OF_A_CONTACT: Final = tuple(
+    Contact._fields.index(name) for name in ("authorized", "opted_out")
+)
 
 
 class Plain(NamedTuple):
@@ -42,10 +48,7 @@ def plain(posting: Posting) -> Plain:
     iso = IsoDays()
     rows = Plain(
         [tuple(c) for c in posting.customers],
-        [
-            (*c[:4], iso[c.authorized] if c.authorized else None)
-            for c in posting.contacts
-        ],
+        [_contact(c, iso) for c in posting.contacts],
         [
             (d[0], *_KINDS[d[1]], *d[2:6], iso[d[6]], iso[d[7]], *d[8:])
             for d in posting.documents
@@ -65,6 +68,13 @@ def plain(posting: Posting) -> Plain:
     if any(row[1] != -n for n, row in enumerate(rows.facts, 1)):
         raise PostingBrokenError("los identificadores no van en orden")
     return rows
+
+
+def _contact(contact: Contact, iso: IsoDays) -> Row:
+    values: list[Any] = list(contact)
+    for place in _DAYS_OF_A_CONTACT:
+        values[place] = iso[values[place]] if values[place] else None
+    return tuple(values)
 
 
 def new(contacts: list[Row]) -> list[Row]:
@@ -110,13 +120,25 @@ def request_hash(action: str, posting: Posting, rows: Plain, hashes: Digests) ->
         del told["facts"]
     request = {
         "action": action,
-        "customers": rows.customers,
-        "contacts": rows.contacts,
+        "customers": _as_before(rows.customers, Customer, "business"),
+        "contacts": _as_before(rows.contacts, Contact, "kind"),
         "updates": {str(i): dict(fields) for i, fields in posting.updates.items()},
         "parameters": dict(posting.parameters),
         **told,
     }
     return sha256(canonical(request))
+
+
+def _as_before(
+    rows: list[Row], kind: type[Customer | Contact], first: str
+) -> list[Row]:
+    """Return rows without the fields from one on, where nobody set any of those.
+
+    So were they told before there were those fields: old keys keep their hashes.
+    """
+    place = kind._fields.index(first)
+    unset = tuple(kind._field_defaults[name] for name in kind._fields[place:])
+    return [row[:place] if row[place:] == unset else row for row in rows]
 
 
 def typed_hash(action: str, typed: str) -> str:
@@ -223,6 +245,7 @@ _NAMED: Final = {
     "application_id": "applications",
     "customer_id": "customers",
     "into_id": "customers",
+    "event_id": "facts",
 }
 # Where those stand in each table's row, its name included.
 _REFERENCES: Final = {
@@ -242,7 +265,8 @@ def fact_rows(
         by_table[row[0]].append(
             (company, *resolved(row, ids, real)[1:], revision),
         )
-    return dict(by_table)
+    # What others refer to comes first: a server looks at once.
+    return {name: by_table[name] for name in FACTS.values() if name in by_table}
 
 
 def resolved(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from cartera_xl.actions.entering.cells import Cells, Rejected
+from cartera_xl.ledger.contact_guard import DEBTOR
 from cartera_xl.ledger.posting import Contact
 from cartera_xl.ledger.verbs.customers import Change
 from cartera_xl.tabs.columns import YES
@@ -88,7 +89,7 @@ def _contact(
     own = (
         c
         for c in known.contacts
-        if c.customer_id == customer.id and c.channel == channel
+        if (c.customer_id, c.channel, c.kind) == (customer.id, channel, DEBTOR)
     )
     before = next(own, None)
     if typed == (before.value if before else ""):

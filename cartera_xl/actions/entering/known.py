@@ -15,7 +15,7 @@ from cartera_xl.ledger.balances import open_item
 from cartera_xl.ledger.refusals import label, money
 from cartera_xl.ledger.verbs.customers import Register
 from cartera_xl.ledger.verbs.enter import Enter
-from cartera_xl.store import queries
+from cartera_xl.store import collection, queries
 from cartera_xl.store.facts import families, voided_ids
 
 if TYPE_CHECKING:
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from cartera_xl.ledger.documents import Kind, OpenItem
+    from cartera_xl.ledger.facts import Event
     from cartera_xl.ledger.parameters import Parameters
     from cartera_xl.ledger.posting import Contact, Customer
     from cartera_xl.store.transaction import Transaction
@@ -41,6 +42,7 @@ class Known:
     voided: Collection[int]
     by_nit: Mapping[str, Collection[int]]  # the customers that records show as
     by_name: Mapping[str, Collection[int]]  # the name folded
+    events: Mapping[int, Event]  # the steps of collecting
 
     def family(self, customer_id: int) -> int:
         """Return the customer that a record shows as."""
@@ -117,6 +119,7 @@ def known(
         voided_ids(ledger),
         by_nit,
         by_name,
+        {event.id: event for event in collection.events(ledger, today)},
     )
 
 
