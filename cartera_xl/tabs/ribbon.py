@@ -211,7 +211,7 @@ REPORTS: Final = Group(
             "cxlExport",
             "Exportar",
             "export_rows",
-            "FileSaveAsExcelXlsx",
+            "ExportExcel",
             "Exportar lo que se ve",
             "Copia a un libro nuevo las filas de esta hoja que el filtro deja ver, en "
             "la carpeta Documentos junto al libro.",

@@ -231,7 +231,8 @@ ICONS = {
     *("RefreshAll", "TextFromFileInsert", "AcceptInvitation", "DateAndTimeInsert"),
     *("RecordsSaveRecord", "Calculator", "ReviewAcceptChange", "AccountingFormat"),
     *("DollarSign", "ReviewRejectChange", "DeclineInvitation", "Undo"),
-    *("FilePrintPreview", "ReviewAcceptOrRejectChangeDialog", "Info", "Help"),
+    *("FilePrintPreview", "FilePrint", "ExportExcel"),
+    *("ReviewAcceptOrRejectChangeDialog", "Info", "Help"),
 }
 
 
