@@ -8,6 +8,7 @@ from cartera_xl.actions import statement as statements
 from cartera_xl.actions.choices import choices
 from cartera_xl.actions.letterhead import typesetter
 from cartera_xl.actions.progress import silent
+from cartera_xl.actions.remarks import remarks
 from cartera_xl.ledger.directory import Directory
 from cartera_xl.outbox.documents.files import file_names, refuse_others, save
 from cartera_xl.outbox.documents.statement import (
@@ -20,7 +21,7 @@ from cartera_xl.store import queries
 from cartera_xl.store.families import families
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping, Sequence
     from datetime import date
     from pathlib import Path
 
@@ -65,8 +66,9 @@ def one(store: Store, done: CustomerStatement, printing: Printing) -> PrintedSta
         refuse_others([printing.target])
     with store.reading() as ledger:
         own = choices(ledger)
+        known = remarks(ledger, done.until).get(done.customer.id)
     with typesetter(store, own, printing.templates) as setter:
-        save(printing.target, setter.pdf(paper_of(own, done)))
+        save(printing.target, setter.pdf(paper_of(own, done, known)))
         return PrintedStatements(
             ((done.customer.code, printing.target),), notes=setter.notes
         )
@@ -82,6 +84,7 @@ def everybody(
     """
     with store.reading() as ledger:
         own = choices(ledger)
+        known = remarks(ledger, printing.until)
         directory = Directory(queries.customers(ledger), families(ledger))
     places = _places(directory, printing)
     if not printing.replace:
@@ -93,15 +96,20 @@ def everybody(
             if not any(says_something(part, done.view) for part in done.parts):
                 continue
             path = places[done.customer.id]
-            save(path, setter.pdf(paper_of(own, done)))
+            paper = paper_of(own, done, known.get(done.customer.id))
+            save(path, setter.pdf(paper))
             files.append((done.customer.code, path))
         return PrintedStatements(tuple(files), len(places) - len(files), setter.notes)
 
 
-def paper_of(own: Parameters, done: CustomerStatement) -> Paper:
-    """Return a customer's statement, ready to be set."""
+def paper_of(
+    own: Parameters,
+    done: CustomerStatement,
+    known: Mapping[str, Sequence[str]] | None = None,
+) -> Paper:
+    """Return a customer's statement, ready to be set, with what is known beside it."""
     period = Period(done.since, done.until, done.view)
-    return statement_paper(own, done.customer, done.parts, period)
+    return statement_paper(own, done.customer, done.parts, period, known)
 
 
 def _places(directory: Directory, printing: Printing) -> dict[int, Path]:

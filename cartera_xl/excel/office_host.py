@@ -69,6 +69,10 @@ class OfficeHost:
         """Return the chosen rows of the tab in view; None where it is none of them."""
         return self._job.in_program(lambda: self._host.chosen(tabs))
 
+    def seen(self, tabs: Sequence[Tab]) -> Chosen | None:
+        """Return the rows of the tab in view that are in sight; None: none of them."""
+        return self._job.in_program(lambda: self._host.seen(tabs))
+
     def fill(self, tab: Tab, rows: Mapping[int, Mapping[str, Cell]]) -> None:
         """Type into cells, by row and field; what else is typed stays."""
         self._job.in_program(lambda: self._host.fill(tab, rows))

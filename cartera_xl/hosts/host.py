@@ -84,6 +84,9 @@ class OpenHost(Host, Protocol):
     def chosen(self, tabs: Sequence[Tab]) -> Chosen | None:
         """Return the chosen rows of the tab in view; None where it is none of them."""
 
+    def seen(self, tabs: Sequence[Tab]) -> Chosen | None:
+        """Return the rows of the tab in view that are in sight; None: none of them."""
+
     def fill(self, tab: Tab, rows: Mapping[int, Mapping[str, Cell]]) -> None:
         """Type into cells, by row and field; what else is typed stays."""
 

@@ -69,13 +69,6 @@ def plain(posting: Posting) -> Plain:
     return rows
 
 
-def _contact(contact: Contact, iso: IsoDays) -> Row:
-    values: list[Any] = list(contact)
-    for place in _DAYS_OF_A_CONTACT:
-        values[place] = iso[values[place]] if values[place] else None
-    return tuple(values)
-
-
 def _require_order(ids: list[int]) -> None:
     if ids != list(range(-1, -len(ids) - 1, -1)):
         raise PostingBrokenError("los identificadores no van en orden")

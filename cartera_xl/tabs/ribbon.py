@@ -219,6 +219,15 @@ REPORTS: Final = Group(
             "elegida, en la carpeta Documentos junto al libro; en Estado de Cuenta, "
             "el del estado.",
         ),
+        Button(
+            "cxlExport",
+            "Exportar",
+            "export_rows",
+            "ExportExcel",
+            "Exportar lo que se ve",
+            "Copia a un libro nuevo las filas de esta hoja que el filtro deja ver, en "
+            "la carpeta Documentos junto al libro.",
+        ),
     ),
 )
 HELP: Final = Group(

@@ -33,6 +33,7 @@ BOUND: Final = {
     "statement": "reports",
     "print_documents": "reports",
     "bring_sheets": "bringing",
+    "export_rows": "reports",
     "verify": "reports",
     "diagnose": "reports",
     "manual": "reports",

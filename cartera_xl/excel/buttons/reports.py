@@ -51,6 +51,15 @@ def print_documents(press: Press) -> str:
     return information([f"En {first.path.parent}:", *names, *first.notes])
 
 
+def export_rows(press: Press) -> str:
+    """Exportar: the rows in sight, in a workbook of their own."""
+    from cartera_xl.actions import export_rows as action
+
+    done = action.run(press.host, press.context, press.progress)
+    rows = count(done.rows, "fila", "filas")
+    return information([f"{rows} de {done.title} en {done.path}"])
+
+
 def verify(press: Press) -> str:
     """Verificar: the ledger's checks, and that the workbook adds up to it."""
     with press.ledger() as store:

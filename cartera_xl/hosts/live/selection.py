@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from cartera_xl.errors import CarteraError
 from cartera_xl.hosts.host import Chosen, ChosenRow
 from cartera_xl.hosts.live.cells import read
-from cartera_xl.hosts.live.rows import hidden_among
+from cartera_xl.hosts.live.rows import hidden_among, hidden_rows
 from cartera_xl.workbook.parts.addresses import LAST_ROW
 
 if TYPE_CHECKING:
@@ -53,6 +53,17 @@ def chosen_in(found: Found, cells: Range) -> Chosen:
     numbers = rows_among(cells.address, body.rows)
     hidden = hidden_among(found.sheet, body, numbers)
     rows = (_row(found, number) for number in numbers if number not in hidden)
+    return Chosen(found.placement.tab, tuple(row for row in rows if row.key))
+
+
+def seen_in(found: Found) -> Chosen:
+    """Return the rows of a tab that are in sight: a filter hides the others."""
+    body = found.placement.table.body
+    hidden = hidden_rows(found.sheet, body)  # None: too motley to tell in runs
+    if hidden is None:
+        hidden = [*hidden_among(found.sheet, body, body.rows)]
+    gone = {*hidden}
+    rows = (_row(found, number) for number in body.rows if number not in gone)
     return Chosen(found.placement.tab, tuple(row for row in rows if row.key))
 
 

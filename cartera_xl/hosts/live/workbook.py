@@ -14,7 +14,7 @@ from cartera_xl.hosts.live.cells import DATES, no_shared
 from cartera_xl.hosts.live.looks import Looks
 from cartera_xl.hosts.live.names import Names
 from cartera_xl.hosts.live.quiet import quiet
-from cartera_xl.hosts.live.selection import chosen_in, selected
+from cartera_xl.hosts.live.selection import chosen_in, seen_in, selected
 from cartera_xl.hosts.live.tables import find
 from cartera_xl.tabs import names
 
@@ -171,6 +171,18 @@ class LiveWorkbook:
         for tab in tabs:
             if tab.table in here:
                 return chosen_in(self.find(tab)[0], cells)
+        return None
+
+    def seen(self, tabs: Sequence[Tab]) -> Chosen | None:
+        """Return the rows of the tab in view that are in sight; None: none of them.
+
+        Raises:
+            WorkbookError: the sheet cannot be read.
+        """
+        here = self.book.sheets.active.tables
+        for tab in tabs:
+            if tab.table in here:
+                return seen_in(self.find(tab)[0])
         return None
 
     def fill(self, tab: Tab, rows: Mapping[int, Mapping[str, Cell]]) -> None:

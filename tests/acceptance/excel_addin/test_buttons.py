@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from openpyxl import load_workbook
 
 from cartera_xl.excel import ribbon
 from cartera_xl.excel.buttons import BOUND
@@ -336,6 +337,27 @@ def test_chosen_documents_and_the_statement_in_view_are_printed(
     assert (folder / "Factura F-3.pdf").read_text() == "mío"
     at.book.sheets["Clientes"].activate()
     assert at.press("print_documents").startswith("!Elija antes una o varias filas")
+
+
+@calc_only
+def test_the_rows_in_sight_are_exported_and_no_others(at: Presser) -> None:
+    path = at.folder / "Documentos" / "Vencidas 2026-03-31.xlsx"
+    at.book.sheets["Vencidas"].activate()
+    at.cell("Vencidas", "F-3", "Cliente").value = "'=1+1 S.A.S."
+    at.cell("Vencidas", "F-2", "Pago").value = 1000
+    at.cell("Vencidas", "F-4", "Factura").rows.hidden = True
+    assert at.press("export_rows") == f"3 filas de Vencidas en {path}"
+    [head, *rows] = load_workbook(path)["Vencidas"].iter_rows(values_only=True)
+    found = {row[2]: dict(zip(head, row, strict=True)) for row in rows}
+    balances = {number: row["Saldo"] for number, row in found.items()}
+    assert balances == {"F-1": 1_000_000, "F-2": 500_000, "F-3": 800_000}
+    assert found["F-3"]["Cliente"] == "=1+1 S.A.S."
+    assert found["F-2"]["Pago"] == 1000
+    assert found["F-1"]["Vence"] == small.day(2026, 2, 10)
+    assert "_version" not in head
+    assert at.press("export_rows").endswith("Vencidas 2026-03-31 (2).xlsx")
+    at.book.sheets["Resumen"].activate()
+    assert at.press("export_rows").startswith("!Elija antes")
 
 
 @calc_only

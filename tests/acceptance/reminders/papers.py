@@ -105,6 +105,12 @@ def open_collecting(folder: Path) -> Desk:
     desk.do("aplicar", "--credito", "NC-1", "--factura", "F-1", "--valor", 50000)
     own = ("--cliente", "Acme", "--valor", 70000, "--medio", "PSE")
     desk.do("pagar", *own, "--factura", "F-1=70000")
+    promise = ("gestion", "promesa", "Acme", "--detalle", "secreto", "--valor")
+    desk.do(*promise, 500000, "--para", "2026-04-15", "--factura", "F-1")
+    broken = ("--para", "2026-03-20", "--fecha", "2026-03-15", "--moneda", "USD")
+    desk.do(*promise, 500, *broken)
+    desk.do("gestion", "disputa", "Acme", "--factura", "F-4", "--detalle", "secreto")
+    desk.do("gestion", "nota", "Acme", "--detalle", "secreto")
     desk.do("anular", "RC-3", "--motivo", "cheque devuelto")
     return desk
 

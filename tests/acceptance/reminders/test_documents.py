@@ -140,6 +140,29 @@ def test_the_movements_lead_from_the_balance_before_to_the_balance_after(
         assert amounts(own)[-1] == running
 
 
+def test_promises_and_disputes_stand_beside_what_they_are_about(
+    collecting: Desk,
+) -> None:
+    lines = text_of(statement(collecting, "Acme", *OPEN)).splitlines()
+    beside = {
+        number: lines[n + 1].strip()
+        for n, line in enumerate(lines)
+        for number in ("F-1", "F-4")
+        if f"Factura {number} " in line
+    }
+    assert beside == {
+        "F-1": "Promesa de $ 500.000 para el 15/04/2026: pendiente",
+        "F-4": "En reclamación desde el 31/03/2026",
+    }
+    about_all = "Promesa de USD 500,00 para el 20/03/2026: incumplida"
+    assert [x.strip() for x in lines].count(about_all) == 1
+    assert "secreto" not in "".join(lines)  # our own words are not for the customer
+    everyone = collecting.folder / "con-promesas"
+    collecting.do("estado-cuenta", "--todos", "--pdf", everyone)
+    texts = [text_of(path) for path in everyone.iterdir()]
+    assert sum("En reclamación" in text for text in texts) == 1
+
+
 def _same(line: dict[str, str], shown: str) -> bool:
     kind = line["que"].rpartition(" ")[0]
     return kind in shown

@@ -231,13 +231,9 @@ ICONS = {
     *("RefreshAll", "TextFromFileInsert", "AcceptInvitation", "DateAndTimeInsert"),
     *("RecordsSaveRecord", "Calculator", "ReviewAcceptChange", "AccountingFormat"),
     *("DollarSign", "ReviewRejectChange", "DeclineInvitation", "Undo"),
-    *(
-        "SheetInsert",
-        "FilePrintPreview",
-        "ReviewAcceptOrRejectChangeDialog",
-        "Info",
-        "Help",
-    ),
+    "SheetInsert",
+    *("FilePrintPreview", "FilePrint", "ExportExcel"),
+    *("ReviewAcceptOrRejectChangeDialog", "Info", "Help"),
 }
 
 
