@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from benchmarks.workload import Figures
-    from cartera_xl.ledger.portfolio import Portfolio
+    from cartera_xl.ledger.portfolio import CustomerBalance
     from cartera_xl.ledger.posting import Posting
 
 _PEERS: Final = Path(__file__).parent / "peers"
@@ -62,19 +62,19 @@ def _warm(
     peer.close()
 
 
-def added_up(store: Store, at: date) -> Portfolio:
-    """Do what the program does for a summary."""
+def added_up(store: Store, at: date) -> tuple[CustomerBalance, ...]:
+    """Do what the program does to show what each customer owes."""
     with store.reading() as transaction:
-        return portfolio_at(transaction, at)
+        return portfolio_at(transaction, at).balances
 
 
-def figures(result: Portfolio) -> Figures:
-    """Return a portfolio in the terms of the workload: its customers' ids are first."""
+def figures(result: tuple[CustomerBalance, ...]) -> Figures:
+    """Return balances in the terms of the workload: its customers' ids are first."""
     return {
         code(row.customer_id): tuple(
             number for figure in (*row.indicators, *row.buckets) for number in figure
         )
-        for row in result.balances
+        for row in result
     }
 
 

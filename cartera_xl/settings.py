@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from cartera_xl.causes import cause
 from cartera_xl.errors import CarteraError
@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 FILE_NAME: Final = "cartera.toml"
+_SUBMISSION: Final = 587  # mail submission, with STARTTLS (RFC 6409)
+_PORTS: Final = 65_536
+_PER_MINUTE: Final = 30
 
 
 class SettingsError(CarteraError):
@@ -99,16 +102,62 @@ def templates_folder(workbook: Path | None = None) -> Path | None:
     return None
 
 
-def _setting(path: Path, name: str) -> str | None:
-    import tomllib
+class MailSettings(NamedTuple):
+    """The mail account of a machine, as its settings say it; never its password."""
 
+    host: str
+    port: int
+    sender: str
+    user: str
+    per_minute: int
+
+
+def mail(workbook: Path | None = None) -> MailSettings | None:
+    """Return the mail account of the first settings file that has a part [correo].
+
+    Raises:
+        SettingsError: a file cannot be read, or the part says what it cannot mean.
+    """
+    for path in settings_files(workbook):
+        found = _settings(path).get("correo") if path.is_file() else None
+        if found is not None:
+            return _mail(path, found)
+    return None
+
+
+def _mail(path: Path, found: Any) -> MailSettings:
     try:
-        value = tomllib.loads(path.read_text("utf-8")).get(name)
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise SettingsError(f"No se pudo leer «{path}»: {cause(error)}.") from None
+        made = MailSettings(
+            str(found["servidor"]),
+            int(found.get("puerto", _SUBMISSION)),
+            str(found["remitente"]),
+            str(found.get("usuario", "")),
+            int(found.get("por_minuto", _PER_MINUTE)),
+        )
+    except (TypeError, ValueError, KeyError, AttributeError):
+        made = None
+    if made and 0 < made.port < _PORTS and made.per_minute > 0:
+        return made
+    raise SettingsError(
+        f"En {path}, la parte [correo] debe decir servidor y remitente, y si hace "
+        f"falta puerto ({_SUBMISSION}), usuario y por_minuto ({_PER_MINUTE})."
+    )
+
+
+def _setting(path: Path, name: str) -> str | None:
+    value = _settings(path).get(name)
     if value is None or isinstance(value, str):
         return value
     raise SettingsError(f"En {path}, «{name}» debe ser un texto entre comillas.")
+
+
+def _settings(path: Path) -> dict[str, Any]:
+    import tomllib
+
+    try:
+        return tomllib.loads(path.read_text("utf-8"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise SettingsError(f"No se pudo leer «{path}»: {cause(error)}.") from None
 
 
 def settings_text(base: str, nit: str = "") -> str:

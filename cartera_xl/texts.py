@@ -5,9 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
     from decimal import Decimal
 
+_LONGEST_QUOTED: Final = 200  # characters of an outside text within a sentence
+_BEGINNING: Final = 60  # of those that are shown of a longer one
 # Kinds of document as the screen names them, and the prefix that tells two documents
 # of the same number apart.
 KIND_NAMES: Final = {
@@ -125,13 +128,55 @@ def money(value: Decimal, currency: str) -> str:
     ('$ 1.234.567', 'USD 1.234,50')
     """
     if currency == "COP":
-        return f"$ {amount(value)}"
-    return f"{currency} {exact(value)}"
+        return f"$ {amount_in(value, currency)}"
+    return coded(value, currency)
+
+
+def coded(value: Decimal, currency: str) -> str:
+    """Write an amount with its currency's code, where «$» could be another's.
+
+    >>> coded(Decimal("1234567.00"), "COP"), coded(Decimal("900.00"), "USD")
+    ('COP 1.234.567', 'USD 900,00')
+    """
+    return f"{currency} {amount_in(value, currency)}"
+
+
+def amount_in(value: Decimal, currency: str) -> str:
+    """Write an amount beside its currency: whole pesos bare, others with all decimals.
+
+    >>> amount_in(Decimal("1234567.00"), "COP"), amount_in(Decimal("900.00"), "USD")
+    ('1.234.567', '900,00')
+    """
+    return amount(value) if currency == "COP" else exact(value)
 
 
 def day(value: date) -> str:
     """Write a date as Colombia does: dd/mm/yyyy."""
     return f"{value:%d/%m/%Y}"
+
+
+def clipped(text: str) -> str:
+    """Return an outside text for a sentence: of a very long one, its beginning.
+
+    >>> clipped("9" * 33_000) == "9" * 60 + "…"
+    True
+    """
+    return text if len(text) <= _LONGEST_QUOTED else f"{text[:_BEGINNING]}…"
+
+
+def listed(words: Sequence[str]) -> str:
+    """Write a list: «Medio», «Medio y Caja», «Medio, Caja y Referencia»."""
+    return " y ".join(filter(None, (", ".join(words[:-1]), *words[-1:])))
+
+
+def one_stop(sentence: str) -> str:
+    """End a sentence with one stop where its last word has one of its own.
+
+    >>> one_stop("Es de Acme S.A.S..")
+    'Es de Acme S.A.S.'
+    """
+    doubled = sentence.endswith("..") and not sentence.endswith("...")
+    return sentence[:-1] if doubled else sentence
 
 
 def count(number: int, singular: str, plural: str) -> str:

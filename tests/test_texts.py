@@ -57,6 +57,11 @@ def test_money_is_written_with_its_currency(
     assert texts.money(Decimal(value), currency) == shown
 
 
+def test_an_amount_that_is_named_has_its_code_and_the_cents_of_its_currency() -> None:
+    assert texts.coded(Decimal("1190000.00"), "COP") == "COP 1.190.000"
+    assert texts.coded(Decimal("900.00"), "USD") == "USD 900,00"
+
+
 @pytest.mark.parametrize(
     ("number", "shown"), [(0, "0 filas"), (1, "1 fila"), (12345, "12.345 filas")]
 )

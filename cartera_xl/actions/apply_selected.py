@@ -14,7 +14,7 @@ from cartera_xl.actions.finding import find_customer, find_document
 from cartera_xl.actions.posting import Asked, Batch, Result, post
 from cartera_xl.actions.progress import silent
 from cartera_xl.actions.question import question
-from cartera_xl.actions.selected import NothingChosenError, Order, moved_since
+from cartera_xl.actions.selected import Order, chosen_in, moved_since
 from cartera_xl.ledger.documents import CREDIT_KINDS, DEBIT_KINDS
 from cartera_xl.ledger.requests import Status
 from cartera_xl.ledger.verbs.apply import Apply
@@ -56,9 +56,7 @@ def run(
         NothingChosenError: no row of those tabs is chosen.
         CarteraError: nothing moved.
     """
-    chosen = host.chosen(TABS)
-    if chosen is None or not chosen.rows:
-        raise NothingChosenError(_WHERE)
+    chosen = chosen_in(host, TABS, _WHERE)
     if chosen.tab is CUSTOMERS:
         plan = _for_customers([row.key[0] for row in chosen.rows], context.today)
         rows: Sequence[ChosenRow] = ()

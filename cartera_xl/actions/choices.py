@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cartera_xl.ledger.parameters import Parameters
-from cartera_xl.store import queries
 from cartera_xl.store.head import head
+from cartera_xl.store.parameters import parameters
 
 if TYPE_CHECKING:
     from cartera_xl.store import Store
@@ -21,7 +21,7 @@ def stored_choices(ledger: Transaction) -> dict[str, str]:
         "empresa.nit": own.nit,
         "moneda": own.base_currency,
     }
-    return given | queries.parameters(ledger)
+    return given | parameters(ledger)
 
 
 def choices(ledger: Transaction) -> Parameters:

@@ -8,7 +8,7 @@ from cartera_xl.ledger.facts import DISPUTE, PROMISE, TASK
 from cartera_xl.ledger.promises import Standing, kept_on, settlements, standing
 from cartera_xl.ledger.refusals import label
 from cartera_xl.store import collection, queries
-from cartera_xl.store.facts import families
+from cartera_xl.store.families import families
 from cartera_xl.texts import EVENT_OUTCOMES
 
 if TYPE_CHECKING:

@@ -13,7 +13,7 @@ from cartera_xl.ledger.posting import Contact
 from cartera_xl.ledger.requests import Status
 from cartera_xl.ledger.verbs.consent import Consent, Told
 from cartera_xl.store import queries
-from cartera_xl.store.facts import families
+from cartera_xl.store.families import families
 from cartera_xl.texts import CHANNEL_NAMES, count
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from cartera_xl.actions.finding import find_customer
 from cartera_xl.store import collection, queries
-from cartera_xl.store.facts import families
+from cartera_xl.store.families import families
 from cartera_xl.texts import CHANNEL_NAMES
 from cartera_xl.views.columns import nit
 from cartera_xl.workbook import listing

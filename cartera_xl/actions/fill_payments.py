@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from cartera_xl.actions import propose_withholdings
 from cartera_xl.actions.progress import silent
-from cartera_xl.actions.selected import NothingChosenError
+from cartera_xl.actions.selected import chosen_in
 from cartera_xl.actions.standing import batch_key
 from cartera_xl.ledger.documents import Use
 from cartera_xl.ledger.money import to_decimal
@@ -61,9 +61,7 @@ def run(
         NothingChosenError: no row of them is chosen.
         CarteraError: the workbook shows another ledger or day; nothing was filled.
     """
-    chosen = host.chosen(TABS)
-    if chosen is None or not chosen.rows:
-        raise NothingChosenError("Vencidas o Por Vencer")
+    chosen = chosen_in(host, TABS, "Vencidas o Por Vencer")
     batch_key(host, store, context)
     blank = [row for row in chosen.rows if not _is_typed(row)]
     cells: dict[int, dict[str, Cell]] = {}

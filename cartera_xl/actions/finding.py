@@ -10,7 +10,7 @@ from cartera_xl.ledger.directory import Directory
 from cartera_xl.ledger.documents import CREDIT_KINDS, DEBIT_KINDS, Kind
 from cartera_xl.ledger.requests import Status
 from cartera_xl.store import queries
-from cartera_xl.store.facts import families
+from cartera_xl.store.families import families
 from cartera_xl.texts import KIND_PREFIXES, document_label
 
 if TYPE_CHECKING:

@@ -13,6 +13,7 @@ from cartera_xl.importers.convention import stated
 from cartera_xl.importers.planning import Plan, identities, plan
 from cartera_xl.importers.reading import Finding, Reading
 from cartera_xl.importers.source import name_of
+from cartera_xl.ledger.facts import Taxes
 from cartera_xl.ledger.parameters import check
 from cartera_xl.store import facts, queries
 from cartera_xl.store.bulk import bulk
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from cartera_xl.errors import CarteraError
     from cartera_xl.ledger.documents import Identity, OpenItem
     from cartera_xl.store import Store
+    from cartera_xl.store.transaction import Transaction
 
 
 class Outcome(StrEnum):
@@ -130,7 +132,7 @@ def preview(
         progress("Comparando con la cartera", 1, 2)
         decided = _plan(store, reading)
         with store.reading() as ledger:
-            known = queries.find_documents(ledger, identities(reading.documents))
+            known = _known(ledger, reading)
     outcome = Outcome.SIMULATED
     if reading.blocked or decided.blocked:
         outcome = Outcome.REFUSED
@@ -173,11 +175,28 @@ def _read(store: Store, path: Path, options: Options) -> Reading:
 
 def _plan(store: Store, reading: Reading) -> Plan:
     with store.reading() as ledger:
-        found = queries.find_documents(ledger, identities(reading.documents))
+        found = _known(ledger, reading)
         customers, contacts = queries.customers(ledger), queries.contacts(ledger)
         voided = facts.voided(ledger)
-    decided = plan(reading, customers, contacts, found)
+        taxed = _taxed(ledger, reading, found)
+    decided = plan(reading, customers, contacts, found, taxed)
     return _with_editions(decided, voided) if voided else decided
+
+
+def _known(ledger: Transaction, reading: Reading) -> dict[Identity, OpenItem]:
+    """Return the documents of the ledger that a file names too."""
+    wanted = identities(reading.documents, queries.kinds_held(ledger))
+    return queries.find_documents(ledger, wanted)
+
+
+def _taxed(
+    ledger: Transaction, reading: Reading, found: Mapping[Identity, OpenItem]
+) -> set[int]:
+    """Return which known documents have a base, where the file could tell one."""
+    if all(document.base is None for document in reading.documents):
+        return set()
+    ids = [item.id for item in found.values()]
+    return {t.document_id for t in facts.facts_of(ledger, Taxes, "document_id", ids)}
 
 
 def _with_editions(decided: Plan, voided: Mapping[Identity, int]) -> Plan:

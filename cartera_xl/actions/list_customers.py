@@ -10,7 +10,8 @@ from cartera_xl.actions.finding import find_customer
 from cartera_xl.ledger.facts import Profile
 from cartera_xl.ledger.withholding import current
 from cartera_xl.store import queries
-from cartera_xl.store.facts import facts_of, families
+from cartera_xl.store.facts import facts_of
+from cartera_xl.store.families import families
 from cartera_xl.store.portfolio_sums import portfolio_at
 
 if TYPE_CHECKING:

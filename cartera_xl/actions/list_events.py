@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from cartera_xl.actions.collection import Step, steps
 from cartera_xl.actions.finding import find_customer
 from cartera_xl.store import queries
-from cartera_xl.store.facts import families
+from cartera_xl.store.families import families
 
 if TYPE_CHECKING:
     from datetime import date

@@ -17,7 +17,8 @@ from cartera_xl.ledger.facts import CALL, ContactMade, Event
 from cartera_xl.ledger.money import to_decimal, to_minor
 from cartera_xl.ledger.verbs.collection import End, Log, Reached
 from cartera_xl.store import queries
-from cartera_xl.store.facts import facts_between, families
+from cartera_xl.store.facts import facts_between
+from cartera_xl.store.families import families
 from cartera_xl.store.positions import Needs
 
 if TYPE_CHECKING:

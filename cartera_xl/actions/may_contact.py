@@ -16,7 +16,7 @@ from cartera_xl.ledger.contact_guard import breach, has_opted_out, next_allowed
 from cartera_xl.ledger.dunning import Reason
 from cartera_xl.ledger.legal_time import BOGOTA
 from cartera_xl.store import queries
-from cartera_xl.store.facts import families
+from cartera_xl.store.families import families
 
 if TYPE_CHECKING:
     from datetime import datetime

@@ -12,7 +12,7 @@ from cartera_xl.actions.shelf import Shelf
 from cartera_xl.ledger.directory import Directory
 from cartera_xl.ledger.statement import Statement, View
 from cartera_xl.store import balances, queries
-from cartera_xl.store.facts import families
+from cartera_xl.store.families import families
 from cartera_xl.store.portfolio_sums import portfolio_at
 from cartera_xl.views.standing import Arrears, Standing
 

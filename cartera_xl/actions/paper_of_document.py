@@ -12,7 +12,8 @@ from cartera_xl.outbox.documents import receipt
 from cartera_xl.outbox.documents.receipt import Received, Withheld, receipt_paper
 from cartera_xl.outbox.documents.support import Settled, Supported, support_paper
 from cartera_xl.store import queries
-from cartera_xl.store.facts import facts_of, families, voided_ids
+from cartera_xl.store.facts import facts_of, voided_ids
+from cartera_xl.store.families import families
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

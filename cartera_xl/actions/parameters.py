@@ -25,11 +25,17 @@ def listed(store: Store, key: str | None = None) -> list[tuple[str, str, str]]:
     return [(p.key, stored.get(p.key, p.default), p.description) for p in chosen]
 
 
-def change(store: Store, key: str, value: str, context: Context) -> None:
-    """Change one parameter, on the record.
+def change(store: Store, key: str, value: str, context: Context) -> bool:
+    """Change one parameter, on the record; false where it has that value already.
 
     Raises:
         ParameterError: no such parameter, or a value that it cannot take.
     """
     check(key, value)
+    declared = parameter(key)
+    with store.reading() as ledger:
+        before = stored_choices(ledger).get(key, declared.default)
+    if declared.read(before) == declared.read(value):
+        return False
     store.execute(context.command("parametros", Posting(parameters={key: value})))
+    return True

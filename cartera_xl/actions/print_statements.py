@@ -18,7 +18,7 @@ from cartera_xl.outbox.documents.statement import (
     statement_paper,
 )
 from cartera_xl.store import queries
-from cartera_xl.store.facts import families
+from cartera_xl.store.families import families
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

@@ -89,9 +89,8 @@ def _counted(
     for currency, amount in amounts:
         by_currency[currency].append(amount)
     for currency, own in sorted(by_currency.items()):
-        total = texts.amount(to_decimal(sum(own), currency))
-        sign = "$" if currency == "COP" else currency
-        yield f"{texts.count(len(own), *words)} por {sign} {total}"
+        total = texts.money(to_decimal(sum(own), currency), currency)
+        yield f"{texts.count(len(own), *words)} por {total}"
 
 
 def _others(posting: Posting) -> Iterator[str]:

@@ -13,7 +13,7 @@ from cartera_xl.ledger.facts import DISPUTE, PROMISE
 from cartera_xl.ledger.legal_time import BOGOTA
 from cartera_xl.ledger.verbs.collection import ANSWERING
 from cartera_xl.store import balances, collection, queries
-from cartera_xl.store.facts import families
+from cartera_xl.store.families import families
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
+from cartera_xl import texts
 from cartera_xl.actions import refresh
 from cartera_xl.actions.posting import Asked, Result, post
 from cartera_xl.actions.progress import silent
@@ -16,15 +17,16 @@ from cartera_xl.ledger.requests import Outcome
 from cartera_xl.store.positions import Needs
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from cartera_xl.actions.context import Context
     from cartera_xl.actions.posting import Batch, Done
     from cartera_xl.actions.progress import Progress
-    from cartera_xl.hosts.host import ChosenRow, Host
+    from cartera_xl.hosts.host import Chosen, ChosenRow, Host, OpenHost
     from cartera_xl.ledger.documents import OpenItem
     from cartera_xl.store import Store
     from cartera_xl.store.transaction import Transaction
+    from cartera_xl.tabs.tab import Tab
 
 MOVED: Final = "saldo_cambio"
 
@@ -34,6 +36,18 @@ class NothingChosenError(CarteraError):
 
     def __init__(self, where: str) -> None:
         super().__init__(f"Elija antes una o varias filas de {where}.")
+
+
+def chosen_in(host: OpenHost, tabs: Sequence[Tab], where: str = "") -> Chosen:
+    """Return the rows that a person chose in one of some tabs.
+
+    Raises:
+        NothingChosenError: there are none; `where` names the tabs, if not their titles.
+    """
+    chosen = host.chosen(tabs)
+    if chosen is None or not chosen.rows:
+        raise NothingChosenError(where or texts.listed([tab.title for tab in tabs]))
+    return chosen
 
 
 class Order(NamedTuple):

@@ -51,7 +51,8 @@ def run(
         WrongDigitError: its check digit is another number's.
     """
     from cartera_xl.hosts.template import copy_template
-    from cartera_xl.store import Company, Store
+    from cartera_xl.store import Store
+    from cartera_xl.store.command import Company
 
     check("empresa.nit", nit)
     places = Places.of(folder)

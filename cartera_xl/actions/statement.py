@@ -12,7 +12,7 @@ from cartera_xl.ledger.facts import DISPUTE, PROMISE
 from cartera_xl.ledger.statement import View, statement
 from cartera_xl.store import queries
 from cartera_xl.store.accounts import account
-from cartera_xl.store.facts import families
+from cartera_xl.store.families import families
 from cartera_xl.store.head import head
 
 if TYPE_CHECKING:

@@ -6,10 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from cartera_xl.actions.choices import choices
-from cartera_xl.actions.finding import only_one
-from cartera_xl.ledger.directory import Directory
-from cartera_xl.store import queries
-from cartera_xl.store.facts import families
+from cartera_xl.store.cutoff import first_record
+from cartera_xl.store.families import families
 from cartera_xl.store.head import head
 from cartera_xl.store.portfolio_sums import portfolio_at
 
@@ -20,6 +18,7 @@ if TYPE_CHECKING:
     from cartera_xl.ledger.aging import Ranges
     from cartera_xl.ledger.indicators import Figure, Indicators
     from cartera_xl.store import Store
+    from cartera_xl.store.transaction import Transaction
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +31,7 @@ class Summary:
     indicators: Mapping[str, Indicators]
     ageing: Mapping[str, tuple[Figure, ...]]
     customers: int  # with an open document or a free credit at the cut-off
+    known_from: date | None = None  # set where it is later than the day asked for
 
 
 def run(
@@ -48,12 +48,10 @@ def run(
     with store.reading() as ledger:
         own = choices(ledger)
         joined = families(ledger)
-        wanted = None
-        if customer is not None:
-            directory = Directory(queries.customers(ledger), joined)
-            wanted = only_one(directory, customer).id
+        wanted = None if customer is None else _named(ledger, customer, joined)
         result = portfolio_at(ledger, at, own.ranges, own.basis, known, wanted, joined)
         revision = head(ledger).revision
+        first = first_record(ledger) if known is not None else None
     return Summary(
         at,
         revision,
@@ -61,4 +59,14 @@ def run(
         {c: result.indicators(c) for c in result.currencies},
         {c: result.buckets(c) for c in result.currencies},
         result.customers,
+        first if first and known and first > known else None,
     )
+
+
+def _named(ledger: Transaction, customer: str, joined: Mapping[int, int]) -> int:
+    """Return the id of the only customer that a person can mean."""
+    from cartera_xl.actions.finding import only_one
+    from cartera_xl.ledger.directory import Directory
+    from cartera_xl.store.queries import customers
+
+    return only_one(Directory(customers(ledger), joined), customer).id

@@ -13,10 +13,11 @@ from cartera_xl.actions import selected, unapply, void_receipt
 from cartera_xl.actions.finding import MONEY_KINDS, find_document, label
 from cartera_xl.actions.posting import Batch
 from cartera_xl.actions.progress import silent
-from cartera_xl.actions.selected import NothingChosenError, Order, together
+from cartera_xl.actions.selected import Order, chosen_in, together
+from cartera_xl.actions.undo import named
 from cartera_xl.errors import REFUSED, CarteraError
 from cartera_xl.ledger.documents import Kind
-from cartera_xl.store import batches, queries
+from cartera_xl.store import queries
 from cartera_xl.tabs.transactions import TRANSACTIONS
 
 if TYPE_CHECKING:
@@ -31,7 +32,6 @@ if TYPE_CHECKING:
     from cartera_xl.store import Store
     from cartera_xl.store.transaction import Transaction
 
-_WHERE: Final = "Transacciones"
 _VOIDABLE: Final = frozenset(
     texts.KIND_NAMES[kind] for kind in (Kind.RECEIPT, Kind.ADVANCE)
 )
@@ -116,14 +116,16 @@ def void_chosen(
 
 
 def _chosen(host: OpenHost) -> Sequence[ChosenRow]:
-    chosen = host.chosen([TRANSACTIONS])
-    if chosen is None or not chosen.rows:
-        raise NothingChosenError(_WHERE)
-    return chosen.rows
+    return chosen_in(host, [TRANSACTIONS]).rows
 
 
 def _batch(action: str, rows: Sequence[ChosenRow], more: str = "") -> Batch:
     return Batch(action, repr(([row.key for row in rows], more)))
+
+
+def batch_of(row: ChosenRow) -> str:
+    """Return the number of a row's batch; its key in a workbook of before 1.0."""
+    return str(row.shown.get("batch") or "")
 
 
 def _document(row: ChosenRow) -> str:
@@ -143,9 +145,7 @@ def _meant(ledger: Transaction, row: ChosenRow) -> Application:
         NotAnApplicationError: it shows none, or nothing tells which.
     """
     item = find_document(ledger, _document(row), MONEY_KINDS)
-    revision = batches.revision_of(ledger, str(row.shown.get("batch")))
-    written = None if revision is None else batches.batch(ledger, revision)
-    own = set(written.applications) if written else set()
+    own = set(named(ledger, batch_of(row)).applications)
     found = [
         application
         for application in queries.position(ledger, [item.id]).applications

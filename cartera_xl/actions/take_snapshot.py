@@ -13,7 +13,8 @@ from cartera_xl.ledger.legal_time import BOGOTA
 from cartera_xl.ledger.money import to_decimal
 from cartera_xl.ledger.terms import add_months
 from cartera_xl.store import balances, movements, queries
-from cartera_xl.store.facts import facts, families
+from cartera_xl.store.facts import facts
+from cartera_xl.store.families import families
 from cartera_xl.store.head import head
 from cartera_xl.store.withheld import withheld
 from cartera_xl.texts import document_label, money
@@ -166,7 +167,7 @@ def _shown(
             None if move.kind is Kind.QUOTE else left.get(move.document_id, 0),
             local[move.recorded_at],
             move.actor,
-            move.key,
+            move.batch,
         )
         for move in found
     ]

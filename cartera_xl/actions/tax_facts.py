@@ -10,7 +10,8 @@ from cartera_xl.ledger.documents import WITHHOLDING_USES, Use
 from cartera_xl.ledger.facts import Profile, Rate, Taxes
 from cartera_xl.ledger.withholding import Payment
 from cartera_xl.store import queries
-from cartera_xl.store.facts import facts, facts_of, families
+from cartera_xl.store.facts import facts, facts_of
+from cartera_xl.store.families import families
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence

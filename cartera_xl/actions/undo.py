@@ -123,9 +123,9 @@ def _told(store: Store, done: Done) -> Done:
     if done.posted is None:
         return done
     with store.reading() as ledger:
-        own = _named(ledger, str(done.posted.revision))
+        own = named(ledger, str(done.posted.revision))
         [undone] = [f.undone for f in own.facts if isinstance(f, UndoingFact)]
-        return replace(done, undone=account_of(ledger, _named(ledger, str(undone))))
+        return replace(done, undone=account_of(ledger, named(ledger, str(undone))))
 
 
 def plan(ledger: Transaction, asked: Undoing) -> Asked:
@@ -140,10 +140,15 @@ def plan(ledger: Transaction, asked: Undoing) -> Asked:
 
 
 def _written(ledger: Transaction, asked: Undoing) -> Written:
-    return _named(ledger, asked.batch) if asked.batch else last(ledger)
+    return named(ledger, asked.batch) if asked.batch else last(ledger)
 
 
-def _named(ledger: Transaction, text: str) -> Written:
+def named(ledger: Transaction, text: str) -> Written:
+    """Return the batch of a number, or of a key.
+
+    Raises:
+        BatchNotFoundError: there is none.
+    """
     revision = int(text) if text.isdecimal() and len(text) < 10 else None
     if revision is None or (written := batches.batch(ledger, revision)) is None:
         revision = batches.revision_of(ledger, text)

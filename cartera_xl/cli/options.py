@@ -7,28 +7,32 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Annotated
 
-import typer
-
 from cartera_xl.cli import typed
+from cartera_xl.cli.declaring import Argument, Option
 
 DAY_FORM = "AAAA-MM-DD"
 
 Base = Annotated[
     str | None,
-    typer.Option(
+    Option(
         "--base", help="Dónde está la cartera: archivo o URL.", metavar="URL|ARCHIVO"
     ),
 ]
 Json = Annotated[
-    bool, typer.Option("--json", help="Escribir solo JSON en la salida estándar.")
+    bool, Option("--json", help="Escribir solo JSON en la salida estándar.")
 ]
 Corte = Annotated[
     date | None,
-    typer.Option("--corte", parser=typed.day, metavar=DAY_FORM, help="Fecha de corte."),
+    Option(
+        "--corte",
+        parser=typed.cut_off,
+        metavar=f"{DAY_FORM}|hoy",
+        help="Fecha de corte.",
+    ),
 ]
 Known = Annotated[
     date | None,
-    typer.Option(
+    Option(
         "--conocido-al",
         parser=typed.day,
         metavar=DAY_FORM,
@@ -37,41 +41,34 @@ Known = Annotated[
 ]
 Day = Annotated[
     date | None,
-    typer.Option(
+    Option(
         "--fecha", parser=typed.day, metavar=DAY_FORM, help="Fecha; hoy si no se dice."
     ),
 ]
 Simulate = Annotated[
-    bool, typer.Option("--simular", help="Mostrar lo que haría, sin escribir nada.")
+    bool, Option("--simular", help="Mostrar lo que haría, sin escribir nada.")
 ]
 Key = Annotated[
     str,
-    typer.Option(
-        "--clave",
-        metavar="CLAVE",
-        help="Con la misma clave no se registra dos veces.",
-        show_default=False,
+    Option(
+        "--clave", metavar="CLAVE", help="Con la misma clave no se registra dos veces."
     ),
 ]
 Reason = Annotated[
     str,
-    typer.Option("--motivo", metavar="TEXTO", help="El motivo.", show_default=False),
+    Option("--motivo", metavar="TEXTO", help="El motivo."),
 ]
-Customer = Annotated[
-    str, typer.Argument(metavar="CLIENTE", help="Código, NIT o nombre.")
-]
+Customer = Annotated[str, Argument(metavar="CLIENTE", help="Código, NIT o nombre.")]
 CustomerOption = Annotated[
     str,
-    typer.Option(
-        "--cliente", metavar="CLIENTE", help="Código, NIT o nombre.", show_default=False
-    ),
+    Option("--cliente", metavar="CLIENTE", help="Código, NIT o nombre."),
 ]
 RequiredCustomer = Annotated[
-    str, typer.Option("--cliente", metavar="CLIENTE", help="Código, NIT o nombre.")
+    str, Option("--cliente", metavar="CLIENTE", help="Código, NIT o nombre.")
 ]
 Amount = Annotated[
     Decimal | None,
-    typer.Option(
+    Option(
         "--valor",
         parser=typed.amount,
         metavar="VALOR",
@@ -80,7 +77,7 @@ Amount = Annotated[
 ]
 Currency = Annotated[
     str | None,
-    typer.Option(
+    Option(
         "--moneda",
         parser=typed.currency,
         metavar="COP",
@@ -89,42 +86,35 @@ Currency = Annotated[
 ]
 CashAccount = Annotated[
     str,
-    typer.Option("--caja", metavar="CAJA", help="Caja o cuenta.", show_default=False),
+    Option("--caja", metavar="CAJA", help="Caja o cuenta."),
 ]
 Reference = Annotated[
     str,
-    typer.Option(
-        "--referencia",
-        metavar="TEXTO",
-        help="Número de la consignación, el cheque, ….",
-        show_default=False,
+    Option(
+        "--referencia", metavar="TEXTO", help="Número de la consignación, el cheque, …."
     ),
 ]
 Concept = Annotated[
     str,
-    typer.Option("--concepto", metavar="TEXTO", help="De qué es.", show_default=False),
+    Option("--concepto", metavar="TEXTO", help="De qué es."),
 ]
 Tax = Annotated[
     str,
-    typer.Argument(
+    Argument(
         parser=typed.tax, metavar="RETENCION", help="retefuente, reteiva o reteica."
     ),
 ]
 Town = Annotated[
     str,
-    typer.Option(
-        "--municipio", metavar="MUNICIPIO", help="Del reteICA.", show_default=False
-    ),
+    Option("--municipio", metavar="MUNICIPIO", help="Del reteICA."),
 ]
 Replace = Annotated[
     bool,
-    typer.Option(
-        "--reemplazar", help="Escribir sobre un archivo que no hizo este programa."
-    ),
+    Option("--reemplazar", help="Escribir sobre un archivo que no hizo este programa."),
 ]
 Channel = Annotated[
     str,
-    typer.Option(
+    Option(
         "--canal",
         parser=typed.channel,
         metavar="CANAL",
@@ -133,21 +123,20 @@ Channel = Annotated[
 ]
 Evidence = Annotated[
     str,
-    typer.Option(
+    Option(
         "--constancia",
         metavar="TEXTO",
         help="Dónde consta: «contrato 12, cláusula 5».",
-        show_default=False,
     ),
 ]
 Kind = Annotated[
     str,
-    typer.Option("--tipo", metavar="TIPO", help="De quién es: deudor o codeudor."),
+    Option("--tipo", metavar="TIPO", help="De quién es: deudor o codeudor."),
 ]
 Workbook = Annotated[
-    Path, typer.Argument(metavar="LIBRO", help="El libro de Excel, cerrado.")
+    Path, Argument(metavar="LIBRO", help="El libro de Excel, cerrado.")
 ]
 Folder = Annotated[
     Path,
-    typer.Argument(metavar="CARPETA", help="Carpeta de trabajo.", show_default=False),
+    Argument(metavar="CARPETA", help="Carpeta de trabajo."),
 ]

@@ -12,7 +12,7 @@ from cartera_xl.errors import DONE, REFUSED
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    import typer
+    import click
 
     from cartera_xl.actions.context import Context
     from cartera_xl.actions.posting import Done
@@ -25,7 +25,7 @@ UNDO = "«cartera deshacer {}» lo reversa"
 class Order:
     """How a posting command was called; `back` says how what it did is taken back."""
 
-    context: typer.Context
+    context: click.Context
     base: str | None
     key: str
     simulate: bool

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from cartera_xl.ledger.money import plain, plain_decimal, to_decimal
-from cartera_xl.texts import amount, count, day
+from cartera_xl.texts import amount, amount_in, count, day
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -34,7 +34,12 @@ def summary_lines(summary: Summary) -> Iterator[str]:
         f"{count(summary.customers, 'cliente', 'clientes')} con saldo · "
         f"revisión {summary.revision}"
     )
-    if not summary.indicators:
+    if summary.known_from:
+        yield (
+            "No se conocía nada ese día: lo primero se registró el "
+            f"{day(summary.known_from)}. Pida --conocido-al desde esa fecha."
+        )
+    elif not summary.indicators:
         yield "No hay saldos a esa fecha."
     for currency, indicators in summary.indicators.items():
         yield ""
@@ -54,7 +59,7 @@ def _currency_lines(
 
 
 def _line(title: str, minor: int, currency: str, documents: str = "") -> str:
-    shown = amount(to_decimal(minor, currency))
+    shown = amount_in(to_decimal(minor, currency), currency)
     return f"{title:<22}{currency} {shown:>22}{documents:>8}".rstrip()
 
 
@@ -68,6 +73,11 @@ def summary_json(summary: Summary) -> dict[str, Any]:
             for currency, indicators in summary.indicators.items()
         },
         "clientes": summary.customers,
+        **(
+            {"conocido_desde": summary.known_from.isoformat()}
+            if summary.known_from
+            else {}
+        ),
     }
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from cartera_xl.actions.posting import Result
@@ -15,17 +16,22 @@ from cartera_xl.ledger.documents import Side
 from cartera_xl.ledger.money import plain, to_decimal
 from cartera_xl.ledger.refusals import label
 from cartera_xl.ledger.verbs.transfers import is_transfer
-from cartera_xl.texts import KIND_NAMES, USE_NAMES, amount, count, money
+from cartera_xl.texts import KIND_NAMES, USE_NAMES, count, money
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping, Sequence
 
     from cartera_xl.actions.batch_account import BatchAccount
     from cartera_xl.actions.finding import NamedError
     from cartera_xl.actions.posting import Advice, Done, Kept, Moved
-    from cartera_xl.ledger.documents import Document, OpenItem
+    from cartera_xl.ledger.documents import Document, Identity, OpenItem
 
 MOVED_SHOWN: Final = 20
+_OPENINGS: Final = {
+    Result.SIMULATED: "Simulación: no se registró nada.",
+    Result.REPEATED: "Ya estaba registrado con esa clave; no se registró otra vez.",
+    Result.CANCELLED: "Cancelado: no se registró nada.",
+}
 
 
 class Made(NamedTuple):
@@ -36,6 +42,14 @@ class Made(NamedTuple):
 
 
 def posting_lines(done: Done, back: str, others: str = IN_JSON) -> Iterator[str]:
+    """Yield what came of a batch, as `outcome_lines` has it, and why if not posted."""
+    if opening := _OPENINGS.get(done.result):
+        yield opening
+    if done.result is not Result.CANCELLED:
+        yield from outcome_lines(done, back, others)
+
+
+def outcome_lines(done: Done, back: str, others: str = IN_JSON) -> Iterator[str]:
     """Yield what was made and moved, the batch's number, and the way back.
 
     Args:
@@ -43,13 +57,6 @@ def posting_lines(done: Done, back: str, others: str = IN_JSON) -> Iterator[str]
         back: how it is undone.
         others: where the documents are that moved beside the first.
     """
-    if done.result is Result.SIMULATED:
-        yield "Simulación: no se registró nada."
-    elif done.result is Result.REPEATED:
-        yield "Ya estaba registrado con esa clave; no se registró otra vez."
-    elif done.result is Result.CANCELLED:
-        yield "Cancelado: no se registró nada."
-        return
     if done.undone:
         yield from _undone_lines(done.undone, done.result)
     if done.advice:
@@ -58,17 +65,36 @@ def posting_lines(done: Done, back: str, others: str = IN_JSON) -> Iterator[str]
     for one in made:
         if not is_transfer(one.item):  # told by what it pays
             yield _made_line(one)
-    again = {identity(one.item) for one in made}
     moved = list(_moved(done))
+    newest = _newest([*(one.item for one in made), *(move.item for move in moved)])
     for move in moved[:MOVED_SHOWN]:
-        which = " (la de antes)" if identity(move.item) in again else ""
-        yield _moved_line(move, which)
+        yield _moved_line(move, _edition(move.item, newest))
     if (rest := len(moved) - MOVED_SHOWN) > 0:
         more = count(rest, "documento más", "documentos más")
         yield f"… y {more} (véalos {others})"
     yield from done.notes
     if done.revision is not None:
         yield f"Lote {done.revision}; {back.format(done.revision)}."
+
+
+def _newest(items: Sequence[Document | OpenItem]) -> dict[Identity, int]:
+    """Return the newest edition's id of documents of which several are told."""
+    ids: defaultdict[Identity, list[int]] = defaultdict(list)
+    for item in items:
+        ids[identity(item)].append(item.id)
+    # One that a simulation makes has an id below zero, and is newer than any other.
+    return {
+        key: min(own) if min(own) < 0 else max(own)
+        for key, own in ids.items()
+        if len(own) > 1
+    }
+
+
+def _edition(item: Document | OpenItem, newest: Mapping[Identity, int]) -> str:
+    """Tell a document from its correction, which has its number too."""
+    if (last := newest.get(identity(item))) is None:
+        return ""
+    return " (la corregida)" if item.id == last else " (la de antes)"
 
 
 def _undone_lines(undone: BatchAccount, result: Result) -> Iterator[str]:
@@ -113,11 +139,10 @@ def _made_line(made: Made) -> str:
 
 def _moved_line(move: Moved, which: str) -> str:
     before, after = (
-        amount(to_decimal(minor, move.item.currency))
+        money(to_decimal(minor, move.item.currency), move.item.currency)
         for minor in (move.before or 0, move.after)
     )
-    sign = "" if move.item.currency == "COP" else f"{move.item.currency} "
-    return f"{_name(move.item)}{which}: {sign}{before} → {after}"
+    return f"{_name(move.item)}{which}: {before} → {after}"
 
 
 def _name(item: Document | OpenItem) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from cartera_xl.cli.report_collection import step_json, step_line
 from cartera_xl.ledger.money import plain, to_decimal
 from cartera_xl.ledger.statement import View
-from cartera_xl.texts import amount, day, movement_name
+from cartera_xl.texts import amount_in, day, movement_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -39,7 +39,7 @@ def statement_lines(done: CustomerStatement) -> Iterator[str]:
 
 def _part_lines(part: Statement, view: View) -> Iterator[str]:
     def shown(minor: int) -> str:
-        return f"{amount(to_decimal(minor, part.currency)):>20}"
+        return f"{amount_in(to_decimal(minor, part.currency), part.currency):>20}"
 
     if view is View.MOVEMENTS:
         yield f"{part.currency}  Saldo anterior{shown(part.opening)}"

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    import typer
+    import click
 
     from cartera_xl.actions.context import Context
     from cartera_xl.store import Store
@@ -33,7 +33,7 @@ def caller() -> Context:
 
 @contextmanager
 def opened(
-    context: typer.Context, base: str | None, workbook: Path | None = None
+    context: click.Context, base: str | None, workbook: Path | None = None
 ) -> Iterator[Store]:
     """Open the ledger that a command, or what came before it, names."""
     from cartera_xl.store import Store

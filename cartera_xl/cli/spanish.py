@@ -2,58 +2,56 @@
 
 from __future__ import annotations
 
-import re
-from typing import Any, Final
+from typing import Final
 
-import typer
-from typer.core import TyperCommand, TyperGroup
+import click
 
 _WORDS: Final = (
     ("Usage:", "Uso:"),
     ("[OPTIONS] COMMAND [ARGS]...", "[OPCIONES] ORDEN …"),
     ("[OPTIONS]", "[OPCIONES]"),
+    ("[COMMAND] [ARGS]...", "[ORDEN …]"),
     ("COMMAND [ARGS]...", "ORDEN …"),
     ("Options:", "Opciones:"),
-    ("Arguments:", "Argumentos:"),
+    ("Positional arguments:", "Argumentos:"),
     ("Commands:", "Órdenes:"),
     ("Show this message and exit.", "Mostrar esta ayuda."),
     ("[required]", "(obligatorio)"),
 )
-_TYPES: Final = re.compile(r"\s<[^<>]*>")  # «<path>», «<list[Path]>», a choice of words
 
 
 def translated(text: str) -> str:
     """Return a help text with the library's words in Spanish."""
     for english, spanish in _WORDS:
         text = text.replace(english, spanish)
-    return _TYPES.sub("", text)
+    return text
 
 
-class SpanishCommand(TyperCommand):
+class SpanishCommand(click.Command):
     """A command whose help is Spanish throughout."""
 
-    def get_help(self, ctx: Any) -> str:
+    def get_help(self, ctx: click.Context) -> str:
         """Return the help."""
         return translated(super().get_help(ctx))
 
 
-class SpanishGroup(TyperGroup):
+class SpanishGroup(click.Group):
     """A group of commands whose help is Spanish throughout."""
 
-    def get_help(self, ctx: Any) -> str:
+    def get_help(self, ctx: click.Context) -> str:
         """Return the help."""
         return translated(super().get_help(ctx))
 
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the names in the order in which they were declared."""
+        return list(self.commands)
 
-def commands(
-    help_: str | None = None, group: type[TyperGroup] = SpanishGroup
-) -> typer.Typer:
-    """Return a place for commands to register in."""
-    return typer.Typer(
-        cls=group,
-        help=help_,
-        add_completion=False,
-        pretty_exceptions_enable=False,
-        rich_markup_mode=None,
-        context_settings={"help_option_names": ["--help", "-h"]},
-    )
+
+def commands(help_: str | None = None, *, alone: bool = False) -> SpanishGroup:
+    """Return a place for commands to register in.
+
+    Args:
+        help_: what they are about.
+        alone: its name without one of them says something already.
+    """
+    return SpanishGroup(help=help_, no_args_is_help=False, invoke_without_command=alone)

@@ -4,35 +4,36 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from datetime import date, time
+from datetime import date, datetime, time
 from decimal import Decimal
 from typing import Final, NamedTuple
 
-import typer
+import click
 
-from cartera_xl.importers.convention import DATES, NUMBERS
+from cartera_xl import settings
+from cartera_xl.ledger import outgoing
 from cartera_xl.ledger.currencies import is_currency
 from cartera_xl.ledger.documents import WITHHOLDING_USES, Use
-from cartera_xl.tabs.columns import MEANS
 from cartera_xl.texts import CHANNEL_NAMES
 
+TODAY: Final = "hoy"
 VIEWS: Final = ("partidas", "movimientos")
+# Compiled when first used: a command reads few of them.
 # As the screen writes it, «1.190.000,50», or as programs do, «1190000.50».
-_COLOMBIAN: Final = re.compile(
-    r"-?[1-9][0-9]{0,2}(\.[0-9]{3})+(,[0-9]+)?|-?[0-9]+,[0-9]+"
-)
-_ENGLISH: Final = re.compile(r"-?[1-9][0-9]{0,2},[0-9]{3}")  # 1,190: or 1,19?
-_PLAIN: Final = re.compile(r"-?[0-9]+(\.[0-9]+)?")
+_COLOMBIAN: Final = r"-?[1-9][0-9]{0,2}(\.[0-9]{3})+(,[0-9]+)?|-?[0-9]+,[0-9]+"
+_ENGLISH: Final = r"-?[1-9][0-9]{0,2},[0-9]{3}"  # 1,190: or 1,19?
+_PLAIN: Final = r"-?[0-9]+(\.[0-9]+)?"
 _LONGEST: Final = 30  # digits and marks; no balance has so many
-_DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-_HOUR: Final = re.compile(r"[0-9]{2}:[0-9]{2}")
-_MONTH: Final = re.compile(r"[0-9]{4}-[0-9]{2}")
+_DAY: Final = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
+_HOUR: Final = r"[0-9]{2}:[0-9]{2}"
+_MOMENT: Final = r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}"
+_MONTH: Final = r"[0-9]{4}-[0-9]{2}"
 _PER: Final = {"%": 10_000, "‰": 1_000}  # millionths
 _WHOLE: Final = 1_000_000
 _MANY: Final = 10**9
 
 
-class Misuse(typer.BadParameter):
+class Misuse(click.BadParameter):
     """A value that cannot be read; its message is a Spanish sentence."""
 
 
@@ -68,9 +69,9 @@ def amount(text: str) -> Decimal:
     """
     digits = text.strip().removeprefix("$").strip()
     if len(digits) <= _LONGEST:
-        if _COLOMBIAN.fullmatch(digits) and not _ENGLISH.fullmatch(digits):
+        if re.fullmatch(_COLOMBIAN, digits) and not re.fullmatch(_ENGLISH, digits):
             return _canonical(digits.replace(".", "").replace(",", "."))
-        if _PLAIN.fullmatch(digits):
+        if re.fullmatch(_PLAIN, digits):
             return _canonical(digits)
     raise Misuse(f"«{text}» no es un valor: escriba 1.190.000,50 o 1190000.50.")
 
@@ -83,17 +84,43 @@ def _canonical(digits: str) -> Decimal:
 def day(text: str) -> date:
     """Read a date: AAAA-MM-DD, and nothing else that the library would take."""
     try:
-        if _DAY.fullmatch(text):
+        if re.fullmatch(_DAY, text):
             return date.fromisoformat(text)
     except ValueError:
         pass
     raise Misuse(f"«{text}» no es una fecha AAAA-MM-DD.")
 
 
+def moment(text: str) -> datetime:
+    """Read a moment: AAAA-MM-DDTHH:MM; a date alone is its nine o'clock."""
+    try:
+        if re.fullmatch(_MOMENT, text):
+            return datetime.fromisoformat(text)
+        if re.fullmatch(_DAY, text):
+            return datetime.fromisoformat(f"{text}T09:00")
+    except ValueError:
+        pass
+    raise Misuse(f"«{text}» no es un momento AAAA-MM-DDTHH:MM.")
+
+
+def delivery(text: str) -> outgoing.Way:
+    """Read how messages leave."""
+    try:
+        return outgoing.Way(text)
+    except ValueError:
+        known = ", ".join(outgoing.Way)
+        raise Misuse(f"«{text}» no es ninguna de {known}.") from None
+
+
+def cut_off(text: str) -> date:
+    """Read a cut-off date: a day, or «hoy», which an example may say on any day."""
+    return settings.today() if text == TODAY else day(text)
+
+
 def month(text: str) -> date:
     """Read a month AAAA-MM as its first day."""
     try:
-        if _MONTH.fullmatch(text):
+        if re.fullmatch(_MONTH, text):
             return date.fromisoformat(f"{text}-01")
     except ValueError:
         pass
@@ -142,6 +169,8 @@ def withheld(text: str) -> Settled:
 
 def way(text: str) -> Way:
     """Read MEDIO or MEDIO=VALOR; the means is spelled as the workbook does."""
+    from cartera_xl.tabs.columns import MEANS
+
     name, equals, value = text.partition("=")
     for known in MEANS:
         if _bare(known) == _bare(name):
@@ -178,7 +207,7 @@ def channel(text: str) -> str:
 def hour(text: str) -> time:
     """Read an hour of the day: HH:MM."""
     try:
-        if _HOUR.fullmatch(text):
+        if re.fullmatch(_HOUR, text):
             return time.fromisoformat(text)
     except ValueError:
         pass
@@ -201,6 +230,8 @@ def view(text: str) -> str:
 
 def numbers(text: str) -> str:
     """Read how a file writes its amounts, from an example."""
+    from cartera_xl.importers.convention import NUMBERS
+
     if text and text not in NUMBERS:
         raise Misuse(f"«{text}» no es una forma: use {' o '.join(NUMBERS)}.")
     return text
@@ -208,6 +239,8 @@ def numbers(text: str) -> str:
 
 def dates(text: str) -> str:
     """Read how a file writes its dates: day or month first."""
+    from cartera_xl.importers.convention import DATES
+
     if text and text not in DATES:
         raise Misuse(f"«{text}» no es una forma: use {' o '.join(DATES)}.")
     return text

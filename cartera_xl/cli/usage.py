@@ -2,41 +2,38 @@
 
 from __future__ import annotations
 
-import re
+import click
 
 from cartera_xl.cli.typed import Misuse
 
 
-def sentence(misuse: Exception) -> str:
+def sentence(misuse: click.ClickException) -> str:
     """Return what to correct; the library's own words are English."""
     return f"{_what(misuse)} Vea «cartera --help»."
 
 
-def _what(misuse: Exception) -> str:
-    if isinstance(misuse, Misuse):
-        return misuse.message
-    kind = type(misuse).__name__
-    if kind == "NoSuchOption":
-        return f"No hay una opción {getattr(misuse, 'option_name', '')}."
-    if unknown := re.match(r"No such command '(.*)'\.", str(misuse)):
-        return f"No hay una orden «{unknown[1]}»."
-    if str(misuse).startswith("Missing command"):
-        return f"Falta qué hacer: {', '.join(_commands(misuse))}."
-    if kind == "MissingParameter":
-        return f"Falta {_name(misuse)}."
-    if kind == "BadParameter":
-        return f"No sirve {_name(misuse)}."
+def _what(misuse: click.ClickException) -> str:
+    match misuse:
+        case Misuse():
+            return misuse.message
+        case click.NoSuchOption():
+            return f"No hay una opción {misuse.option_name}."
+        case click.NoSuchCommand():
+            return f"No hay una orden «{misuse.command_name}»."
+        case click.BadOptionUsage():
+            return f"A {misuse.option_name} le falta su valor, o no lleva ninguno."
+        case click.MissingParameter():
+            return f"Falta {_name(misuse.param)}."
+        case click.BadParameter():
+            return f"No sirve {_name(misuse.param)}."
+        case click.UsageError(ctx=click.Context(command=click.Group() as group) as ctx):
+            return f"Falta qué hacer: {', '.join(group.list_commands(ctx))}."
     return "No entendí la orden."
 
 
-def _commands(misuse: Exception) -> list[str]:
-    context = getattr(misuse, "ctx", None)
-    return [] if context is None else list(context.command.list_commands(context))
-
-
-def _name(misuse: Exception) -> str:
-    parameter = getattr(misuse, "param", None)
+def _name(parameter: click.Parameter | None) -> str:
     if parameter is None:
         return "un argumento"
-    options = [o for o in getattr(parameter, "opts", ()) if o.startswith("-")]
-    return options[-1] if options else str(parameter.metavar or parameter.name)
+    options = [option for option in parameter.opts if option.startswith("-")]
+    named = options[-1] if options else parameter.metavar or parameter.name
+    return str(named).removesuffix("...")

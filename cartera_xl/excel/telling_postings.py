@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from cartera_xl.actions.posting import Result
 from cartera_xl.actions.register import Ending
-from cartera_xl.cli.report_posting import posting_lines
+from cartera_xl.cli.report_posting import outcome_lines
 from cartera_xl.excel.speaking import information, listed, warning
 from cartera_xl.excel.telling import refreshed
 from cartera_xl.tabs.transactions import TRANSACTIONS
@@ -60,6 +60,4 @@ def posted(done: Done, back: str) -> Iterator[str]:
     """Yield what was posted."""
     if done.result is Result.REPEATED:
         yield "Ya estaba registrado; no se registró otra vez."
-    for line in posting_lines(done, back, f"en {TRANSACTIONS.title}"):
-        if not line.startswith("Ya estaba registrado"):
-            yield line
+    yield from outcome_lines(done, back, f"en {TRANSACTIONS.title}")

@@ -176,7 +176,10 @@ class ClosedWorkbook:
             else [self._cleared(package, old, posted) for old in found]
         )
         repair = plan_repair(package, self._book, self._tables)
-        return plan_refresh(package, self._book, cleared, shared, content, repair)
+        dates = self._date_styles(package)
+        return plan_refresh(
+            package, self._book, cleared, shared, dates, content, repair
+        )
 
     def _cleared(
         self, package: Package, old: OldTable, posted: Sequence[Posted]
@@ -198,17 +201,18 @@ class ClosedWorkbook:
         except NothingToReadError as fault:
             return Cleared(new, 0, [str(fault)])
         cleared = self._cleared(package, self._table(package, tab), posted)
-        return set_over(new, cleared, self._texts(package))
+        return set_over(new, cleared, self._texts(package), self._date_styles(package))
 
     def _marked(
         self, package: Package, tabs: Sequence[Tab], marks: Sequence[RowMark]
     ) -> dict[str, Iterator[bytes]]:
         """Return the new XML of the tabs' sheets, by part."""
         cells, shared = CellReader(package), self._texts(package)
+        dates = self._date_styles(package)
         changed = {}
         for tab in filter(has_statuses, tabs):
             placement = place(tab, self._tables)
-            plan = plan_marks(placement, marks, self._book, cells, shared)
+            plan = plan_marks(placement, marks, self._book, cells, shared, dates)
             part = placement.table.sheet.part
             changed[part] = plan.sheet(package.pieces(part))
         return changed

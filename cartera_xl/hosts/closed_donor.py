@@ -7,14 +7,15 @@ from typing import TYPE_CHECKING, Final
 
 from cartera_xl.errors import WorkbookError
 from cartera_xl.hosts.closed_posted import Cleared
+from cartera_xl.tabs.tab import DATED
 from cartera_xl.workbook.bodies.carried import place_name
 from cartera_xl.workbook.bodies.old_sheet import TypedCells, typed_below
 from cartera_xl.workbook.formulas.moving import has_references
-from cartera_xl.workbook.parts.cells import RawCell, value_of
+from cartera_xl.workbook.parts.cells import RawCell, date_text, unstyled, value_of
 from cartera_xl.workbook.parts.strings import text_element
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Container, Iterator, Mapping
 
     from cartera_xl.hosts.old_table import OldTable
     from cartera_xl.tabs.tab import Tab
@@ -49,20 +50,26 @@ def known_to(tab: Tab, tables: Mapping[str, Table]) -> Tab:
     return replace(tab, columns=columns)
 
 
-def set_over(new: OldTable, donor: Cleared, shared: Callable[[int], str]) -> Cleared:
+def set_over(
+    new: OldTable,
+    donor: Cleared,
+    shared: Callable[[int], str],
+    dates: Container[int],
+) -> Cleared:
     """Return a new workbook's tab as if the donor's input had been typed in it.
 
     Args:
         new: the tab in the new workbook, in which nothing is typed.
         donor: the same tab in the old one, without what was posted.
         shared: looks the old workbook's texts up.
+        dates: the old workbook's styles that show dates; the new one has others.
 
     Raises:
         WorkbookError: something is typed where no refresh could carry it.
     """
     old = donor.old
     old.sheet.check(old.placement.table.sheet.name)
-    mover = _Mover(new, old, shared)
+    mover = _Mover(new, old, shared, dates)
     below = typed_below(old.placement, old.sheet, shared)
     typed = [mover.row(row) for row in (*old.sheet.typed, *below)]
     sheet = replace(new.sheet, typed=[row for row in typed if row])
@@ -71,7 +78,11 @@ def set_over(new: OldTable, donor: Cleared, shared: Callable[[int], str]) -> Cle
 
 class _Mover:
     def __init__(
-        self, new: OldTable, old: OldTable, shared: Callable[[int], str]
+        self,
+        new: OldTable,
+        old: OldTable,
+        shared: Callable[[int], str],
+        dates: Container[int],
     ) -> None:
         places = {c.field: n for n, c in new.placement.columns.items()}
         self._columns = {
@@ -82,6 +93,12 @@ class _Mover:
         self._prefilled = bool(old.placement.prefilled)
         self._sheet = old.placement.table.sheet.name
         self._shared = shared
+        self._dates = dates
+        self._dated = {
+            number
+            for number, column in old.placement.columns.items()
+            if column.format in DATED
+        }
         self.notes: list[str] = []
 
     def row(self, row: TypedCells) -> TypedCells | None:
@@ -118,8 +135,22 @@ class _Mover:
         return self._alone(cell._replace(inner=inner))
 
     def _alone(self, cell: RawCell) -> RawCell:
-        """Return a cell whose text stands in it, and not in its workbook's list."""
-        if cell.kind != _SHARED:
-            return cell
-        inner = f"<is>{text_element(str(value_of(cell, self._shared)))}</is>"
+        """Return a cell that needs neither its workbook's list of texts nor its styles.
+
+        A date that was typed for an amount becomes the text of one: an amount it is
+        not.
+        """
+        value = value_of(cell, self._shared)
+        if self._is_stray_date(cell) and isinstance(value, (int, float)):
+            value = date_text(value)
+        elif cell.kind != _SHARED:
+            return cell._replace(rest=unstyled(cell.rest))
+        inner = f"<is>{text_element(str(value))}</is>"
         return RawCell(cell.row, cell.column, b' t="inlineStr"', inner.encode())
+
+    def _is_stray_date(self, cell: RawCell) -> bool:
+        return (
+            cell.style in self._dates
+            and cell.column not in self._dated
+            and cell.formula is None
+        )

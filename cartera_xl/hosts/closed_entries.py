@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from cartera_xl.errors import HeadingChangedError
 from cartera_xl.hosts.entries import Entry, ErrorCell, FormulaCell
-from cartera_xl.tabs.tab import Format
+from cartera_xl.tabs.tab import DATED
 from cartera_xl.workbook.bodies.old_sheet import key_part, typed_below
 from cartera_xl.workbook.parts.addresses import cell_address
 from cartera_xl.workbook.parts.cells import (
@@ -15,6 +15,7 @@ from cartera_xl.workbook.parts.cells import (
     day_of,
     error_of,
     moment_of,
+    time_of,
     value_of,
 )
 
@@ -28,8 +29,6 @@ if TYPE_CHECKING:
     from cartera_xl.workbook.bodies.old_sheet import TypedCells
     from cartera_xl.workbook.bodies.placement import Placement
     from cartera_xl.workbook.parts.cells import RawCell, Value
-
-_DATED = (Format.DATE, Format.STAMP)
 
 
 class EntryReader:
@@ -93,8 +92,11 @@ class EntryReader:
         if (code := error_of(cell)) is not None:
             return ErrorCell(code)
         value = value_of(cell, self._shared)
-        dated = column.format in _DATED or cell.style in self._dates
+        dated = column.format in DATED or self._shows_date(cell)
         return as_date(value) if dated else as_cell(value)
+
+    def _shows_date(self, cell: RawCell) -> bool:
+        return cell.style in self._dates or cell.kind == b"d"
 
 
 def check_headings(old: OldTable, shared: Callable[[int], str]) -> None:
@@ -118,9 +120,11 @@ def check_headings(old: OldTable, shared: Callable[[int], str]) -> None:
 
 
 def as_date(value: Value) -> Cell:
-    """Return the date, or date and time, that a number stands for."""
+    """Return the date, the date and time, or the time that a number stands for."""
     if not isinstance(value, (int, float)) or isinstance(value, bool):
         return as_cell(value)
+    if 0 < value < 1:
+        return time_of(value)
     found = day_of(value) if value == int(value) else moment_of(value)
     return value if found is None else found
 
@@ -131,7 +135,7 @@ def as_cell(value: Value) -> Cell:
 
 
 def _shown(value: Value, column: Column) -> Cell:
-    return as_date(value) if column.format in _DATED else as_cell(value)
+    return as_date(value) if column.format in DATED else as_cell(value)
 
 
 def _version(placement: Placement, row: TypedCells) -> int | None:

@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING
 
 from cartera_xl.hosts.closed_samples import read_samples, rejections
 from cartera_xl.tabs.columns import ACCEPTED, REJECTED, STATUS
+from cartera_xl.tabs.tab import DATED
 from cartera_xl.workbook.bodies.marking import Marking, RowNote
 from cartera_xl.workbook.bodies.old_sheet import key_part
 from cartera_xl.workbook.parts.cells import value_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Container, Iterable
 
     from cartera_xl.hosts.entries import RowMark
     from cartera_xl.tabs.tab import Tab
@@ -32,18 +33,22 @@ def plan_marks(
     book: WorkbookPart,
     cells: CellReader,
     shared: Callable[[int], str],
+    dates: Container[int],
 ) -> Marking:
     """Decide what a tab's marks change; a workbook without samples is not painted."""
     own = [mark for mark in marks if mark.table == placement.table.name]
+    styles = _styles(placement, book, cells)
     numbers = {column.field: n for n, column in placement.columns.items()}
     return Marking(
         table=placement.table,
         status=numbers[STATUS.field],
-        styles=_styles(placement, book, cells),
+        styles=styles,
         notes={
             mark.row: RowNote(mark.status, {numbers[f] for f in mark.rejected})
             for mark in own
         },
+        dates=dates,
+        dated=_dated(placement, styles),
         own=lambda cell: _is_status(cell, shared),
     )
 
@@ -58,6 +63,13 @@ def _styles(
         for number, column in placement.inputs.items()
     }
     return {number: styles for number, styles in found.items() if styles}
+
+
+def _dated(placement: Placement, styles: dict[int, dict[int, int]]) -> dict[int, int]:
+    """Return how dates look on a sheet, and refused ones; empty if it has none."""
+    inputs = placement.inputs.items()
+    dates = [styles[n] for n, c in inputs if c.format in DATED and n in styles]
+    return dates[0] if dates else {}
 
 
 def _is_status(cell: RawCell, shared: Callable[[int], str]) -> bool:

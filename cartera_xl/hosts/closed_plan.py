@@ -27,7 +27,7 @@ from cartera_xl.workbook.parts.cells import serial
 from cartera_xl.workbook.parts.edited_sheet import Edits
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Container, Mapping, Sequence
 
     from cartera_xl.hosts.closed_posted import Cleared
     from cartera_xl.hosts.closed_repair import Repair
@@ -88,6 +88,7 @@ def plan_refresh(
     book: WorkbookPart,
     found: Sequence[Cleared],
     shared: SharedStrings,
+    dates: Container[int],
     content: Content,
     repair: Repair,
 ) -> RefreshPlan:
@@ -106,6 +107,7 @@ def plan_refresh(
             content.tables[old.placement.table.name],
             read_samples(book, cells, old.placement.table.name),
             shared,
+            dates,
             content.decimals,
         )
         for old in follow([old for old, *_ in found], content.tables)

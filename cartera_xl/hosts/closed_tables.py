@@ -23,7 +23,7 @@ from cartera_xl.workbook.parts.cells import RawCell
 from cartera_xl.workbook.parts.strings import escaped
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Container, Mapping, Sequence
 
     from cartera_xl.hosts.closed_samples import Samples
     from cartera_xl.hosts.content import Row
@@ -116,11 +116,15 @@ def plan_table(
     rows: Sequence[Row],
     samples: Samples,
     shared: Callable[[int], str],
+    dates: Container[int],
     decimals: Mapping[str, int],
 ) -> TablePlan:
-    """Decide a tab's new rows; `decimals` are of currencies without a sign."""
+    """Decide a tab's new rows.
+
+    `dates` are the styles that show dates, `decimals` of currencies without a sign.
+    """
     placement, sheet = old.placement, old.sheet
-    carriage = carry(placement, sheet, rows, shared)
+    carriage = carry(placement, sheet, rows, shared, dates)
     body = BodyPlan(
         first=placement.table.first,
         columns=_columns(placement, sheet, usual(samples)),

@@ -7,7 +7,7 @@ import json
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from decimal import Decimal
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -32,6 +32,10 @@ class ErrorCell(NamedTuple):
 
 
 Typed: TypeAlias = "Cell | FormulaCell | ErrorCell"
+
+
+# The day that a time of day has where no day was typed.
+TIMES: Final = date(1899, 12, 30)
 
 
 class Posted(NamedTuple):

@@ -13,7 +13,7 @@ from cartera_xl.errors import AmountError
 from cartera_xl.importers import notices
 from cartera_xl.importers.cells import strings_in
 from cartera_xl.importers.convention import EXAMPLES, MARK_NAMES, THOUSANDS
-from cartera_xl.importers.decimal_choice import choose
+from cartera_xl.importers.decimal_choice import choose, disputes
 from cartera_xl.importers.numbers import (
     certain_mark,
     decimal_mark,
@@ -46,14 +46,38 @@ class Amounts(NamedTuple):
     notices: tuple[Finding, ...]
 
 
-def marks_in(cells: Sequence[Cell]) -> set[str]:
-    """Return the decimal marks that the texts of a column prove."""
-    marks = set()
+class Proofs(NamedTuple):
+    """What the texts of a column prove: decimal marks, and what they leave open."""
+
+    marks: set[str]
+    unclear: set[str]  # bodies that read as two different amounts
+
+    @property
+    def disputed(self) -> set[str]:
+        """Return the bodies that speak against the one mark that there is."""
+        if len(self.marks) != 1:
+            return set()
+        [mark] = self.marks
+        return {body for body in self.unclear if disputes(mark, body)}
+
+    @property
+    def asks(self) -> bool:
+        """Tell whether something else has to decide."""
+        return bool(self.disputed or (len(self.marks) != 1 and self.unclear))
+
+
+def proofs_in(cells: Sequence[Cell]) -> Proofs:
+    """Return what the texts of a column prove of their convention."""
+    marks, unclear = set(), set()
     for text in set(strings_in(cells)):
         shape = figure(text)
-        if shape is not None:
-            marks.add(decimal_mark(shape.body))
-    return marks - {""}
+        if shape is None:
+            continue
+        if mark := decimal_mark(shape.body):
+            marks.add(mark)
+        elif is_unclear(shape.body):
+            unclear.add(shape.body)
+    return Proofs(marks, unclear)
 
 
 def codes_in(cells: Sequence[Cell]) -> set[str]:
@@ -71,12 +95,6 @@ def marks_beside(columns: Iterable[Sequence[Cell]]) -> set[str]:
             shapes = map(figure, written)
             marks |= {certain_mark(s.body) for s in shapes if s is not None}
     return marks - {""}
-
-
-def unclear_in(cells: Sequence[Cell]) -> set[str]:
-    """Return the digits of a column's texts that read as two different amounts."""
-    shapes = map(figure, set(strings_in(cells)))
-    return {s.body for s in shapes if s is not None and is_unclear(s.body)}
 
 
 def read_amounts(
@@ -111,8 +129,9 @@ class _Column:
     ) -> None:
         self.heading, self.cells, self.rows = heading, cells, rows
         self.stated = evidence.stated
-        self.marks = marks_in(cells)
-        unclear = unclear_in(cells) if len(self.marks) != 1 else ()
+        proofs = proofs_in(cells)
+        self.marks, self.torn = proofs.marks, bool(proofs.disputed)
+        unclear = proofs.unclear if proofs.asks else set()
         self.choice = choose(self.marks, unclear, evidence)
         self.example: str = ""
         self.currencies: dict[int, str] = {}
@@ -148,6 +167,17 @@ class _Column:
                 other=EXAMPLES[THOUSANDS[mark]],
             )
         separator = "," if "," in shape.body else "."
+        if self.torn:
+            return notices.NUMBERS_TORN.at(
+                0,
+                heading=self.heading,
+                proof=self._proof(separator),
+                example=self.example,
+                separator=MARK_NAMES[separator],
+                thousands=readings[THOUSANDS[separator]],
+                decimals=readings[separator],
+                stated=EXAMPLES[separator],
+            )
         return notices.NUMBERS_OPEN.at(
             0,
             heading=self.heading,
@@ -156,6 +186,14 @@ class _Column:
             thousands=readings[THOUSANDS[separator]],
             decimals=readings[separator],
         )
+
+    def _proof(self, mark: str) -> str:
+        """Return the first text of the column that proves its mark."""
+        for text in strings_in(self.cells):
+            shape = figure(text)
+            if shape is not None and decimal_mark(shape.body) == mark:
+                return text.strip()
+        return ""
 
     def _value(self, index: int, cell: Cell) -> Decimal | float | None:
         if isinstance(cell, float):
@@ -184,6 +222,8 @@ class _Column:
                 self.rows[index], text=text, heading=self.heading
             )
             return None
+        if self.torn and not disputes(next(iter(self.marks)), shape.body):
+            return self._decimal(index, text, shape, next(iter(self.marks)))
         if not self.choice.certain:
             self.example = self.example or text.strip()
         return self._decimal(index, text, shape, self.choice.mark or _thousands(shape))
@@ -209,7 +249,7 @@ class _Column:
         return value
 
     def _fault(self, index: int, text: str) -> Decimal | None:
-        reason = AmountError(text, "no es un número")
+        reason = AmountError(texts.clipped(text), "no es un número")
         self.faults[index] = notices.AMOUNT_BAD.at(
             self.rows[index], reason=str(reason).rstrip("."), heading=self.heading
         )

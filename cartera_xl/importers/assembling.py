@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from cartera_xl.importers import notices
 from cartera_xl.importers.columns import Columns
 from cartera_xl.importers.convention import SILENT
-from cartera_xl.importers.headings import SIDES, Field
+from cartera_xl.importers.headings import SIDES, Field, meaning
 from cartera_xl.importers.layout import Role, roles
 from cartera_xl.importers.meanings import State, is_identity, kind_of, state_of
 from cartera_xl.importers.parties import (
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
     from cartera_xl.importers.convention import Stated
     from cartera_xl.importers.parties import Written
-    from cartera_xl.importers.reading import Party
+    from cartera_xl.importers.reading import Finding, Party
     from cartera_xl.importers.spans import Spans
     from cartera_xl.importers.table import Table
 
@@ -133,11 +133,20 @@ class _Assembly:
             if debit and credit and self.roles[i] is Role.DOCUMENT:
                 self.columns.faulty.add(i)
                 row, number = self.table.numbers[i], self.numbers[i]
-                self.columns.findings.append(notices.BOTH_SIDES.at(row, number=number))
+                self.columns.findings.append(self._both_sides(row, number))
         return [
             None if debit is credit is None else (debit or 0) - (credit or 0)
             for debit, credit in zip(debits, credits_, strict=True)
         ]
+
+    def _both_sides(self, row: int, number: str) -> Finding:
+        """Say what a row of both may be, and which columns to name then."""
+        debit, credit = map(self.table.heading, SIDES)
+        balances = [n for n in self.table.names if _is_balance(n)]
+        told = f" --mapa «saldo={balances[0]}»" if balances else ""
+        return notices.BOTH_SIDES.at(
+            row, number=number, debit=debit, credit=credit, balance=told
+        )
 
     def _set_states(self) -> None:
         """Tell drafts and void rows from documents: nothing else of theirs matters."""
@@ -207,6 +216,11 @@ class _Assembly:
         for i, party in zip(positions, found, strict=True):
             parties[i] = party
         return parties
+
+
+def _is_balance(heading: str) -> bool:
+    found = meaning(heading)
+    return found is not None and found.field is Field.BALANCE
 
 
 def _kind_or_identity(text: str) -> Kind | str | None:

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from datetime import date
     from decimal import Decimal
 
-    from cartera_xl.importers.amount_column import Amounts
+    from cartera_xl.importers.amount_column import Amounts, Proofs
     from cartera_xl.importers.cells import Cell
     from cartera_xl.importers.convention import Stated
     from cartera_xl.importers.dates import Order
@@ -174,8 +174,9 @@ class Columns:
     def amounts(self, fields: Sequence[Field], default: str) -> list[Amounts]:
         """Read columns of amounts; each may settle the convention of another."""
         columns = [self._cells(wanted, _COUNTED) for wanted in fields]
-        marks = [amount_column.marks_in(cells) for cells in columns]
-        known = self._evidence(columns, marks, default)
+        proofs = [amount_column.proofs_in(cells) for cells in columns]
+        marks = [own.marks for own in proofs]
+        known = self._evidence(columns, proofs, default)
         self.proven_marks = frozenset[str]().union(*marks)
         read = []
         for i, (wanted, cells) in enumerate(zip(fields, columns, strict=True)):
@@ -192,18 +193,18 @@ class Columns:
         return read
 
     def _evidence(
-        self, columns: Sequence[Sequence[Cell]], marks: Sequence[set[str]], default: str
+        self,
+        columns: Sequence[Sequence[Cell]],
+        proofs: Sequence[Proofs],
+        default: str,
     ) -> Evidence:
         """Return what decides a column that does not decide itself, if one asks."""
         evidence = Evidence(self.stated.mark)
-        asking = any(
-            len(own) != 1 and amount_column.unclear_in(cells)
-            for own, cells in zip(marks, columns, strict=True)
-        )
+        asking = any(own.asks for own in proofs)
         if evidence.stated or not asking:
             return evidence
         orders = set().union(*(column.proven for column in self._written.values()))
-        proven = set().union(*marks)
+        proven = set().union(*(own.marks for own in proofs))
         beside = () if proven else self.table.other_columns
         return Evidence(
             proven=frozenset(amount_column.marks_beside(beside)),
@@ -257,7 +258,7 @@ class Columns:
         if wanted not in self.table.places:
             return [None] * len(codes)
         cells = self._cells(wanted, _DOCUMENTS)
-        own = amount_column.marks_in(cells)
+        own = amount_column.proofs_in(cells)
         known = self._evidence([cells], [own], codes[0] if codes else "COP")
         column = amount_column.read_amounts(
             self.table.heading(wanted),

@@ -63,6 +63,10 @@ CREDIT_SPENT: Final = Notice(
     "quedan como devolución. Si pagaron una factura que no está en él, deshaga la "
     "devolución y aplique el crédito.",
 )
+TAXES_ADDED: Final = Notice(
+    "base_agregada",
+    "Documentos que ya estaban sin base ni IVA, y los toman del archivo: {count}.",
+)
 LEDGER_KNOWS_MORE: Final = Notice(
     "libro_mas_reciente",
     "«{label}» tiene saldo de {balance} según el archivo y de {ours} según la cartera, "

@@ -36,6 +36,14 @@ class Evidence(NamedTuple):
     decimals: int = 2  # the most that a currency of the file has
 
 
+def disputes(mark: str, body: str) -> bool:
+    """Tell whether a body's only mark is one, yet three digits follow: «190.000».
+
+    Beside «85.50» the point is decimal, and money has no three decimals.
+    """
+    return mark in body and len(body.partition(mark)[2]) == _WRITTEN_DECIMALS
+
+
 class Choice(NamedTuple):
     """A decimal mark ("": nothing decides), whether it is certain, and the reasons."""
 
@@ -79,7 +87,10 @@ def choose(own: Collection[str], unclear: Collection[str], facts: Evidence) -> C
         return Choice(facts.stated, certain=True)
     for proof in (own, facts.proven):
         if len(proof) == 1:
-            return Choice(next(iter(proof)), certain=True)
+            [mark] = proof
+            if not _is_disputed(mark, unclear, facts):
+                return Choice(mark, certain=True)
+            return _despite_dispute(mark, facts.proven if proof is own else (), facts)
         if proof is own and proof:  # of both: cell by cell
             return OPEN
     signs = [*facts.signs, *_of_digits(unclear, facts.decimals)]
@@ -90,6 +101,25 @@ def choose(own: Collection[str], unclear: Collection[str], facts: Evidence) -> C
         return OPEN
     whys = list(dict.fromkeys(sign.why for sign in signs))
     return Choice(marks.pop(), why=", ".join(whys))
+
+
+def _is_disputed(mark: str, unclear: Collection[str], facts: Evidence) -> bool:
+    few = facts.decimals < _WRITTEN_DECIMALS
+    return few and any(disputes(mark, body) for body in unclear)
+
+
+def _despite_dispute(mark: str, beside: Collection[str], facts: Evidence) -> Choice:
+    """Take a mark against which amounts speak, if all else in the file is for it.
+
+    `beside` are the marks that other columns prove, if it was not they that gave it.
+    """
+    whys = [sign.why for sign in facts.signs if sign.mark == mark]
+    if beside:
+        whys = [*whys, "otras columnas lo prueban"] * _ENOUGH
+    opposed = {*beside, *(sign.mark for sign in facts.signs)}
+    if opposed - {mark} or len(whys) < _ENOUGH:
+        return OPEN
+    return Choice(mark, why=", ".join(dict.fromkeys(whys)))
 
 
 def _of_digits(unclear: Collection[str], decimals: int) -> Iterator[Sign]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import Final, NamedTuple
 
+from cartera_xl import texts
 from cartera_xl.importers.reading import Finding
 
 
@@ -20,7 +21,12 @@ class Notice(NamedTuple):
 
     def at(self, row: int, **facts: object) -> Finding:
         """Return the finding for one row (0: the whole file)."""
-        return Finding(row, self.code, self.sentence.format(**facts), self.blocks)
+        shown = {
+            name: texts.clipped(fact) if isinstance(fact, str) else fact
+            for name, fact in facts.items()
+        }
+        detail = texts.one_stop(self.sentence.format(**shown))
+        return Finding(row, self.code, detail, self.blocks)
 
 
 # The file and its columns.
@@ -69,6 +75,13 @@ NUMBERS_ASSUMED: Final = Notice(
     "En «{heading}» ningún valor prueba por sí solo su convención: «{example}» se leyó "
     "como {reading} ({why}). Si no es así, dígalo con --numeros {other}.",
 )
+NUMBERS_TORN: Final = Notice(
+    "convencion_contradictoria",
+    "En «{heading}» «{proof}» tiene {separator} decimal y «{example}» parece llevarlo "
+    "de miles: puede ser {thousands} o {decimals}. Dígalo con --numeros {stated}, o "
+    "corrija en el archivo el que no es.",
+    blocks=True,
+)
 NUMBERS_OPEN: Final = Notice(
     "convencion_ambigua",
     "En «{heading}» nada decide si «{example}» es {thousands} ({separator} de miles) o "
@@ -104,7 +117,9 @@ NUMBER_NEGATIVE: Final = Notice(
 )
 BOTH_SIDES: Final = Notice(
     "debito_y_credito",
-    "«{number}» tiene valor en débito y en crédito: deje uno de los dos.",
+    "«{number}» tiene valor en débito y en crédito: deje uno de los dos. Si el crédito "
+    "es lo que se abonó de la factura, dígalo con --mapa «valor={debit}» --mapa "
+    "«abonado={credit}»{balance}.",
     blocks=True,
 )
 CREDIT_SIDE: Final = Notice(

@@ -111,7 +111,7 @@ class Directory:
         self._check_digit(party, row)
         key = code or identity.number or fold(name) or name
         names = self._names.setdefault(key, [])
-        if name and fold(name) not in map(fold, names):
+        if name and all(fold(name) != fold(other) for other in names):
             names.append(name)
         self._first_rows.setdefault(key, row)
         return self._by_key.setdefault(key, party)

@@ -14,6 +14,7 @@ from cartera_xl.importers.headings import Field
 from cartera_xl.importers.meanings import State
 from cartera_xl.importers.reading import SourceDocument
 from cartera_xl.ledger.documents import DEBIT_KINDS, Kind
+from cartera_xl.ledger.tuples import tuples
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -81,7 +82,7 @@ def plain_documents(facts: Facts, positions: Sequence[int]) -> list[SourceDocume
     columns["instalment"] = [number or 1 for number in columns["instalment"]]
     last = [columns.pop(name) for name in ("due_computed", "base", "vat")]
     ones = [1] * len(positions)
-    return list(map(SourceDocument, *columns.values(), ones, *last))
+    return list(tuples(SourceDocument, *columns.values(), ones, *last))
 
 
 def _chosen(column: Sequence[Any], positions: Collection[int]) -> Sequence[Any]:

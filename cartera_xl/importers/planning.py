@@ -8,22 +8,31 @@ balance than the ledger's.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import repeat
 from typing import TYPE_CHECKING, Final
 
 from cartera_xl import texts
 from cartera_xl.importers import comparing, notices
 from cartera_xl.importers.comparing import OPENINGS
 from cartera_xl.importers.directory import Directory
+from cartera_xl.importers.reading import SourceDocument
 from cartera_xl.importers.settling import Drop, settle
-from cartera_xl.ledger.documents import CREDIT_KINDS, Document, Kind, Side
+from cartera_xl.ledger.documents import (
+    CREDIT_KINDS,
+    DEBIT_KINDS,
+    Document,
+    Kind,
+    Side,
+)
 from cartera_xl.ledger.facts import Taxes
 from cartera_xl.ledger.posting import Posting
+from cartera_xl.ledger.tuples import tuples
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from cartera_xl.importers.notices import Notice
-    from cartera_xl.importers.reading import Finding, Reading, SourceDocument
+    from cartera_xl.importers.reading import Finding, Reading
     from cartera_xl.importers.settling import Settlement
     from cartera_xl.ledger.documents import Identity, OpenItem
     from cartera_xl.ledger.posting import Contact, Customer
@@ -56,23 +65,51 @@ def plan(
     customers: Iterable[Customer],
     contacts: Iterable[Contact],
     known: Mapping[Identity, OpenItem],
+    taxed: Collection[int] = (),
 ) -> Plan:
-    """Decide what a file changes; `known` covers all its documents."""
-    draft = _Draft(reading.documents, Directory(customers, contacts), known)
+    """Decide what a file changes.
+
+    Args:
+        reading: what the file holds.
+        customers: all of the ledger's.
+        contacts: theirs.
+        known: the ledger's documents of the `identities` of the file's.
+        taxed: the ids of those whose taxable base the ledger knows.
+    """
+    directory = Directory(customers, contacts)
+    draft = _Draft(reading.documents, directory, known, taxed)
     settlement = settle(draft.drops, len(draft.documents))
     findings = (*draft.findings, *settlement.findings)
     return Plan(draft.posting(settlement), findings, draft.known_rows)
 
 
-def identities(documents: Iterable[SourceDocument]) -> set[Identity]:
-    """Return the identities that the ledger is asked for before a file is planned."""
-    own: set[Identity] = {document[1:4] for document in documents}
-    return own.union(
-        (others[kind], number, instalment)
-        for others in (_OTHER_KIND, _OPPOSITE)
-        for kind, number, instalment in own
-        if kind in others
+def identities(
+    documents: Iterable[SourceDocument], kinds: Collection[Kind]
+) -> set[Identity]:
+    """Return the identities that the ledger is asked for before a file is planned.
+
+    Args:
+        documents: those of the file; each may be there under another kind.
+        kinds: of the documents that the ledger has: it is not asked for others.
+    """
+    asked: dict[Kind, list[Kind]] = {}
+    for kind in Kind:
+        names = (kind, _OTHER_KIND.get(kind), _OPPOSITE.get(kind))
+        asked[kind] = [name for name in names if name is not None and name in kinds]
+    debits = [kind for kind in DEBIT_KINDS if kind in kinds]
+    return {
+        (kind, d.number, d.instalment) for d in documents for kind in asked[d.kind]
+    }.union(
+        (kind, d.reference, 1)
+        for d in documents
+        if _names_its_own_number(d)
+        for kind in debits
     )
+
+
+def _names_its_own_number(source: SourceDocument) -> bool:
+    """Tell whether a credit was a negative row, which goes by an invoice's number."""
+    return source.kind in CREDIT_KINDS and source.reference == source.number != ""
 
 
 class _Draft:
@@ -83,8 +120,9 @@ class _Draft:
         documents: Sequence[SourceDocument],
         directory: Directory,
         known: Mapping[Identity, OpenItem],
+        taxed: Collection[int],
     ) -> None:
-        self.known = known
+        self.known, self.taxed = known, taxed
         parties = dict.fromkeys(document.party for document in documents)
         self.customer_ids = {party: directory.find(party) for party in parties}
         self.directory = directory
@@ -93,8 +131,13 @@ class _Draft:
         self.versions: dict[int, int] = {}
         self.findings: list[Finding] = []
         self.known_rows = 0
-        new = [d for d in documents if not self._is_known(d)] if known else documents
         self.taxes: list[Taxes] = []
+        new = [d for d in documents if not self._is_known(d)] if known else documents
+        if self.taxes:
+            added = comparing.TAXES_ADDED.at(0, count=len(self.taxes))
+            self.findings.append(added)
+        named = {d.number for d in documents if d.kind in DEBIT_KINDS}
+        self.invoices = named | {n for kind, n, _ in known if kind in DEBIT_KINDS}
         self.documents = self._enter(self._worth(self._once(new)))
 
     def posting(self, settlement: Settlement) -> Posting:
@@ -154,6 +197,8 @@ class _Draft:
         if source.kind.side is Side.DEBIT and source.due != existing.due:
             our_due = texts.day(existing.due)
             self._say(comparing.OTHER_DUE, source, our_due=our_due)
+        if existing.id not in self.taxed:
+            self._tax(existing.id, source)
         drop = existing.balance - _balance(source, existing.balance)
         if drop > 0:
             self._drop(source, existing, drop)
@@ -211,18 +256,9 @@ class _Draft:
 
     def _enter(self, new: Sequence[SourceDocument]) -> list[Document]:
         """Return new documents; note which of them the file states as paid."""
-        ids = self.customer_ids
-        documents = [
-            Document(
-                *(-n, s.kind, s.number, s.instalment, ids[s.party], s.currency),
-                *(s.issued, s.due, s.total, s.concept, s.reference),
-            )
-            for n, s in enumerate(new, 1)
-        ]
+        documents = self._documents(new)
         for document, source in zip(documents, new, strict=True):
-            if source.base is not None and source.vat is not None:
-                own = (document.id, source.base, source.vat)
-                self.taxes.append(Taxes(-len(self.taxes) - 1, *own))
+            self._tax(document.id, source)
             if source.settled is None and source.balance is None:
                 continue
             if paid := source.total - _balance(source, source.total):
@@ -238,6 +274,32 @@ class _Draft:
                     )
                 )
         return documents
+
+    def _documents(self, new: Sequence[SourceDocument]) -> list[Document]:
+        if not new:
+            return []
+        stated = dict(zip(SourceDocument._fields, zip(*new, strict=True), strict=True))
+        ids = range(-1, -len(new) - 1, -1)
+        customers = map(self.customer_ids.__getitem__, stated["party"])
+        columns = {
+            **stated,
+            "id": ids,
+            "customer_id": customers,
+            "edition": repeat(1, len(new)),
+            "reference": map(self._reference, new),
+        }
+        return list(tuples(Document, *(columns[name] for name in Document._fields)))
+
+    def _tax(self, document_id: int, source: SourceDocument) -> None:
+        if source.base is not None and source.vat is not None:
+            own = (document_id, source.base, source.vat)
+            self.taxes.append(Taxes(-len(self.taxes) - 1, *own))
+
+    def _reference(self, source: SourceDocument) -> str:
+        """Return the invoice that a credit names; its own number names none."""
+        if _names_its_own_number(source) and source.number not in self.invoices:
+            return ""
+        return source.reference
 
 
 def _balance(source: SourceDocument, unless_stated: int) -> int:

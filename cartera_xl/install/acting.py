@@ -23,7 +23,8 @@ from cartera_xl.install.steps import (
     WriteFile,
 )
 from cartera_xl.install.writing import NotWrittenError, make_folder, write_whole
-from cartera_xl.store import Company, Store
+from cartera_xl.store import Store
+from cartera_xl.store.command import Company
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

@@ -54,7 +54,7 @@ if TYPE_CHECKING:
 
 _PACKAGES: Final = (
     *("cartera-xl", "xlwings", "pandas", "openpyxl", "lxml", "python-calamine"),
-    *("sqlalchemy", "alembic", "jinja2", "typer", "platformdirs"),
+    *("sqlalchemy", "alembic", "jinja2", "click", "platformdirs"),
 )
 _ON_WINDOWS: Final = ("pywin32",)
 _PINNED: Final = re.compile(r"xlwings==([\w.]+)")

@@ -90,11 +90,11 @@ class Books:
     def _last_edition(self, document: Document) -> int:
         """Return the last edition that there was of a document, 0 for none."""
         same = self._same[identity(document)]
+        entered = {row_id for row_id in same if row_id < 0}
         return max(
             self.position.voided.get(identity(document), 0),
-            sum(row_id > 0 for row_id in same),
-            *(d.edition for d in self.documents if d.id in same),
-            0,
+            len(same) - len(entered),
+            *(d.edition for d in self.documents if entered and d.id in entered),
         )
 
     def same(self, document: Document | OpenItem) -> Iterator[OpenItem]:

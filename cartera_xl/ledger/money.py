@@ -41,9 +41,9 @@ def decimal_of(value: str | int | float | Decimal) -> Decimal:
     try:
         amount = Decimal(text)
     except InvalidOperation:
-        raise AmountError(text, "no es un número") from None
+        raise AmountError(texts.clipped(text), "no es un número") from None
     if not amount.is_finite():
-        raise AmountError(text, "no es un número")
+        raise AmountError(texts.clipped(text), "no es un número")
     return amount
 
 
@@ -65,12 +65,12 @@ def to_minor(amount: Decimal, currency: str) -> int:
 
 
 def _shown(amount: Decimal) -> str:
-    """Write an amount for a person; one of millions of digits as it stands."""
+    """Write an amount for a person; of one of thousands of digits, the first."""
     exponent = amount.as_tuple().exponent
     is_short = (
         isinstance(exponent, int) and exponent > -_MANY and amount.adjusted() < _MANY
     )
-    return texts.exact(amount) if is_short else str(amount)
+    return texts.exact(amount) if is_short else texts.clipped(str(amount))
 
 
 def _too_fine(currency: str) -> str:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from functools import partial
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias, TypeVar
+from functools import cached_property
+from itertools import repeat
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias, TypeVar
 
 from cartera_xl.ledger.aging import DEFAULT_RANGES, Basis
 from cartera_xl.ledger.documents import CREDIT_KINDS
 from cartera_xl.ledger.indicators import Figure, Indicators
+from cartera_xl.ledger.tuples import tuples
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -18,7 +20,6 @@ if TYPE_CHECKING:
     from cartera_xl.ledger.aging import Ranges
     from cartera_xl.ledger.documents import OpenItem
 
-Tuple = TypeVar("Tuple", bound=tuple[Any, ...])
 Age = TypeVar("Age")  # what tells the rows of one age from others
 # Customer, currency, age, amount above zero. Plain, as there is one for every open
 # document of a whole ledger.
@@ -41,35 +42,47 @@ class CustomerBalance(NamedTuple):
     buckets: tuple[Figure, ...]  # by range; they add up to what is not due and overdue
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Portfolio:
-    """All balances at a date; currencies are never added."""
+    """All balances at a date; currencies are never added.
+
+    `sums` are plain, by customer and currency: most readers want the totals alone.
+    """
 
     at: date
     ranges: Ranges
-    balances: tuple[CustomerBalance, ...]
+    sums: Mapping[tuple[int, str], Sequence[int]]
+
+    @cached_property
+    def balances(self) -> tuple[CustomerBalance, ...]:
+        """Return what each customer owes in each currency."""
+        return tuple(_balances(self.sums))
 
     @property
     def currencies(self) -> tuple[str, ...]:
         """Return the currencies that something is owed in, in order."""
-        return tuple(sorted({row.currency for row in self.balances}))
+        return tuple(sorted({currency for _, currency in self.sums}))
 
     @property
     def customers(self) -> int:
         """Return how many customers have an open document or a free credit."""
-        return len({row.customer_id for row in self.balances})
+        return len({customer for customer, _ in self.sums})
 
     def indicators(self, currency: str) -> Indicators:
         """Return the four indicators of one currency."""
-        rows = [row.indicators for row in self.balances if row.currency == currency]
-        return Indicators(*(_sum(column) for column in zip(*rows, strict=True)))
+        return Indicators(*self._figures(currency, slice(_NOT_DUE, _AGED)))
 
     def buckets(self, currency: str) -> tuple[Figure, ...]:
         """Return the ageing of one currency, a figure per range."""
-        rows = [row.buckets for row in self.balances if row.currency == currency]
-        if not rows:
-            return (Figure(),) * len(self.ranges.labels)
-        return tuple(_sum(column) for column in zip(*rows, strict=True))
+        return self._figures(currency, slice(_AGED, None))
+
+    def _figures(self, currency: str, columns: slice) -> tuple[Figure, ...]:
+        """Add up some columns, where amounts and counts alternate."""
+        rows = [
+            sums[columns] for (_, own), sums in self.sums.items() if own == currency
+        ]
+        totals = [*map(sum, zip(_nothing(self.ranges)[columns], *rows, strict=True))]
+        return tuple(map(Figure, totals[::2], totals[1::2]))
 
 
 def portfolio(
@@ -107,8 +120,7 @@ def portfolio_of(
         days: reads a row's age, asked once for each; None: a credit, which has none.
     """
     places = _Places(at, ranges, days)
-    nothing = [0] * (_AGED + 2 * len(ranges.labels))
-    rows: defaultdict[tuple[int, str], list[int]] = defaultdict(nothing.copy)
+    rows: defaultdict[tuple[int, str], list[int]] = defaultdict(_nothing(ranges).copy)
     for customer_id, currency, age, amount in balances:
         row = rows[customer_id, currency]
         late, side, aged = places[age]
@@ -120,7 +132,11 @@ def portfolio_of(
         row[aged + 1] += 1
         if late > row[_DAYS]:
             row[_DAYS] = late
-    return Portfolio(at, ranges, tuple(_balances(rows)))
+    return Portfolio(at, ranges, dict(rows))
+
+
+def _nothing(ranges: Ranges) -> list[int]:
+    return [0] * (_AGED + 2 * len(ranges.labels))
 
 
 class _Places(dict[Age, tuple[int, int, int]]):
@@ -157,19 +173,8 @@ def _balances(
         return ()
     customers, currencies = zip(*rows, strict=True)
     days, *sums = zip(*rows.values(), strict=True)
-    columns = zip(sums[::2], sums[1::2], strict=True)
-    figures = (_made(Figure, zip(*column, strict=True)) for column in columns)
+    figures = map(tuples, repeat(Figure), sums[::2], sums[1::2])
     not_due, overdue, credit, *buckets = figures
-    indicators = _made(Indicators, zip(not_due, overdue, credit, strict=True))
+    indicators = tuples(Indicators, not_due, overdue, credit)
     by_range = zip(*buckets, strict=True)
-    fields = zip(customers, currencies, indicators, days, by_range, strict=True)
-    return _made(CustomerBalance, fields)
-
-
-def _made(kind: type[Tuple], rows: Iterable[tuple[Any, ...]]) -> Iterable[Tuple]:
-    """Make named tuples, past their own constructor."""
-    return map(partial(tuple.__new__, kind), rows)
-
-
-def _sum(figures: Sequence[Figure]) -> Figure:
-    return Figure(sum(f.amount for f in figures), sum(f.documents for f in figures))
+    return tuples(CustomerBalance, customers, currencies, indicators, days, by_range)

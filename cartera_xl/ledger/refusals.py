@@ -76,7 +76,7 @@ JOIN_CHAIN: Final = Refusal(
 
 def money(minor: int, currency: str) -> str:
     """Write an amount with its currency: «COP 8.337.350»."""
-    return f"{currency} {texts.amount(to_decimal(minor, currency))}"
+    return texts.coded(to_decimal(minor, currency), currency)
 
 
 def label(item: OpenItem) -> str:

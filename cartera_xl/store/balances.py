@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from cartera_xl.store import rows
 from cartera_xl.store.bulk import bulk
 from cartera_xl.store.cutoff import balances_at
+from cartera_xl.store.days import StoredDays
 
 if TYPE_CHECKING:
     from datetime import date
@@ -33,7 +34,7 @@ def open_items(
 
 def dues(transaction: Transaction, at: date) -> list[tuple[int, str, date, int]]:
     """Return customer, currency, due day and balance of every open debit of a day."""
-    day = rows.StoredDays()
+    day = StoredDays()
     with bulk():
         found = balances_at(transaction, _DUES, at)
         return [(r[0], r[1], day[r[2]], r[3]) for r in found if r[2] is not None]

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import Final
 
 from cartera_xl.ledger.facts import FACTS
+from cartera_xl.ledger.outgoing import Outgoing
 
 COLUMNS: Final[dict[str, tuple[str, ...]]] = {
     "company": (
@@ -38,4 +39,9 @@ COLUMNS: Final[dict[str, tuple[str, ...]]] = {
     "audit": ("company_id", "sequence", "key", "body", "previous", "hash"),
     "parameter": ("company_id", "key", "value", "revision"),
     **{name: ("company_id", *fact._fields, "revision") for fact, name in FACTS.items()},
+    "outbox_message": ("company_id", *Outgoing._fields),
+    "outbox_item": (
+        *("company_id", "id", "message_id", "document_id", "level", "round"),
+        *("contact_id", "live"),
+    ),
 }

@@ -14,8 +14,8 @@ from cartera_xl.errors import (
 )
 from cartera_xl.store import migration, version
 from cartera_xl.store.audit import genesis
-from cartera_xl.store.canonical import stamp
 from cartera_xl.store.columns import COLUMNS
+from cartera_xl.store.days import stamp
 from cartera_xl.store.engine import connect
 from cartera_xl.store.opening import as_owner, readable
 

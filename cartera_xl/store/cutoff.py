@@ -11,7 +11,7 @@ from datetime import datetime, time, timedelta
 from typing import TYPE_CHECKING, Final
 
 from cartera_xl.ledger.legal_time import BOGOTA
-from cartera_xl.store.canonical import stamp
+from cartera_xl.store.days import stamp
 
 if TYPE_CHECKING:
     from datetime import date
@@ -65,6 +65,8 @@ _HORIZON: Final = """
     SELECT MIN(first_id) FROM operation
     WHERE company_id = :company AND recorded_at > :moment"""
 
+_FIRST: Final = "SELECT MIN(recorded_at) FROM operation WHERE company_id = :company"
+
 
 def balances_at(
     transaction: Transaction, columns: str, at: date, known: date | None = None
@@ -81,6 +83,14 @@ def balances_at(
     horizon = _horizon(transaction, known)
     later = transaction.one(_ANY_LATER, at=at, horizon=horizon) is not None
     return transaction.rows(statement(columns, later=later), at=at, horizon=horizon)
+
+
+def first_record(transaction: Transaction) -> date | None:
+    """Return the day, in Bogotá, on which anything was recorded first."""
+    row = transaction.one(_FIRST)
+    if row is None or row[0] is None:
+        return None
+    return datetime.fromisoformat(str(row[0])).astimezone(BOGOTA).date()
 
 
 def statement(columns: str, *, later: bool) -> str:

@@ -4,23 +4,27 @@ from __future__ import annotations
 
 from collections import defaultdict
 from datetime import date
+from itertools import repeat
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, overload
 
 from cartera_xl.errors import PostingBrokenError
 from cartera_xl.ledger.documents import Kind, Side, Use
 from cartera_xl.ledger.facts import FACTS
 from cartera_xl.ledger.posting import Contact, Customer
-from cartera_xl.store.canonical import IsoDays, canonical, digest, sha256
+from cartera_xl.store.canonical import canonical, digest, sha256
+from cartera_xl.store.days import IsoDays
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable, Sequence
 
+    from cartera_xl.ledger.documents import Document
     from cartera_xl.ledger.posting import Posting
     from cartera_xl.store.bodies import Body
 
 Row = tuple[Any, ...]
 # Exact text: drivers take a detour for every subclass of str.
-_KINDS: Final = {kind: (kind.value, kind.side.value) for kind in Kind}
+_KINDS: Final = {kind: kind.value for kind in Kind}
+_SIDES: Final = {kind: kind.side.value for kind in Kind}
 _USES: Final = {use: use.value for use in Use}
 
 
@@ -49,10 +53,7 @@ def plain(posting: Posting) -> Plain:
     rows = Plain(
         [tuple(c) for c in posting.customers],
         [_contact(c, iso) for c in posting.contacts],
-        [
-            (d[0], *_KINDS[d[1]], *d[2:6], iso[d[6]], iso[d[7]], *d[8:])
-            for d in posting.documents
-        ],
+        _plain_documents(posting.documents, iso),
         [
             (a[0], _USES[a[1]], *a[2:7], iso[a[7]], a[8], a[9])
             for a in posting.applications
@@ -63,10 +64,8 @@ def plain(posting: Posting) -> Plain:
         ],
     )
     for part in (rows.customers, new(rows.contacts), rows.documents, rows.applications):
-        if any(row[0] != -n for n, row in enumerate(part, 1)):
-            raise PostingBrokenError("los identificadores no van en orden")
-    if any(row[1] != -n for n, row in enumerate(rows.facts, 1)):
-        raise PostingBrokenError("los identificadores no van en orden")
+        _require_order([row[0] for row in part])
+    _require_order([row[1] for row in rows.facts])
     return rows
 
 
@@ -75,6 +74,21 @@ def _contact(contact: Contact, iso: IsoDays) -> Row:
     for place in _DAYS_OF_A_CONTACT:
         values[place] = iso[values[place]] if values[place] else None
     return tuple(values)
+
+
+def _require_order(ids: list[int]) -> None:
+    if ids != list(range(-1, -len(ids) - 1, -1)):
+        raise PostingBrokenError("los identificadores no van en orden")
+
+
+def _plain_documents(documents: Sequence[Document], iso: IsoDays) -> list[Row]:
+    if not documents:
+        return []
+    ids, kinds, *rest = zip(*documents, strict=True)
+    days = (map(iso.__getitem__, column) for column in rest[4:6])
+    names = map(_KINDS.__getitem__, kinds)
+    sides = map(_SIDES.__getitem__, kinds)
+    return list(zip(ids, names, sides, *rest[:4], *days, *rest[6:], strict=True))
 
 
 def new(contacts: list[Row]) -> list[Row]:
@@ -204,24 +218,34 @@ def to_look_back_at(rows: Plain, ids: Ranges, moved: dict[int, int]) -> list[int
 def document_rows(
     rows: Plain, ids: Ranges, moved: dict[int, int], company: int, revision: int
 ) -> list[Row]:
-    """Return the documents as the table takes them, balances net of the posting."""
-    start, customers = ids.documents.start - 1, ids.customers
-    return [
-        (
-            *(company, start - d[0], *d[1:5], real(d[5], customers), *d[6:10]),
-            *_BALANCES[d[2]](d[9] - moved.get(d[0], 0)),
-            *(1, *d[10:], revision),
+    """Return the documents as the table takes them, balances net of the posting.
+
+    What moves a quote, which has no balance, is refused by the database.
+    """
+    if not rows.documents:
+        return []
+    own, kinds, sides, numbers, parts, customers, *worth = zip(
+        *rows.documents, strict=True
+    )
+    currencies, issued, due, totals, *told = worth
+    left = [total - moved.get(i, 0) for i, total in zip(own, totals, strict=True)]
+    return list(
+        zip(
+            *(repeat(company, len(own)), ids.documents, kinds, sides, numbers, parts),
+            [real(i, ids.customers) for i in customers],
+            *(currencies, issued, due, totals),
+            _kept(left, sides, Side.DEBIT),
+            _kept(left, sides, Side.CREDIT),
+            *(repeat(1, len(own)), *told, repeat(revision, len(own))),
+            strict=True,
         )
-        for d in rows.documents
-    ]
+    )
 
 
-# `open` and `free`, by side. What moves a quote is refused by the database.
-_BALANCES: Final[dict[str, Callable[[int], tuple[int, int]]]] = {
-    Side.DEBIT.value: lambda left: (left, 0),
-    Side.CREDIT.value: lambda left: (0, left),
-    Side.NONE.value: lambda _: (0, 0),
-}
+def _kept(left: Iterable[int], sides: Iterable[str], side: Side) -> list[int]:
+    """Return the balances of one side: `open` of debits, `free` of credits."""
+    mine = side.value
+    return [n if own == mine else 0 for n, own in zip(left, sides, strict=True)]
 
 
 def application_rows(

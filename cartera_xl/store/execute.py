@@ -22,8 +22,8 @@ from cartera_xl.errors import (
 from cartera_xl.store import audit, draft, operations, writing
 from cartera_xl.store.breaches import breach
 from cartera_xl.store.bulk import bulk
-from cartera_xl.store.canonical import stamp
 from cartera_xl.store.connection import is_forbidden
+from cartera_xl.store.days import stamp
 from cartera_xl.store.explaining import closed, explain, stale, unfit
 from cartera_xl.store.head import advance, locked_head
 from cartera_xl.store.patience import retrying

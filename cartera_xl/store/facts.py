@@ -5,15 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final, TypeVar, cast
 
 from cartera_xl.ledger.documents import Kind
-from cartera_xl.ledger.facts import (
-    FACTS,
-    Closing,
-    EventEnd,
-    Fact,
-    Joining,
-    QuoteStep,
-)
-from cartera_xl.store.rows import StoredDays
+from cartera_xl.ledger.facts import FACTS, Closing, EventEnd, Fact, QuoteStep
+from cartera_xl.store.days import StoredDays
 from cartera_xl.store.statement import chunks
 
 if TYPE_CHECKING:
@@ -70,17 +63,6 @@ def facts_between(
     """Return the facts with ids in a range."""
     sql = f"{_SELECT[kind]} AND id BETWEEN :first AND :last ORDER BY id"
     return _made(kind, transaction.rows(sql, first=ids.start, last=ids.stop - 1))
-
-
-def families(transaction: Transaction) -> dict[int, int]:
-    """Return the main record of every customer that is joined to another."""
-    joined: dict[int, int] = {}
-    for joining in facts(transaction, Joining):
-        if joining.into_id is None:
-            joined.pop(joining.customer_id, None)
-        else:
-            joined[joining.customer_id] = joining.into_id
-    return joined
 
 
 def open_from(transaction: Transaction) -> date | None:

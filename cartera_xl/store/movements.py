@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from cartera_xl.store.rows import KINDS, USES, StoredDays
+from cartera_xl.store.days import StoredDays
+from cartera_xl.store.rows import KINDS, USES
 
 if TYPE_CHECKING:
     from datetime import date
@@ -20,7 +21,7 @@ _DOCUMENTS: Final = """
            d.kind AS document_kind, d.number, d.instalment, d.customer_id,
            d.currency, d.total,
            CASE d.side WHEN 'D' THEN d.total WHEN 'C' THEN -d.total ELSE 0 END,
-           d.concept, o.recorded_at, o.actor, o.key
+           d.concept, o.recorded_at, o.actor, o.revision
     FROM document d
     JOIN operation o ON o.company_id = d.company_id AND o.revision = d.revision
     WHERE d.company_id = :company AND d.issued BETWEEN :since AND :until"""
@@ -30,7 +31,7 @@ _APPLICATIONS: Final = """
            a.currency, a.amount,
            CASE WHEN a.from_id IS NULL THEN -a.amount
                 WHEN a.to_id IS NULL THEN a.amount ELSE 0 END,
-           a.note, o.recorded_at, o.actor, o.key
+           a.note, o.recorded_at, o.actor, o.revision
     FROM application a
     JOIN document d ON d.company_id = a.company_id
                    AND d.id = COALESCE(a.to_id, a.from_id)
@@ -65,7 +66,7 @@ class Movement(NamedTuple):
     concept: str
     recorded_at: datetime  # UTC
     actor: str
-    key: str
+    batch: int  # the revision that wrote it
 
 
 def movements(transaction: Transaction, since: date, until: date) -> list[Movement]:

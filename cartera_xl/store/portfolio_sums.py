@@ -13,7 +13,7 @@ from cartera_xl.ledger.aging import DEFAULT_RANGES, Basis
 from cartera_xl.ledger.portfolio import portfolio_of
 from cartera_xl.store.bulk import bulk
 from cartera_xl.store.cutoff import balances_at
-from cartera_xl.store.rows import StoredDays
+from cartera_xl.store.days import StoredDays
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence

@@ -16,13 +16,8 @@ from cartera_xl.ledger.facts import (
     WriteOff,
 )
 from cartera_xl.store import queries, rows
-from cartera_xl.store.facts import (
-    event_outcomes,
-    facts_of,
-    families,
-    quote_states,
-    voided,
-)
+from cartera_xl.store.facts import event_outcomes, facts_of, quote_states, voided
+from cartera_xl.store.families import families
 from cartera_xl.store.statement import chunks
 
 if TYPE_CHECKING:

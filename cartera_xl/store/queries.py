@@ -6,7 +6,6 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, Final
 
 from cartera_xl.ledger.documents import Kind
-from cartera_xl.ledger.requests import Position
 from cartera_xl.store import rows
 from cartera_xl.store.facts import voided_ids
 from cartera_xl.store.statement import chunks
@@ -17,6 +16,7 @@ if TYPE_CHECKING:
 
     from cartera_xl.ledger.documents import Application, OpenItem
     from cartera_xl.ledger.posting import Contact, Customer
+    from cartera_xl.ledger.requests import Position
     from cartera_xl.store.transaction import Transaction
 
 Identity = tuple[Kind, str, int]  # kind, number, instalment
@@ -53,8 +53,6 @@ _CONTACTS: Final = f"""
     SELECT {rows.CONTACT} FROM contact WHERE company_id = :company ORDER BY id"""
 _CODES: Final = """
     SELECT code FROM customer WHERE company_id = :company AND code IN :code_list"""
-_PARAMETERS: Final = """
-    SELECT key, value FROM parameter WHERE company_id = :company ORDER BY key"""
 _LAST_PAYMENTS: Final = """
     SELECT customer_id, MAX(issued) FROM document
     WHERE company_id = :company AND kind IN ('receipt', 'advance') AND issued <= :at
@@ -91,7 +89,7 @@ def find_documents(
     gone = voided_ids(transaction)
     found: dict[Identity, OpenItem] = {}
     voided: dict[Identity, OpenItem] = {}
-    for kinds, own in _searches(transaction, wanted):
+    for kinds, own in _searches(wanted):
         for numbers in chunks(sorted(own)):
             result = transaction.rows(_BY_NUMBER, kind_list=kinds, number_list=numbers)
             for item in rows.items(result):
@@ -104,13 +102,10 @@ def find_documents(
     return {key: found[key] for key in wanted & found.keys()}
 
 
-def _searches(
-    transaction: Transaction, keys: set[Identity]
-) -> Iterator[tuple[list[str], set[str]]]:
+def _searches(keys: set[Identity]) -> Iterator[tuple[list[str], set[str]]]:
     """Yield kinds, and the numbers to look for among them: one search for a few keys.
 
-    Into an empty ledger come a hundred thousand documents at once: with so many, each
-    kind is searched for its own numbers, and one that the ledger lacks is not.
+    With many, each kind is searched for its own numbers.
     """
     if len(keys) <= _FEW:
         yield sorted({str(kind) for kind, *_ in keys}), {key[1] for key in keys}
@@ -119,8 +114,14 @@ def _searches(
     for kind, number, _ in keys:
         numbers[kind].add(number)
     for kind, own in numbers.items():
-        if transaction.one(_HAS_KIND, kind=str(kind)) is not None:
-            yield [str(kind)], own
+        yield [str(kind)], own
+
+
+def kinds_held(transaction: Transaction) -> list[Kind]:
+    """Return the kinds of which the ledger has a document."""
+    return [
+        kind for kind in Kind if transaction.one(_HAS_KIND, kind=str(kind)) is not None
+    ]
 
 
 def quotes(transaction: Transaction, at: date) -> list[OpenItem]:
@@ -145,6 +146,8 @@ def applications_by_id(
 
 def position(transaction: Transaction, document_ids: Iterable[int]) -> Position:
     """Return what the rules of applying need to know of some documents."""
+    from cartera_xl.ledger.requests import Position
+
     ids = sorted(set(document_ids))
     touching: dict[int, Application] = {}
     for chunk in chunks(ids):
@@ -176,11 +179,6 @@ def known_codes(transaction: Transaction, codes: Iterable[str]) -> Iterator[str]
     """Return those customer codes that are taken."""
     for chunk in chunks(codes):
         yield from (row[0] for row in transaction.rows(_CODES, code_list=chunk))
-
-
-def parameters(transaction: Transaction) -> dict[str, str]:
-    """Return the parameters that were set."""
-    return {row[0]: row[1] for row in transaction.rows(_PARAMETERS)}
 
 
 def last_payments(transaction: Transaction, at: date) -> dict[int, date]:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Final
 from cartera_xl.ledger.facts import FACTS
 from cartera_xl.store.opening import as_owner, readable
 from cartera_xl.store.row_security import MEMBER
+from cartera_xl.store.triggers import OUTBOX_MOVES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -47,6 +48,8 @@ APP_RIGHTS: Final[Mapping[str, tuple[str, ...]]] = {
     "audit": _APPEND,
     "parameter": (*_APPEND, "UPDATE (value, revision)"),
     **dict.fromkeys(FACTS.values(), _APPEND),
+    "outbox_message": (*_APPEND, f"UPDATE ({', '.join(OUTBOX_MOVES)})"),
+    "outbox_item": (*_APPEND, "UPDATE (live)"),
     MEMBER: _READ,
     "alembic_version": _READ,
 }

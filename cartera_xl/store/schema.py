@@ -518,3 +518,81 @@ FACT_TABLES: Final = (
     event_end,
     contact_made,
 )
+
+# Messages on their way out: state that moves on, no journal (see `ledger.outgoing`).
+# A contact may be erased, so that nothing refers to one.
+outbox_message = Table(
+    "outbox_message",
+    metadata,
+    Column("company_id", NUMBER, nullable=False),
+    _number("id"),
+    _number("customer_id"),
+    _number("contact_id"),
+    _text("channel"),
+    _text("level"),
+    _number("round"),
+    _text("way"),
+    _text("state"),
+    _number("attempts"),
+    _text("claimed_by"),
+    _text("due_at"),
+    Column("handed_at", Text, nullable=True),
+    _number("revision"),
+    _text("detail"),
+    _text("created_at"),
+    _text("actor"),
+    PrimaryKeyConstraint("company_id", "id", name="outbox_message_pk"),
+    *_references(
+        "outbox_message_customer",
+        ["company_id", "customer_id"],
+        ["customer.company_id", "customer.id"],
+    ),
+    CheckConstraint(
+        "state IN ('pending', 'claimed', 'handing', 'sent', 'prepared', 'failed',"
+        " 'uncertain', 'cancelled') AND attempts >= 0 AND round >= 1",
+        name="outbox_message_check",
+    ),
+    **SQLITE,
+)
+Index(
+    "outbox_message_waiting",
+    outbox_message.c.company_id,
+    outbox_message.c.state,
+    outbox_message.c.way,
+)
+Index(
+    "outbox_message_by_customer",
+    outbox_message.c.company_id,
+    outbox_message.c.customer_id,
+)
+outbox_item = Table(
+    "outbox_item",
+    metadata,
+    Column("company_id", NUMBER, nullable=False),
+    _number("id"),
+    _number("message_id"),
+    _number("document_id"),
+    _text("level"),
+    _number("round"),
+    _number("contact_id"),
+    _number("live", nullable=True),
+    PrimaryKeyConstraint("company_id", "id", name="outbox_item_pk"),
+    # One of each goes out; what certainly did not has no `live`, and NULLs are many.
+    UniqueConstraint(
+        *("company_id", "document_id", "level", "round", "contact_id", "live"),
+        name="outbox_item_once",
+    ),
+    *_references(
+        "outbox_item_message",
+        ["company_id", "message_id"],
+        ["outbox_message.company_id", "outbox_message.id"],
+    ),
+    *_references(
+        "outbox_item_document",
+        ["company_id", "document_id"],
+        ["document.company_id", "document.id"],
+    ),
+    CheckConstraint("live IS NULL OR live = 1", name="outbox_item_live"),
+    **SQLITE,
+)
+Index("outbox_item_by_message", outbox_item.c.company_id, outbox_item.c.message_id)

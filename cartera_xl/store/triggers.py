@@ -37,6 +37,10 @@ class Guard(NamedTuple):
         return [c for c in COLUMNS[self.table] if c not in self.mutable]
 
 
+OUTBOX_MOVES: Final = (
+    *("way", "state", "attempts", "claimed_by", "due_at", "handed_at", "revision"),
+    "detail",
+)
 _ONCE: Final = {"undoing": (("company_id", "undone"),)}
 _IDENTITY: Final = ("id", "ledger_id")  # of a company
 GUARDS: Final = (
@@ -59,6 +63,16 @@ GUARDS: Final = (
     *(
         Guard(table, (), (("company_id", "id"), *_ONCE.get(table, ())))
         for table in FACTS.values()
+    ),
+    # Messages move from state to state; whom they go to and about what never changes.
+    Guard("outbox_message", OUTBOX_MOVES, (("company_id", "id"),)),
+    Guard(
+        "outbox_item",
+        ("live",),
+        (
+            ("company_id", "id"),
+            ("company_id", "document_id", "level", "round", "contact_id", "live"),
+        ),
     ),
 )
 # The head of the ledger moves, but never back: else old ids could be given again.

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from cartera_xl.ledger.facts import Certificate
+from cartera_xl.store.days import StoredDays
 from cartera_xl.store.facts import facts_of
-from cartera_xl.store.rows import USES, StoredDays
+from cartera_xl.store.rows import USES
 
 if TYPE_CHECKING:
     from datetime import date

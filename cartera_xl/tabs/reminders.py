@@ -30,7 +30,6 @@ REMINDERS: Final = Tab(
         Column("Motivo", "reason", width=44),
         CURRENCY_INDEX,
     ),
-    visible=False,
     nouns=("recordatorio", "recordatorios"),
     bands=("RECORDATORIO",),
     marks=(

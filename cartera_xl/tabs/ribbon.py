@@ -178,9 +178,10 @@ COLLECTING: Final = Group(
             "Deshacer lote",
             "undo",
             "Undo",
-            "Deshacer el último lote",
-            "Reversa todo lo que registró el último lote. Nada se borra: quedan el "
-            "lote y su reversión.",
+            "Deshacer un lote",
+            "Reversa todo lo que registró un lote: en Transacciones, el de las filas "
+            "elegidas; en otra hoja, el último. Pregunta antes. Nada se borra: quedan "
+            "el lote y su reversión.",
         ),
     ),
 )

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from datetime import date
@@ -24,6 +24,10 @@ class Format(StrEnum):
     COUNT = "count"
     PERCENT = "percent"
     STAMP = "stamp"  # date and time
+
+
+# What a number is in columns of these formats: a day, or a day and a time.
+DATED: Final = frozenset((Format.DATE, Format.STAMP))
 
 
 class Total(StrEnum):

@@ -31,7 +31,7 @@ TRANSACTIONS: Final = Tab(
         money("Saldo", "balance", total=False, bold=True),
         Column("Registrado", "recorded_at", Format.STAMP, 16.5, centred=True),
         Column("Usuario", "actor", width=16),
-        Column("Lote", "batch", width=14),
+        Column("Lote", "batch", width=9),
         CURRENCY_INDEX,
     ),
     frozen=3,

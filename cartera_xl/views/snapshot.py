@@ -32,7 +32,7 @@ class Movement(NamedTuple):
     balance: int | None  # of the document at the cut-off date
     recorded_at: datetime  # in Bogotá, without a zone
     actor: str
-    batch: str
+    batch: int  # its number, as `cartera lotes` shows it
 
 
 class QuoteAnswer(NamedTuple):

@@ -11,7 +11,7 @@ from cartera_xl.tabs import names, summary
 from cartera_xl.tabs.credits import CREDITS
 from cartera_xl.tabs.not_due import NOT_DUE
 from cartera_xl.tabs.overdue import OVERDUE
-from cartera_xl.texts import count, day, money
+from cartera_xl.texts import coded, count, day
 from cartera_xl.views.rows import amount_look, amounts
 
 if TYPE_CHECKING:
@@ -124,9 +124,12 @@ def _detail(snapshot: Snapshot, key: str) -> str:
 
 
 def _others(snapshot: Snapshot, key: str, currencies: Sequence[str]) -> Cell:
-    """List the other currencies beneath a tile: they are never added to it."""
+    """List the other currencies beneath a tile: they are never added to it.
+
+    Each by its code: beside a tile of dollars, «$» would not say pesos.
+    """
     figures = [
-        money(to_decimal(_figures(_indicators(snapshot, c))[key], c), c)
+        coded(to_decimal(_figures(_indicators(snapshot, c))[key], c), c)
         for c in currencies[: names.MAX_CURRENCIES]
         if _figures(_indicators(snapshot, c))[key]
     ]

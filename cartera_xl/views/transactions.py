@@ -35,7 +35,7 @@ def transactions(snapshot: Snapshot) -> list[tuple[Cell, ...]]:
         "balance": _sparse([move.balance for move in moves], currencies),
         "recorded_at": [move.recorded_at for move in moves],
         "actor": [move.actor for move in moves],
-        "batch": [move.batch for move in moves],
+        "batch": [str(move.batch) for move in moves],
         "currency_index": currency_index(currencies, snapshot.parameters.currency),
     }
     return lay_out(TRANSACTIONS, fields, len(moves))

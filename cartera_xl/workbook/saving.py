@@ -23,6 +23,7 @@ from cartera_xl.errors import (
     WorkbookOpenError,
 )
 from cartera_xl.workbook.locks import refuse_if_open
+from cartera_xl.workbook.running import is_running
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -62,22 +63,9 @@ def _remove_left(folder: Path, name: str) -> None:
     with suppress(OSError):
         for file in folder.iterdir():
             found = pattern.fullmatch(file.name)
-            if found and not _is_running(int(found[1])):
-                with suppress(OSError):  # Windows: still open, so still in use
+            if found and not is_running(int(found[1])):
+                with suppress(OSError):  # where nobody can ask: in use, it stays
                     file.unlink()
-
-
-def _is_running(pid: int) -> bool:
-    if sys.platform == "win32":
-        # os.kill would end the process there; a file in use cannot be removed anyway.
-        return pid == os.getpid()
-    try:
-        os.kill(pid, 0)
-    except ProcessLookupError:
-        return False
-    except PermissionError:
-        return True
-    return True
 
 
 @contextmanager

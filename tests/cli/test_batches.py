@@ -4,6 +4,7 @@ from io import StringIO
 from typing import TYPE_CHECKING
 
 import pytest
+from openpyxl import load_workbook
 
 from tests.desk import Desk
 
@@ -98,7 +99,7 @@ def test_one_question_names_the_batch_with_its_totals(
     assert answer.err.startswith("Deshacer el lote 1 (importar, ana, ")
     assert (
         "7 documentos y 0 aplicaciones: 3 facturas por $ 2.490.000, 1 factura por USD "
-        "900, 2 notas crédito por $ 270.000, 1 nota débito por $ 30.000. "
+        "900,00, 2 notas crédito por $ 270.000, 1 nota débito por $ 30.000. "
     ) in answer.err
     assert answer.err.endswith(" ¿Deshacer? [s/N] ")
     assert (desk.balances == {}) == undone
@@ -226,3 +227,28 @@ def test_a_number_of_batches_below_one_is_refused(desk: Desk) -> None:
     answer = desk.type("lotes", "--ultimos", 0)
     assert (answer.code, answer.out) == (2, "")
     assert answer.err.startswith("«0» no es una cantidad")
+
+
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [("ajuste.tolerancia", "0"), ("devoluciones.permitidas", " NO")],
+)
+def test_a_parameter_that_has_its_value_already_makes_no_batch(
+    desk: Desk, key: str, value: str
+) -> None:
+    before = desk.revision
+    answer = desk.type("parametros", key, value)
+    assert answer.code == 0
+    assert f"«{key}» ya vale eso: no se registró nada." in answer.out
+    assert desk.revision == before
+    assert desk.type("parametros", "ajuste.tolerancia", "5").code == 0
+    assert desk.revision == before + 1
+
+
+def test_the_number_of_a_batch_is_the_one_that_transactions_show(desk: Desk) -> None:
+    book = desk.folder / "Cartera.xlsm"
+    desk.do("actualizar", book)
+    shown = load_workbook(book, data_only=True)["Transacciones"]
+    [top, first, *_] = shown[shown.tables["tblTransacciones"].ref]
+    column = [cell.value for cell in top].index("Lote")
+    assert first[column].value == str(desk.do("lotes")[0]["lote"]) == "1"

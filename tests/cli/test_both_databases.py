@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from cartera_xl.store import Company, Store
+from cartera_xl.store import Store
+from cartera_xl.store.command import Company
 from tests.desk import Desk
 from tests.store.server import a_database
 

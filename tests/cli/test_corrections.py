@@ -77,6 +77,14 @@ def test_the_screen_tells_the_corrected_document_from_the_one_before(
     assert answer.out.splitlines()[0] == "Factura F-1 por $ 1.200.000, saldo $ 10.000"
 
 
+def test_undoing_a_correction_tells_its_two_documents_apart(desk: Desk) -> None:
+    desk.do("corregir", "F-1", "--vence", "2026-02-11", "--motivo", "mal")
+    for more in ("--simular", "--si"):
+        lines = desk.type("deshacer", more).out.splitlines()
+        assert "Factura F-1 (la de antes): $ 0 → $ 1.190.000" in lines
+        assert "Factura F-1 (la corregida): $ 1.190.000 → $ 0" in lines
+
+
 @pytest.mark.parametrize(
     ("option", "value", "column", "kept"),
     [

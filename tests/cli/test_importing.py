@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -108,3 +109,32 @@ def test_the_help_names_both_options(desk: Desk) -> None:
     told = cartera("importar", "--help", cwd=desk.folder).out
     assert "--numeros 1.234,56|1,234.56" in told
     assert "--fechas d/m|m/d" in told
+
+
+def test_a_summary_from_before_the_first_record_says_when_that_was(desk: Desk) -> None:
+    answer = desk.type("resumen", "--conocido-al", "2020-01-01")
+    assert "No se conocía nada ese día: lo primero se registró el " in answer.out
+    day = desk.do("resumen", "--conocido-al", "2020-01-01")["conocido_desde"]
+    assert day <= datetime.now(UTC).date().isoformat()
+    known = desk.do("resumen", "--conocido-al", "2999-01-01")
+    assert "conocido_desde" not in known
+    assert known["monedas"]
+
+
+def test_a_newer_export_gives_known_invoices_their_base_once(desk: Desk) -> None:
+    newer = desk.folder / "nueva.csv"
+    newer.write_text(
+        "tipo;numero;cliente;nit;emision;vence;base;iva;valor;saldo;moneda\n"
+        "Factura;F-1;Acme;900111;2026-01-10;2026-02-10;1000000;190000;1190000;"
+        "1190000;COP\n",
+        "utf-8",
+    )
+    [done] = desk.do("importar", newer)
+    assert (done["resultado"], done["importadas"]) == ("registrado", 0)
+    assert [f["codigo"] for f in done["hallazgos"]] == ["base_agregada"]
+    assert desk.ask("SELECT base, vat FROM taxes") == [(1_000_000_00, 190_000_00)]
+    [again] = desk.do("importar", newer)
+    assert (again["resultado"], again["hallazgos"]) == ("sin novedades", [])
+    refused = desk.type("deshacer", "--si")
+    assert refused.code == 1
+    assert "solo agregó bases e IVA" in refused.out + refused.err

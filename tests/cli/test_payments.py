@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -55,9 +56,21 @@ def test_the_screen_shows_the_receipt_the_balance_and_the_way_back(desk: Desk) -
     answer = desk.type(*WORKED)
     assert answer.out.splitlines() == [
         "Recibo de caja RC-1 por $ 1.126.840",
-        "Factura F-1: 1.190.000 → 0",
+        "Factura F-1: $ 1.190.000 → $ 0",
         "Lote 2; «cartera deshacer 2» lo reversa.",
     ]
+
+
+def test_balances_in_dollars_are_shown_with_their_currency_and_cents(
+    desk: Desk,
+) -> None:
+    answer = desk.type(
+        *("pagar", "--cliente", "Acme", "--valor", 400, "--medio", "PSE"),
+        *("--moneda", "USD", "--factura", "F-4=400"),
+    )
+    assert "Factura F-4: USD 900,00 → USD 500,00" in answer.out.splitlines()
+    summary = desk.type("resumen").out
+    assert re.search(r"Facturas vencidas +USD +500,00", summary), summary
 
 
 def test_what_no_invoice_takes_becomes_a_credit_of_the_customer(desk: Desk) -> None:

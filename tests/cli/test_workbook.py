@@ -47,7 +47,7 @@ def test_a_simulation_leaves_the_ledger_alone(desk: Desk, workbook: str) -> None
     answer = desk.type("registrar", workbook, "--simular")
     assert answer.code == 0
     assert answer.out.startswith("Simulado: 1 fila digitada.")
-    assert "Factura F-1: 1.190.000 → 1.000.000" in answer.out
+    assert "Factura F-1: $ 1.190.000 → $ 1.000.000" in answer.out
     assert desk.revision == before
 
 

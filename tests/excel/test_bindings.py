@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from tests.desk import Desk
 
 HEAVY = {"pandas", "numpy", "openpyxl", "xlwings", "lxml", "sqlalchemy", "alembic"}
-HEAVY |= {"typer", "rich", "jinja2", "psycopg", "python_calamine"}
+HEAVY |= {"click", "rich", "jinja2", "psycopg", "python_calamine"}
 ANSWERING = """
 from cartera_xl.excel import functions
 print(functions.overdue({book!r}, "2026-03-31"))

@@ -25,7 +25,7 @@ import xlwings
 assert xlwings.__pro__ is False
 print(*(name for name in sys.argv[3:] if name in sys.modules))
 """
-HEAVY = ("sqlalchemy", "alembic", "openpyxl", "jinja2", "lxml", "typer", "rich")
+HEAVY = ("sqlalchemy", "alembic", "openpyxl", "jinja2", "lxml", "click", "rich")
 
 
 @pytest.mark.parametrize("action", ["refresh", "register", "statement", "undo"])

@@ -14,7 +14,8 @@ import pytest
 
 from cartera_xl.errors import LedgerBusyError
 from cartera_xl.excel.ledgers import LEDGERS, Ledgers
-from cartera_xl.store import Company, Store
+from cartera_xl.store import Store
+from cartera_xl.store.command import Company
 from tests.excel.sheet import Sheet
 from tests.store.server import a_database
 

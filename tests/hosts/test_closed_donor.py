@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime, time
 from typing import TYPE_CHECKING
 
 import pytest
@@ -50,6 +51,21 @@ def renewed(old: Path, new: list[Row] | None = None) -> tuple[Path, Refreshed]:
     host = ClosedWorkbook(path)
     shown = content(new or invoices(1, 2), tables={ENTRY.table: ()})
     return path, host.refresh(TABS, shown, typed_in=ClosedWorkbook(old))
+
+
+@pytest.mark.parametrize(
+    ("typed", "read"),
+    [(datetime(2026, 11, 20), "20/11/2026"), (time(8, 30), "08:30")],  # noqa: DTZ001
+)
+def test_a_date_typed_as_an_amount_becomes_text_and_no_amount(
+    tmp_path: Path, typed: object, read: str
+) -> None:
+    old = filled(tmp_path, invoices(1, 2))
+    with edited_sheet(old) as ws:
+        put(ws, 1, "Pago", typed)
+    path, _ = renewed(old)
+    [entry] = ClosedWorkbook(path).entries(OVERDUE)
+    assert entry.typed == {"payment": read}
 
 
 def test_typed_input_follows_its_document_into_a_new_workbook(tmp_path: Path) -> None:

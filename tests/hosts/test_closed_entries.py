@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date, datetime
+from datetime import date, datetime, time
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -30,6 +30,7 @@ from tests.hosts.books import (
     part_of,
     patch,
     put,
+    refresh,
     row,
     template,
 )
@@ -56,6 +57,7 @@ KINDS = [
     ("Pago", "  ", "  "),
     ("Pago", True, True),
     ("Pago", DAY, DAY),
+    ("Pago", MOMENT, MOMENT),
     ("Pago", "=500+1", FormulaCell("500+1", None)),
     ("Pago", "#N/A", ErrorCell("#N/A")),
     ("Fecha de pago", DAY, DAY),
@@ -107,6 +109,55 @@ def test_a_typed_cell_keeps_its_type_and_its_fingerprint_through_libreoffice(
     expected = [calculated if v == "=500+1" else read for _, v, read in kinds]
     assert list(map(only_cell, theirs)) == expected
     assert [e.posted for e in theirs] == [e.posted for e in ours]
+
+
+@pytest.mark.calc
+def test_what_is_no_amount_stays_none_through_libreoffice_and_a_refresh(
+    tmp_path: Path,
+) -> None:
+    kinds = [kind for kind in KINDS if kind[0] == "Pago" and not isnumber(kind[1])]
+    kinds = [kind for kind in kinds if kind[1] not in (True, "#N/A")]
+    path = filled(tmp_path, invoices(*range(len(kinds))))
+    with edited_sheet(path) as ws:
+        for number, (title, value, _) in enumerate(kinds, 1):
+            put(ws, number, title, value)
+    saved = convert(path, "xlsx", tmp_path)
+    for book in (path, saved):
+        before = [e.posted for e in ClosedWorkbook(book).entries(OVERDUE)]
+        assert len(before) == len(kinds)
+        refresh(book, invoices(*reversed(range(len(kinds)))))
+        after = [e.posted for e in ClosedWorkbook(book).entries(OVERDUE)]
+        assert sorted(after) == sorted(before)
+
+
+def isnumber(value: object) -> bool:
+    return isinstance(value, (int, float)) and not isinstance(value, bool)
+
+
+@pytest.mark.parametrize(
+    ("value", "read"),
+    [
+        (DAY, DAY),
+        (MOMENT, MOMENT),
+        (time(8, 30), datetime(1899, 12, 30, 8, 30)),  # noqa: DTZ001
+        ("500", "500"),
+        (True, True),
+        ("#N/A", ErrorCell("#N/A")),
+        ("=500+1", FormulaCell("500+1", None)),
+    ],
+)
+def test_what_is_no_amount_stays_none_through_a_refresh(
+    tmp_path: Path, value: object, read: Typed
+) -> None:
+    path = filled(tmp_path, invoices(1, 2, 3))
+    with edited_sheet(path) as ws:
+        put(ws, 3, "Pago", value)
+    for rows in (invoices(3, 1), invoices(3)):
+        [entry] = ClosedWorkbook(path).entries(OVERDUE)
+        assert only_cell(entry) == read
+        refresh(path, rows)
+    [entry] = ClosedWorkbook(path).entries(OVERDUE)
+    assert only_cell(entry) == read
 
 
 def test_an_entry_says_where_it_stands_and_what_its_row_shows(tmp_path: Path) -> None:

@@ -45,6 +45,42 @@ def test_an_english_file_of_quoted_thousands_is_read_in_thousands(
     assert codes(reading) == ["convencion_supuesta"]
 
 
+@pytest.mark.parametrize(
+    ("headings", "amounts", "read"),
+    [
+        # Semicolons and Spanish speak for the comma, «85.50» for the point: asked.
+        (SPANISH, ("190.000", "85.50"), None),
+        (SPANISH, ("85.50", "190.000", "1.000"), None),
+        (SPANISH.replace(";", ","), ("190.000", "85.50"), None),
+        # Everything but the three decimals speaks for the point: said.
+        (ENGLISH, ("190.000", "85.50"), [190_00, 85_50]),
+        # «190,000» beside «85.50» is no dispute.
+        (SPANISH, ("190,000", "85.50"), [190_000_00, 85_50]),
+        (SPANISH, ("190.000", "85,50"), [190_000_00, 85_50]),
+    ],
+)
+def test_an_amount_of_three_decimals_beside_one_of_two_is_asked_for(
+    tmp_path: Path, headings: str, amounts: tuple[str, ...], read: list[int] | None
+) -> None:
+    reading = read_csv(tmp_path, file(headings, *amounts))
+    if read is None:
+        assert blocking(reading) == ["convencion_contradictoria"]
+        [finding] = [f for f in reading.findings if f.blocks]
+        assert "190.000 o 190" in finding.detail
+        assert "--numeros 1,234.56" in finding.detail
+        return
+    assert totals(reading) == read
+    assumed = ["convencion_supuesta"] if headings == ENGLISH else []
+    assert codes(reading) == assumed
+
+
+def test_thousands_are_asked_for_where_only_another_column_has_a_point(
+    tmp_path: Path,
+) -> None:
+    text = file(f"{SPANISH};Tasa", "190.000", "1.000", more="85.50")
+    assert blocking(read_csv(tmp_path, text)) == ["convencion_ambigua"]
+
+
 def test_a_colombian_file_of_dotted_thousands_is_read_in_thousands(
     tmp_path: Path,
 ) -> None:
@@ -83,13 +119,18 @@ def test_two_columns_that_do_not_decide_are_two_findings(tmp_path: Path) -> None
 
 
 @pytest.mark.parametrize(
-    ("other", "total"), [("12.50", 10_500_00), ("12,5", 10_50), ("1.190.000", 10_50)]
+    ("other", "total", "said"),
+    [
+        ("12.50", 10_500_00, []),
+        ("12,5", 10_50, ["convencion_supuesta"]),
+        ("1.190.000", 10_50, ["convencion_supuesta"]),
+    ],
 )
 def test_a_column_that_the_ledger_does_not_know_may_prove_it(
-    tmp_path: Path, other: str, total: int
+    tmp_path: Path, other: str, total: int, said: list[str]
 ) -> None:
     reading = read_csv(tmp_path, file(f"{SPANISH};Peso neto", "10,500", more=other))
-    assert (totals(reading), codes(reading)) == ([total], [])
+    assert (totals(reading), codes(reading)) == ([total], said)
 
 
 @pytest.mark.parametrize("other", ["05.01.2026", "A 12.50", "12.505", ""])

@@ -109,13 +109,24 @@ def test_a_dash_is_how_a_spreadsheet_writes_zero(text: str) -> None:
 
 def test_one_cell_decides_for_the_column() -> None:
     assert read("1.190", "2,50").values == [Decimal(1190), Decimal("2.50")]
-    assert read("1.190", "2.50").values == [Decimal("1.190"), Decimal("2.50")]
-    assert not codes(read("1.190", "2.50"))
+    assert read("1,190", "2.50").values == [Decimal(1190), Decimal("2.50")]
+    assert not codes(read("1,190", "2.50"))
+
+
+def test_three_decimals_beside_two_are_asked_for_or_said() -> None:
+    assert codes(read("1.190", "2.50")) == ["convencion_contradictoria"]
+    commas = Sign(".", "celdas separadas por coma")
+    english = read("1.190", "2.50", signs=(*ENGLISH, commas))
+    assert english.values == [Decimal("1.190"), Decimal("2.50")]
+    assert codes(english) == ["convencion_supuesta"]
+    dinars = read("1.190", "2.50", decimals=3)
+    assert (dinars.values[0], codes(dinars)) == (Decimal("1.190"), [])
 
 
 def test_another_column_decides_where_this_one_does_not() -> None:
-    column = read("1.190", elsewhere={"."})
-    assert (column.values, codes(column)) == ([Decimal("1.190")], [])
+    column = read("1.190", elsewhere={","})
+    assert (column.values, codes(column)) == ([Decimal(1190)], [])
+    assert codes(read("1.190", elsewhere={"."})) == ["convencion_ambigua"]
 
 
 def test_where_all_signs_agree_they_decide_and_it_is_said() -> None:

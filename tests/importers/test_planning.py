@@ -79,6 +79,45 @@ def test_a_balance_equal_to_the_total_is_no_payment() -> None:
     assert not decide(invoice(balance=10_000)).posting.applications
 
 
+def test_a_credit_that_goes_by_its_own_number_names_no_invoice() -> None:
+    note = invoice(kind=Kind.CREDIT_NOTE, number="NC-9", reference="NC-9")
+    [entered] = decide(note).posting.documents
+    assert entered.reference == ""
+
+
+@pytest.mark.parametrize("in_ledger", [False, True])
+def test_a_negative_row_names_the_invoice_of_its_number(in_ledger: bool) -> None:
+    note = invoice(kind=Kind.CREDIT_NOTE, reference="F1", total=4_000)
+    known = known_invoice(10_000) if in_ledger else {}
+    assert KEY in identities([note], {Kind.INVOICE})
+    posting = decide(*(note,) if in_ledger else (note, invoice()), known=known).posting
+    [entered] = [d for d in posting.documents if d.kind is Kind.CREDIT_NOTE]
+    assert entered.reference == "F1"
+
+
+@pytest.mark.parametrize("has_base", [False, True])
+def test_a_newer_export_adds_the_base_that_the_ledger_does_not_know(
+    has_base: bool,
+) -> None:
+    newer = invoice(base=8_000, vat=2_000)
+    reading = Reading((newer,), (), 1, 0, {"COP": Decimal(100)})
+    known = known_invoice(10_000)
+    decided = plan(reading, (CUSTOMER,), (), known, [40] if has_base else [])
+    expected = [] if has_base else [(40, 8_000, 2_000)]
+    assert [tuple(fact)[1:] for fact in decided.posting.facts] == expected
+    assert [f.code for f in decided.findings] == (["base_agregada"] if expected else [])
+    assert decided.known_rows == 1
+
+
+def test_a_company_name_ends_a_sentence_with_one_stop() -> None:
+    other = Customer(9, "C9", "Otra S.A.S.", "900999")
+    decided = decide(
+        invoice(), customers=(CUSTOMER, other), known=known_invoice(1, customer_id=9)
+    )
+    [finding] = [f for f in decided.findings if f.blocks]
+    assert finding.detail.endswith("es de Otra S.A.S.")
+
+
 @pytest.mark.parametrize(
     ("balance", "free", "codes"),
     [
@@ -187,7 +226,13 @@ def test_a_document_that_contradicts_the_ledger_blocks_the_file(
 
 def test_the_ledger_is_asked_for_every_document_of_the_file() -> None:
     note = invoice(kind=Kind.CREDIT_NOTE, number="N1")
-    assert identities([invoice(), note]) >= {KEY, (Kind.CREDIT_NOTE, "N1", 1)}
+    assert identities([invoice(), note], tuple(Kind)) >= {
+        KEY,
+        (Kind.CREDIT_NOTE, "N1", 1),
+    }
+    assert identities([invoice(), note], [Kind.CREDIT_NOTE]) == {
+        (Kind.CREDIT_NOTE, "N1", 1)
+    }
 
 
 def test_one_number_for_two_documents_of_a_file_blocks_it() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import re
 from datetime import date, datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING
@@ -772,6 +773,31 @@ def test_a_row_has_one_of_the_two(
     ok = ("FV-2", "Acme", "2026-01-05", "1", "", "")
     reading = sided(tmp_path, ("FV-1", "Acme", "2026-01-05", debit, credit, ""), ok)
     assert blocking(reading) == [code]
+
+
+def test_a_row_of_both_names_the_columns_of_a_part_paid_invoice(
+    tmp_path: Path,
+) -> None:
+    text = csv_of(
+        ("Número", "Cliente", "Fecha", "Débito", "Crédito", "Saldo"),
+        ("FV-1", "Acme", "2026-01-05", "100", "40", "60"),
+    )
+    [finding] = [f for f in read_csv(tmp_path, text).findings if f.blocks]
+    named = re.findall(r"«(\w+)=(\w+)»", finding.detail)
+    assert dict(named) == {"valor": "Débito", "abonado": "Crédito", "saldo": "Saldo"}
+    reading = read_csv(tmp_path, text, dict(named))
+    assert [(d.total, d.balance) for d in reading.documents] == [(10_000, 6_000)]
+    assert not reading.blocked
+
+
+def test_an_amount_of_thousands_of_digits_is_shown_by_its_beginning(
+    tmp_path: Path,
+) -> None:
+    for amount in ("9" * 33_000, "x" * 33_000):
+        reading = read_csv(tmp_path, csv_of(HEADINGS, (*ROW[:4], amount)))
+        details = [f.detail for f in reading.findings if f.blocks]
+        assert details
+        assert max(map(len, details)) < 300
 
 
 def test_totals_of_both_columns_are_proven(tmp_path: Path) -> None:

@@ -56,7 +56,8 @@ def test_what_was_there_before_us_stays(tmp_path: Path) -> None:
     settings = ana.folder / "cartera.toml"
     ledger = tmp_path / "otra.db"
     settings.write_text(f'base = "{ledger}"\n', "utf-8")
-    from cartera_xl.store import Company, Store
+    from cartera_xl.store import Store
+    from cartera_xl.store.command import Company
 
     Store.create(ledger, Company("Ensayo", ""), CONTEXT.recorded).close()
     ana.install()

@@ -95,7 +95,7 @@ def statuses(decision: Decision) -> list[str]:
         (
             settle(Use.INCOME_TAX_WITHHELD, 4, 30_01),
             "exceeds_debit",
-            "Valor mayor que el saldo de D4: USD 30.",
+            "Valor mayor que el saldo de D4: USD 30,00.",
         ),
         (refund(6, 80_00), "posted", ""),
         (

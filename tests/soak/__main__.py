@@ -13,6 +13,7 @@ from tests.soak.duels import duels
 from tests.soak.kills import kills
 from tests.soak.posting_kills import posting_kills
 from tests.soak.reached import account
+from tests.soak.reminders import reminders
 from tests.soak.sequences import collecting, sequences, stored
 from tests.soak.year import year
 
@@ -30,6 +31,7 @@ SOAKS: Final[Mapping[str, Callable[[float], Iterable[Reached]]]] = {
     "muertes-al-registrar": posting_kills,
     "discos": disks,
     "calc": blocks,
+    "recordatorios": reminders,
     "anio-de-recordatorios": year,
 }
 

@@ -9,16 +9,17 @@ from typing import TYPE_CHECKING, Any
 
 from cartera_xl.ledger.documents import Application, Document, Kind, Use
 from cartera_xl.ledger.posting import Customer, Posting
-from cartera_xl.store import Command, Company, Posted, Store
+from cartera_xl.store import Store
 from cartera_xl.store.balances import open_items
+from cartera_xl.store.command import Command, Company, Posted
 from cartera_xl.store.verify import verify
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
-    from cartera_xl.store import Refused
     from cartera_xl.store.check import Check
+    from cartera_xl.store.command import Refused
 
 NOON = datetime(2026, 1, 15, 17, tzinfo=UTC)  # noon in Bogotá
 T0 = date(2026, 1, 15)

@@ -10,7 +10,8 @@ from collections import Counter
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from cartera_xl.ledger.documents import Application, Use
-from cartera_xl.store import Posted, Store, transaction
+from cartera_xl.store import Store, transaction
+from cartera_xl.store.command import Posted
 from tests.store.books import (
     PARTY,
     balances,

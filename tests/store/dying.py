@@ -8,7 +8,8 @@ import time
 from typing import TYPE_CHECKING, Final
 
 from cartera_xl.ledger.posting import Posting
-from cartera_xl.store import Posted, Store
+from cartera_xl.store import Store
+from cartera_xl.store.command import Posted
 from tests.requirements import require
 from tests.store.books import broken, command, invoice, pay, posted, receipt
 
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from multiprocessing.connection import Connection
     from random import Random
 
-    from cartera_xl.store import Command
+    from cartera_xl.store.command import Command
 
 _LONGEST: Final = 0.03  # seconds after the first answer: a dozen postings
 _CHECKED: Final = 25  # kills between two looks at everything

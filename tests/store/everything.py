@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from cartera_xl.ledger.documents import Kind
 from cartera_xl.ledger.facts import (
@@ -21,8 +21,13 @@ from cartera_xl.ledger.facts import (
     Withholding,
     WriteOff,
 )
+from cartera_xl.ledger.outgoing import NewMessage, Way
 from cartera_xl.ledger.posting import Contact, Customer
-from tests.store.books import INVOICE, PARTY, RECEIPT, invoice, on, withhold
+from cartera_xl.store.outbox.queueing import queue
+from tests.store.books import INVOICE, NOON, PARTY, RECEIPT, invoice, on, withhold
+
+if TYPE_CHECKING:
+    from cartera_xl.store import Store
 
 EVERYTHING: Final[dict[str, Any]] = {
     "customers": (Customer(-1, "C2", "Luz"),),
@@ -50,3 +55,9 @@ EVERYTHING: Final[dict[str, Any]] = {
     ),
     "parameters": {"moneda": "COP"},
 }
+
+
+def queue_one(store: Store) -> None:
+    """Put a message into the outbox, which no posting fills."""
+    new = NewMessage(PARTY, 1, "email", "nivel-1", 1, (INVOICE,))
+    assert queue(store, [new], Way.DRAFTS, NOON, "ana") == [1]

@@ -16,7 +16,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from cartera_xl.errors import NotPostedError, PostingUncertainError
-from cartera_xl.store import Posted, Store
+from cartera_xl.store import Store
+from cartera_xl.store.command import Posted
 from tests.requirements import ROOT
 from tests.store.books import INVOICE, balances, broken, started
 from tests.store.killing import EVERYTHING

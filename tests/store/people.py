@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, Any, Final
 import psycopg
 from sqlalchemy import make_url
 
-from cartera_xl.store import Company, Store, roles
+from cartera_xl.store import Store, roles
+from cartera_xl.store.command import Company
 from tests.store.books import COMPANY, NOON, fill, posted
-from tests.store.everything import EVERYTHING
+from tests.store.everything import EVERYTHING, queue_one
 from tests.store.server import a_database, server_url
 
 if TYPE_CHECKING:
@@ -112,6 +113,7 @@ def _make_companies(office: Office) -> None:
             stack.enter_context(store)
             fill(store)
             posted(store, "todo", **EVERYTHING)
+            queue_one(store)
     office.run([*roles.schema_rights(), *roles.table_rights()], OWNER)
 
 

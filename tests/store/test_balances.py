@@ -13,8 +13,9 @@ from cartera_xl.ledger.balances import Journal
 from cartera_xl.ledger.balances import open_items as reference
 from cartera_xl.ledger.documents import Application, Document, Kind, OpenItem, Use
 from cartera_xl.ledger.posting import Customer, Posting
-from cartera_xl.store import Posted, Store
+from cartera_xl.store import Store
 from cartera_xl.store.balances import open_items
+from cartera_xl.store.command import Posted
 from cartera_xl.store.queries import applications_by_id, items_by_id
 from tests.store.books import (
     COMPANY,

@@ -9,8 +9,10 @@ import pytest
 from cartera_xl.errors import PostingBrokenError
 from cartera_xl.ledger.documents import Application, Kind, Use
 from cartera_xl.ledger.posting import Contact, Customer, Posting
-from cartera_xl.store import Posted, Refused, Status, queries
+from cartera_xl.store import queries
+from cartera_xl.store.command import Posted, Refused, Status
 from cartera_xl.store.head import head
+from cartera_xl.store.parameters import parameters
 from tests.store.books import (
     INVOICE,
     NOON,
@@ -252,7 +254,7 @@ def test_customers_contacts_and_parameters_are_written_and_audited(
         assert queries.contacts(transaction) == [
             Contact(contact, 1, "email", "eva@example.com")
         ]
-        assert queries.parameters(transaction) == {"moneda": "USD"}
+        assert parameters(transaction) == {"moneda": "USD"}
     assert (customer.group, customer.excluded) == ("Norte", True)
     [(audit,)] = asked(store, f"SELECT body FROM audit {OWN} AND sequence = 2")
     assert '["parameter","moneda",null,"USD"]' in audit

@@ -10,7 +10,7 @@ import pytest
 
 from cartera_xl.errors import NotPostedError, PostingUncertainError
 from cartera_xl.ledger.posting import Posting
-from cartera_xl.store import Command, Posted
+from cartera_xl.store.command import Command, Posted
 from tests.requirements import require
 from tests.store.books import INVOICE, broken, command, invoice, post, withhold
 

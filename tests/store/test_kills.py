@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from cartera_xl.store import Posted, Store
+from cartera_xl.store import Store
+from cartera_xl.store.command import Posted
 from tests.store.books import COMPANY, INVOICE, NOON, balances, broken, fill, started
 from tests.store.dying import storm
 from tests.store.killing import EVERYTHING, post_and_die

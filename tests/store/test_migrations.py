@@ -227,7 +227,10 @@ def test_on_a_server_whoever_had_a_company_belongs_to_it_and_groups_get_their_ri
         for table in COLUMNS:
             connection.change(f"DROP POLICY own_companies ON {table}")
         connection.change("DROP TABLE member")
-        for table in ("contact_made", "event_end", "event"):
+        for table in (
+            *("outbox_item", "outbox_message"),
+            *("contact_made", "event_end", "event"),
+        ):
             connection.change(f"DROP TABLE {table}")
         for table, column in ADDED:
             connection.change(f"ALTER TABLE {table} DROP COLUMN {column}")

@@ -19,7 +19,7 @@ from tests.store.books import (
     raw,
     withhold,
 )
-from tests.store.everything import EVERYTHING
+from tests.store.everything import EVERYTHING, queue_one
 from tests.store.people import OTHER
 
 if TYPE_CHECKING:
@@ -33,6 +33,7 @@ pytestmark = pytest.mark.postgres
 @pytest.fixture
 def full(store: Store) -> Store:
     posted(store, "todo", **EVERYTHING)
+    queue_one(store)
     return store
 
 

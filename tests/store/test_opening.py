@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from cartera_xl import errors
-from cartera_xl.store import Company, Store
+from cartera_xl.store import Store
+from cartera_xl.store.command import Company
 from cartera_xl.store.connection import PRAGMAS, Connection
 from tests.store.books import (
     COMPANY,

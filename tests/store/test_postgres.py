@@ -15,8 +15,9 @@ from cartera_xl.errors import (
     NotALedgerError,
 )
 from cartera_xl.ledger.posting import Contact, Customer
-from cartera_xl.store import Company, Posted, Refused, Status, Store, movements, queries
+from cartera_xl.store import Store, movements, queries
 from cartera_xl.store.balances import open_items
+from cartera_xl.store.command import Company, Posted, Refused, Status
 from tests.store.books import (
     COMPANY,
     INVOICE,

@@ -102,7 +102,7 @@ def test_movements_come_newest_first_with_what_they_do_to_the_debt(
         (Kind.RECEIPT, 50, -50),
         (Kind.INVOICE, 100, 100),
     ]
-    assert (found[0].key, found[0].document_id) == ("lote-7", 3)
+    assert (found[0].batch, found[0].document_id) == (2, 3)
     if store.location.path:
         assert found[0].actor == "ana"
     assert (found[2].number, found[2].day) == ("FV-1-0-100", on(1))

@@ -38,6 +38,10 @@ APP: Final = """
     rate             select insert
     profile          select insert
     undoing          select insert
+    outbox_message   select insert
+    outbox_message   update:way,state,attempts,claimed_by,due_at,handed_at,revision
+    outbox_message   update:detail
+    outbox_item      select insert update:live
     event            select insert
     event_end        select insert
     contact_made     select insert

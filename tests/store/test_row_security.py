@@ -9,8 +9,9 @@ import pytest
 from psycopg import sql
 
 from cartera_xl import errors
-from cartera_xl.store import Posted, Store, row_security
+from cartera_xl.store import Store, row_security
 from cartera_xl.store.columns import COLUMNS
+from cartera_xl.store.command import Posted
 from tests.store.books import (
     COMPANY,
     INVOICE,

@@ -92,7 +92,7 @@ def sample() -> Snapshot:
             0,
             datetime(2026, 11, 24, 9),  # noqa: DTZ001 - as a cell shows it
             "ana",
-            "lote",
+            7,
         )
         for d in trade.documents[:3000]
     ]

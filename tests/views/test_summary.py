@@ -41,6 +41,13 @@ def test_tiles_show_the_base_currency_and_list_the_others() -> None:
     assert cells[names.detail("vencidas")] == "1 factura · 1 cliente"
 
 
+def test_pesos_beneath_a_tile_of_dollars_are_named() -> None:
+    items = item("A", 119_000_000, LATE), item("B", 700, LATE, currency="USD")
+    cells = shown(*items, stored={"moneda": "USD"})
+    assert cells[names.last("vencidas")] == 7.0
+    assert cells[names.others("vencidas")] == "+ COP 1.190.000"
+
+
 def test_net_is_what_the_other_three_leave() -> None:
     cells = shown(item("A", 500, LATE), item("C", 200, AT, Kind.ADVANCE))
     assert cells[names.last("saldo_neto")] == 3.0

@@ -5,13 +5,16 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from cartera_xl import texts
 from cartera_xl.errors import AmountError
-from cartera_xl.hosts.entries import ErrorCell, FormulaCell
+from cartera_xl.hosts.entries import TIMES, ErrorCell, FormulaCell
 from cartera_xl.ledger.money import MAX_MINOR, decimal_of, to_minor
 from cartera_xl.ledger.refusals import money
 from cartera_xl.ledger.requests import Status
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from cartera_xl.hosts.entries import Entry, Typed
     from cartera_xl.ledger.refusals import Refusal
     from cartera_xl.tabs.tab import Tab
@@ -52,7 +55,10 @@ class Cells:
             return 0
         if isinstance(value, str):
             self._fault(field, "texto_en_numero", f"«{value}» es texto, no un número")
-        elif isinstance(value, (bool, date)):
+        elif isinstance(value, date):
+            what = f"{_moment_text(value)} en una celda de valor"
+            self._fault(field, "fecha_en_valor", what)
+        elif isinstance(value, bool):
             self._fault(field, "no_es_numero", "lo digitado no es un número")
         else:
             return self._minor(field, value, currency)
@@ -134,6 +140,15 @@ class Cells:
         """Return the rejection of this row by a rule."""
         return Rejected(self.row, refusal.status, refusal.sentence, fields)
 
+    def without_value(self, amounts: Sequence[str]) -> Rejected:
+        """Return that a row says how and not how much: what it has, and lacks."""
+        titles = [self.tab.column(field).title for field in amounts]
+        lacks = f"{', '.join(titles[:-1])} o {titles[-1]}"
+        filled = [field for field in self.entry.typed if self.has(field)]
+        has = texts.listed([self.tab.column(field).title for field in filled])
+        sentence = f"La fila trae {has} y ningún valor: falta {lacks}."
+        return Rejected(self.row, "sin_valor", sentence, tuple(filled))
+
     def _plain(self, field: str) -> str | float | bool | date | None:
         value: Typed = self.entry.typed.get(field)
         if isinstance(value, FormulaCell):
@@ -152,6 +167,12 @@ class Cells:
         title = self.tab.column(field).title
         sentence = f"{title}: {what}."
         self.faults.append(Rejected(self.row, code, sentence, (field,)))
+
+
+def _moment_text(value: date) -> str:
+    if isinstance(value, datetime) and value.date() == TIMES:
+        return f"{value:%H:%M} es una hora"
+    return f"{texts.day(value)} es una fecha"
 
 
 # The cells of a tab that a rule's refusal is about, where they are not the main ones.

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from cartera_xl import texts
 from cartera_xl.actions.entering.cells import Cells, Rejected
 from cartera_xl.ledger.contact_guard import DEBTOR
 from cartera_xl.ledger.posting import Contact
 from cartera_xl.ledger.verbs.customers import Change
 from cartera_xl.tabs.columns import YES
+from cartera_xl.tabs.customers import CUSTOMERS
+from cartera_xl.tabs.versions import corrections_version
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from cartera_xl.actions.entering.known import Known
     from cartera_xl.ledger.posting import Customer
@@ -78,7 +81,62 @@ def _change(cells: Cells, customer: Customer, known: Known) -> Change | Rejected
         return cells.faults[0]
     if not fields and not contacts:
         return None
+    ours = _shown_of(customer, known)
+    if cells.entry.version != corrections_version(ours.values()):
+        return _moved_on(cells, customer, ours)
     return Change(cells.row, customer.id, fields, contacts)
+
+
+def _shown_of(customer: Customer, known: Known) -> dict[str, str | None]:
+    """Return what a refresh would show now in the cells that may be corrected."""
+    values: dict[str, str | None] = {
+        "group": customer.group or None,
+        "excluded": YES if customer.excluded else None,
+    }
+    for channel in _CHANNELS:
+        before = _known_contact(customer, channel, known)
+        values[channel] = before.value if before else None
+    return {column.field: values[column.field] for column in CUSTOMERS.inputs}
+
+
+def _moved_on(
+    cells: Cells, customer: Customer, ours: Mapping[str, str | None]
+) -> Rejected | None:
+    """Return that somebody else corrected a customer; None if here nobody did.
+
+    Whoever typed nothing keeps what the other one corrected.
+    """
+    typed = {
+        column.field: cells.entry.typed.get(column.field) for column in cells.tab.inputs
+    }
+    if cells.entry.version == corrections_version(typed.values()):  # type: ignore[arg-type]
+        return None
+    differ = [f for f in ours if cells.text(f) != (ours[f] or "")]
+    told = texts.listed(
+        [
+            f"{cells.tab.column(f).title} es {_quoted(ours[f])} en la cartera y "
+            f"{_quoted(cells.text(f))} en la fila"
+            for f in differ
+        ]
+    )
+    sentence = (
+        f"{customer.name} cambió después de actualizar el libro: {told}. Actualice y "
+        "digite de nuevo."
+    )
+    return Rejected(cells.row, "cliente_cambio", sentence, tuple(differ))
+
+
+def _quoted(value: str | None) -> str:
+    return f"«{value}»" if value else "vacío"
+
+
+def _known_contact(customer: Customer, channel: str, known: Known) -> Contact | None:
+    own = (
+        c
+        for c in known.contacts
+        if (c.customer_id, c.channel, c.kind) == (customer.id, channel, DEBTOR)
+    )
+    return next(own, None)
 
 
 def _contact(
@@ -86,12 +144,7 @@ def _contact(
 ) -> Iterator[Contact]:
     """Return a contact that was added, changed or cleared."""
     typed = cells.text(channel)
-    own = (
-        c
-        for c in known.contacts
-        if (c.customer_id, c.channel, c.kind) == (customer.id, channel, DEBTOR)
-    )
-    before = next(own, None)
+    before = _known_contact(customer, channel, known)
     if typed == (before.value if before else ""):
         return
     # Another address is another authorisation: the old one was for the old address.

@@ -77,7 +77,10 @@ def _uses(
         yield cells.faults[0]
         return
     if not (apply_amount or refund_amount or target):
-        yield cells.reject(refusals.AMOUNT_NOT_POSITIVE, *MAIN_FIELDS[:2])
+        if any(map(cells.has, MAIN_FIELDS)):
+            yield cells.reject(refusals.AMOUNT_NOT_POSITIVE, *MAIN_FIELDS[:2])
+        else:
+            yield cells.without_value(MAIN_FIELDS)
         return
     if apply_amount or target:
         debit_id = None

@@ -95,7 +95,9 @@ def _read(cells: Cells, known: Known) -> _Row | Rejected:
     if cells.faults:
         return cells.faults[0]
     if not any((line.payment, line.withheld, line.credit, line.adjustment)):
-        return cells.reject(refusals.AMOUNT_NOT_POSITIVE, *_filled(cells))
+        if filled := _filled(cells):
+            return cells.reject(refusals.AMOUNT_NOT_POSITIVE, *filled)
+        return cells.without_value(_AMOUNTS)
     return (
         misplaced(cells, item, known, _AMOUNTS, "balance")
         or moved_on(cells, item, shown_amount(cells, "balance", item.currency))

@@ -12,11 +12,13 @@ from cartera_xl.actions.finding import find_customer, labelled
 from cartera_xl.errors import CarteraError
 from cartera_xl.ledger import refusals
 from cartera_xl.ledger.balances import open_item
+from cartera_xl.ledger.facts import Certificate
 from cartera_xl.ledger.refusals import label, money
 from cartera_xl.ledger.verbs.customers import Register
 from cartera_xl.ledger.verbs.enter import Enter
 from cartera_xl.store import collection, queries
-from cartera_xl.store.facts import families, voided_ids
+from cartera_xl.store.facts import facts_of, voided_ids
+from cartera_xl.store.families import families
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
@@ -43,6 +45,7 @@ class Known:
     by_nit: Mapping[str, Collection[int]]  # the customers that records show as
     by_name: Mapping[str, Collection[int]]  # the name folded
     events: Mapping[int, Event]  # the steps of collecting
+    certificates: Mapping[int, Certificate]  # by the withholding that they are of
 
     def family(self, customer_id: int) -> int:
         """Return the customer that a record shows as."""
@@ -94,9 +97,13 @@ class Known:
 
 
 def known(
-    ledger: Transaction, parameters: Parameters, today: date, names: Iterable[str]
+    ledger: Transaction,
+    parameters: Parameters,
+    today: date,
+    names: Iterable[str],
+    withheld: Collection[int] = (),
 ) -> Known:
-    """Look up whatever a batch names."""
+    """Look up whatever a batch names; `withheld` are its withholdings."""
     documents: defaultdict[str, list[OpenItem]] = defaultdict(list)
     for text, item in labelled(ledger, names):
         documents[text].append(item)
@@ -120,6 +127,10 @@ def known(
         by_nit,
         by_name,
         {event.id: event for event in collection.events(ledger, today)},
+        {
+            certificate.application_id: certificate
+            for certificate in facts_of(ledger, Certificate, "application_id", withheld)
+        },
     )
 
 

@@ -152,7 +152,9 @@ def plan(
     ]
     for cells in book.cells:
         cells.faults.clear()  # naming a row reads some of its cells
-    looked_up = known(ledger, parameters, today, named)
+    certified = [c for c in book.cells if c.entry.table == WITHHOLDINGS.table]
+    withheld = withholdings.named_rows(certified)
+    looked_up = known(ledger, parameters, today, named, withheld)
     verbs: list[Verb] = []
     rejected: list[Rejected] = []
     with_entered = looked_up  # and with what rows of the batch itself enter

@@ -4,26 +4,27 @@ from __future__ import annotations
 
 from typing import Annotated
 
-import typer
+import click
 
 from cartera_xl.cli import report_lists as report
 from cartera_xl.cli import screen, typed
+from cartera_xl.cli.declaring import Argument, Option, command
 from cartera_xl.cli.options import Base, Json, Key, Reason, Simulate
 from cartera_xl.cli.ordering import Order
 from cartera_xl.cli.session import opened
-from cartera_xl.cli.spanish import SpanishCommand, commands
+from cartera_xl.cli.spanish import commands
 from cartera_xl.errors import DONE
 
 app = commands()
 SHOWN = 20
 
 
-@app.command(cls=SpanishCommand)
+@command(app)
 def lotes(
-    context: typer.Context,
+    context: click.Context,
     most: Annotated[
         int | None,
-        typer.Option(
+        Option(
             "--ultimos",
             parser=typed.count,
             metavar="N",
@@ -46,21 +47,20 @@ def lotes(
     return DONE
 
 
-@app.command(cls=SpanishCommand)
+@command(app)
 def deshacer(
-    context: typer.Context,
+    context: click.Context,
     batch: Annotated[
         str,
-        typer.Argument(
+        Argument(
             metavar="LOTE",
             help="Su número o su clave; el último que hay, si no se dice.",
-            show_default=False,
         ),
     ] = "",
     reason: Reason = "",
     key: Key = "",
     simulate: Simulate = False,
-    yes: Annotated[bool, typer.Option("--si", help="Deshacer sin preguntar.")] = False,
+    yes: Annotated[bool, Option("--si", help="Deshacer sin preguntar.")] = False,
     json: Json = False,
     base: Base = None,
 ) -> int:

@@ -7,11 +7,12 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Annotated
 
-import typer
+import click
 
 from cartera_xl import settings
 from cartera_xl.cli import report_collection as report
 from cartera_xl.cli import screen, typed
+from cartera_xl.cli.declaring import Argument, Option, command
 from cartera_xl.cli.options import (
     DAY_FORM,
     Base,
@@ -28,51 +29,45 @@ from cartera_xl.cli.options import (
 )
 from cartera_xl.cli.ordering import Order
 from cartera_xl.cli.session import caller, opened
-from cartera_xl.cli.spanish import SpanishCommand, commands
+from cartera_xl.cli.spanish import commands
 from cartera_xl.errors import DONE, REFUSED
 from cartera_xl.ledger.facts import CALL, DISPUTE, NOTE, PROMISE, TASK
 
 app = commands()
 events = commands("Anotar gestiones de cobro, cerrarlas y verlas.")
-app.add_typer(events, name="gestion")
+app.add_command(events, "gestion")
 
 Detail = Annotated[
     str,
-    typer.Option(
+    Option(
         "--detalle",
         metavar="TEXTO",
         help="Qué se hizo o qué se dijo.",
-        show_default=False,
     ),
 ]
 Invoice = Annotated[
     str,
-    typer.Option(
+    Option(
         "--factura",
         metavar="FACTURA",
         help="De cuál factura; sin ella, de todo lo que debe.",
-        show_default=False,
     ),
 ]
 
 
-def _for(help_: str) -> typer.models.OptionInfo:
-    found: typer.models.OptionInfo = typer.Option(
-        "--para", parser=typed.day, metavar=DAY_FORM, help=help_
-    )
+def _for(help_: str) -> Option:
+    found: Option = Option("--para", parser=typed.day, metavar=DAY_FORM, help=help_)
     return found
 
 
-def _day(option: str, help_: str) -> typer.models.OptionInfo:
-    found: typer.models.OptionInfo = typer.Option(
-        option, parser=typed.day, metavar=DAY_FORM, help=help_
-    )
+def _day(option: str, help_: str) -> Option:
+    found: Option = Option(option, parser=typed.day, metavar=DAY_FORM, help=help_)
     return found
 
 
-@events.command(cls=SpanishCommand)
+@command(events)
 def nota(
-    context: typer.Context,
+    context: click.Context,
     customer: Customer,
     detail: Detail = "",
     invoice: Invoice = "",
@@ -89,30 +84,29 @@ def nota(
     return Order(context, base, key, simulate, json).post(action.run, asked)
 
 
-@events.command(cls=SpanishCommand)
+@command(events)
 def llamada(
-    context: typer.Context,
+    context: click.Context,
     customer: Customer,
     detail: Detail = "",
     invoice: Invoice = "",
     hour: Annotated[
         time | None,
-        typer.Option(
+        Option(
             "--hora", parser=typed.hour, metavar="HH:MM", help="Ahora si no se dice."
         ),
     ] = None,
     answered: Annotated[
-        bool, typer.Option("--contesto/--no-contesto", help="Si la persona habló.")
+        bool, Option("--contesto/--no-contesto", help="Si la persona habló.")
     ] = False,
     channel: Channel = "phone",
     kind: Kind = "deudor",
     requested: Annotated[
         str,
-        typer.Option(
+        Option(
             "--respuesta-a",
             metavar="TEXTO",
             help="Qué había pedido la persona: así no cuenta como cobro.",
-            show_default=False,
         ),
     ] = "",
     day: Day = None,
@@ -141,13 +135,13 @@ def llamada(
     return Order(context, base, key, simulate, json).post(action.run, asked)
 
 
-@events.command(cls=SpanishCommand)
+@command(events)
 def promesa(
-    context: typer.Context,
+    context: click.Context,
     customer: Customer,
     amount: Annotated[
         Decimal,
-        typer.Option(
+        Option(
             "--valor", parser=typed.amount, metavar="VALOR", help="Cuánto prometió."
         ),
     ],
@@ -177,9 +171,9 @@ def promesa(
     return Order(context, base, key, simulate, json).post(action.run, asked)
 
 
-@events.command(cls=SpanishCommand)
+@command(events)
 def disputa(
-    context: typer.Context,
+    context: click.Context,
     customer: Customer,
     detail: Detail = "",
     invoice: Invoice = "",
@@ -196,9 +190,9 @@ def disputa(
     return Order(context, base, key, simulate, json).post(action.run, asked)
 
 
-@events.command(cls=SpanishCommand)
+@command(events)
 def tarea(
-    context: typer.Context,
+    context: click.Context,
     customer: Customer,
     due: Annotated[date, _for("Para cuándo.")],
     detail: Detail = "",
@@ -218,12 +212,12 @@ def tarea(
     return Order(context, base, key, simulate, json).post(action.run, asked)
 
 
-@events.command(cls=SpanishCommand)
+@command(events)
 def cerrar(
-    context: typer.Context,
+    context: click.Context,
     event: Annotated[
         int,
-        typer.Argument(parser=typed.count, metavar="GESTION", help="Su número."),
+        Argument(parser=typed.count, metavar="GESTION", help="Su número."),
     ],
     detail: Detail = "",
     day: Day = None,
@@ -239,12 +233,12 @@ def cerrar(
     return Order(context, base, key, simulate, json).post(action.run, asked)
 
 
-@events.command(cls=SpanishCommand)
+@command(events)
 def listar(
-    context: typer.Context,
+    context: click.Context,
     customer: CustomerOption = "",
     pending: Annotated[
-        bool, typer.Option("--pendientes", help="Solo lo que falta por hacer.")
+        bool, Option("--pendientes", help="Solo lo que falta por hacer.")
     ] = False,
     corte: Corte = None,
     json: Json = False,
@@ -265,9 +259,9 @@ def listar(
     return DONE
 
 
-@events.command(cls=SpanishCommand)
+@command(events)
 def puede(
-    context: typer.Context,
+    context: click.Context,
     customer: Customer,
     channel: Channel = "phone",
     kind: Kind = "deudor",
@@ -286,11 +280,11 @@ def puede(
     return DONE if answer.allowed else REFUSED
 
 
-@events.command(cls=SpanishCommand)
+@command(events)
 def exportar(
-    context: typer.Context,
+    context: click.Context,
     file: Annotated[
-        Path, typer.Argument(metavar="ARCHIVO", help="Un .xlsx o un .csv nuevo.")
+        Path, Argument(metavar="ARCHIVO", help="Un .xlsx o un .csv nuevo.")
     ],
     since: Annotated[date | None, _day("--desde", "Desde cuándo.")] = None,
     until: Annotated[date | None, _day("--hasta", "Hasta cuándo.")] = None,

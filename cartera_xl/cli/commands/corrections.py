@@ -6,10 +6,11 @@ from datetime import date
 from decimal import Decimal
 from typing import Annotated
 
-import typer
+import click
 
 from cartera_xl import settings
 from cartera_xl.cli import typed
+from cartera_xl.cli.declaring import Argument, Option, command
 from cartera_xl.cli.options import (
     DAY_FORM,
     Amount,
@@ -21,16 +22,16 @@ from cartera_xl.cli.options import (
     Simulate,
 )
 from cartera_xl.cli.ordering import Order
-from cartera_xl.cli.spanish import SpanishCommand, commands
+from cartera_xl.cli.spanish import commands
 
 app = commands()
 
 
-@app.command(cls=SpanishCommand)
+@command(app)
 def anular(
-    context: typer.Context,
+    context: click.Context,
     document: Annotated[
-        str, typer.Argument(metavar="RECIBO", help="El recibo, u otro documento.")
+        str, Argument(metavar="RECIBO", help="El recibo, u otro documento.")
     ],
     reason: Reason = "",
     key: Key = "",
@@ -45,16 +46,14 @@ def anular(
     return Order(context, base, key, simulate, json).post(action.run, asked)
 
 
-@app.command(cls=SpanishCommand)
+@command(app)
 def castigar(
-    context: typer.Context,
-    invoice: Annotated[str, typer.Argument(metavar="FACTURA", help="La factura.")],
+    context: click.Context,
+    invoice: Annotated[str, Argument(metavar="FACTURA", help="La factura.")],
     reason: Reason = "",
     approver: Annotated[
         str,
-        typer.Option(
-            "--aprueba", metavar="QUIEN", help="Quién lo aprueba.", show_default=False
-        ),
+        Option("--aprueba", metavar="QUIEN", help="Quién lo aprueba."),
     ] = "",
     amount: Amount = None,
     day: Day = None,
@@ -70,43 +69,37 @@ def castigar(
     return Order(context, base, key, simulate, json).post(action.run, asked)
 
 
-@app.command(cls=SpanishCommand)
+@command(app)
 def corregir(
-    context: typer.Context,
+    context: click.Context,
     document: Annotated[
-        str, typer.Argument(metavar="DOCUMENTO", help="Como está registrado.")
+        str, Argument(metavar="DOCUMENTO", help="Como está registrado.")
     ],
     number: Annotated[
-        str | None, typer.Option("--numero", metavar="NUMERO", help="Su número.")
+        str | None, Option("--numero", metavar="NUMERO", help="Su número.")
     ] = None,
     amount: Annotated[
         Decimal | None,
-        typer.Option(
-            "--valor", parser=typed.amount, metavar="VALOR", help="Su valor total."
-        ),
+        Option("--valor", parser=typed.amount, metavar="VALOR", help="Su valor total."),
     ] = None,
     issued: Annotated[
         date | None,
-        typer.Option("--emision", parser=typed.day, metavar=DAY_FORM, help="Su fecha."),
+        Option("--emision", parser=typed.day, metavar=DAY_FORM, help="Su fecha."),
     ] = None,
     due: Annotated[
         date | None,
-        typer.Option(
-            "--vence", parser=typed.day, metavar=DAY_FORM, help="Su vencimiento."
-        ),
+        Option("--vence", parser=typed.day, metavar=DAY_FORM, help="Su vencimiento."),
     ] = None,
     customer: Annotated[
         str | None,
-        typer.Option("--cliente", metavar="CLIENTE", help="De quién es."),
+        Option("--cliente", metavar="CLIENTE", help="De quién es."),
     ] = None,
     concept: Annotated[
-        str | None, typer.Option("--concepto", metavar="TEXTO", help="Su concepto.")
+        str | None, Option("--concepto", metavar="TEXTO", help="Su concepto.")
     ] = None,
     currency: Annotated[
         str | None,
-        typer.Option(
-            "--moneda", parser=typed.currency, metavar="COP", help="Su moneda."
-        ),
+        Option("--moneda", parser=typed.currency, metavar="COP", help="Su moneda."),
     ] = None,
     reason: Reason = "",
     key: Key = "",

@@ -5,10 +5,11 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Annotated
 
-import typer
+import click
 
 from cartera_xl import settings
 from cartera_xl.cli import typed
+from cartera_xl.cli.declaring import Argument, Option, command
 from cartera_xl.cli.options import (
     Amount,
     Base,
@@ -22,31 +23,27 @@ from cartera_xl.cli.options import (
     Simulate,
 )
 from cartera_xl.cli.ordering import Order
-from cartera_xl.cli.spanish import SpanishCommand, commands
+from cartera_xl.cli.spanish import commands
 from cartera_xl.cli.typed import Misuse
 
 app = commands()
 
 CreditOption = Annotated[
     str,
-    typer.Option(
-        "--credito", metavar="CREDITO", help="El crédito a favor.", show_default=False
-    ),
+    Option("--credito", metavar="CREDITO", help="El crédito a favor."),
 ]
 InvoiceOption = Annotated[
     str,
-    typer.Option(
-        "--factura", metavar="FACTURA", help="La factura que paga.", show_default=False
-    ),
+    Option("--factura", metavar="FACTURA", help="La factura que paga."),
 ]
 
 
-@app.command(cls=SpanishCommand)
+@command(app)
 def aplicar(
-    context: typer.Context,
+    context: click.Context,
     customer: CustomerOption = "",
     everybody: Annotated[
-        bool, typer.Option("--todos", help="Los créditos de todos los clientes.")
+        bool, Option("--todos", help="Los créditos de todos los clientes.")
     ] = False,
     credit: CreditOption = "",
     invoice: InvoiceOption = "",
@@ -70,21 +67,19 @@ def aplicar(
     return Order(context, base, key, simulate, json).post(action.run, asked)
 
 
-@app.command(cls=SpanishCommand)
+@command(app)
 def desaplicar(
-    context: typer.Context,
+    context: click.Context,
     document: Annotated[
-        str, typer.Argument(metavar="DOCUMENTO", help="La factura o el crédito.")
+        str, Argument(metavar="DOCUMENTO", help="La factura o el crédito.")
     ],
     credit: Annotated[
         str,
-        typer.Option(
-            "--de", metavar="CREDITO", help="De qué crédito.", show_default=False
-        ),
+        Option("--de", metavar="CREDITO", help="De qué crédito."),
     ] = "",
     application: Annotated[
         int | None,
-        typer.Option("--aplicacion", metavar="ID", help="Cuál, si son varias."),
+        Option("--aplicacion", metavar="ID", help="Cuál, si son varias."),
     ] = None,
     day: Day = None,
     reason: Reason = "",
@@ -102,21 +97,17 @@ def desaplicar(
     return Order(context, base, key, simulate, json).post(action.run, asked)
 
 
-@app.command(cls=SpanishCommand)
+@command(app)
 def devolver(
-    context: typer.Context,
-    credit: Annotated[
-        str, typer.Argument(metavar="CREDITO", help="El crédito a favor.")
-    ],
+    context: click.Context,
+    credit: Annotated[str, Argument(metavar="CREDITO", help="El crédito a favor.")],
     amount: Annotated[
         Decimal,
-        typer.Argument(
-            parser=typed.amount, metavar="VALOR", help="Cuánto se devuelve."
-        ),
+        Argument(parser=typed.amount, metavar="VALOR", help="Cuánto se devuelve."),
     ],
     means: Annotated[
         str | None,
-        typer.Option(
+        Option(
             "--medio", parser=typed.means, metavar="MEDIO", help="Cómo se devuelve."
         ),
     ] = None,

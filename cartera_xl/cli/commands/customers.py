@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import Annotated
 
-import typer
+import click
 
 from cartera_xl import settings
 from cartera_xl.cli import report_customers as report
 from cartera_xl.cli import screen, typed
+from cartera_xl.cli.declaring import Argument, Option, before, command
 from cartera_xl.cli.options import (
     Base,
     Channel,
@@ -25,23 +26,20 @@ from cartera_xl.cli.options import (
 )
 from cartera_xl.cli.ordering import Order
 from cartera_xl.cli.session import opened
-from cartera_xl.cli.spanish import SpanishCommand, commands
+from cartera_xl.cli.spanish import commands
 from cartera_xl.errors import DONE
 from cartera_xl.ledger.documents import Use
 
 app = commands()
-customers = commands("Ver los clientes, o cambiar uno.")
-app.add_typer(customers, name="clientes")
+customers = commands("Ver los clientes, o cambiar uno.", alone=True)
+app.add_command(customers, "clientes")
 
 _CONSENT = "el último dicho vale"
 _KEPT = "«cartera clientes editar» lo cambia"
 
 
-def _text(option: str, help_: str) -> typer.models.OptionInfo:
-    found: typer.models.OptionInfo = typer.Option(
-        option, metavar="TEXTO", help=help_, show_default=False
-    )
-    return found
+def _text(option: str, help_: str) -> Option:
+    return Option(option, metavar="TEXTO", help=help_)
 
 
 Name = Annotated[str, _text("--nombre", "Su nombre.")]
@@ -52,15 +50,15 @@ Email = Annotated[str | None, _text("--correo", "Su correo; vacío lo borra.")]
 Phone = Annotated[str | None, _text("--telefono", "Su teléfono; vacío lo borra.")]
 
 
-@customers.callback(invoke_without_command=True)
-def clientes(context: typer.Context, base: Base = None) -> int:
+@before(customers)
+def clientes(context: click.Context, base: Base = None) -> int:
     """Ver los clientes, o cambiar uno."""
     context.obj = base or context.obj
     return DONE if context.invoked_subcommand else listar(context)
 
 
-@customers.command(cls=SpanishCommand)
-def listar(context: typer.Context, json: Json = False, base: Base = None) -> int:
+@command(customers)
+def listar(context: click.Context, json: Json = False, base: Base = None) -> int:
     """Mostrar todos los clientes."""
     from cartera_xl.actions import list_customers
 
@@ -74,9 +72,9 @@ def listar(context: typer.Context, json: Json = False, base: Base = None) -> int
     return DONE
 
 
-@customers.command(cls=SpanishCommand)
+@command(customers)
 def ver(
-    context: typer.Context, customer: Customer, json: Json = False, base: Base = None
+    context: click.Context, customer: Customer, json: Json = False, base: Base = None
 ) -> int:
     """Mostrar todo lo que se sabe de un cliente."""
     from cartera_xl.actions import list_customers
@@ -91,11 +89,11 @@ def ver(
     return DONE
 
 
-@customers.command(cls=SpanishCommand)
+@command(customers)
 def crear(
-    context: typer.Context,
+    context: click.Context,
     code: Annotated[
-        str, typer.Argument(metavar="CODIGO", help="Su código: único y obligatorio.")
+        str, Argument(metavar="CODIGO", help="Su código: único y obligatorio.")
     ],
     name: Name,
     nit: Nit = None,
@@ -117,9 +115,9 @@ def crear(
     return order.post(action.run, asked)
 
 
-@customers.command(cls=SpanishCommand)
+@command(customers)
 def editar(
-    context: typer.Context,
+    context: click.Context,
     customer: Customer,
     code: Annotated[str | None, _text("--codigo", "Su nuevo código.")] = None,
     name: NewName = None,
@@ -127,11 +125,11 @@ def editar(
     group: Group = None,
     excluded: Annotated[
         bool | None,
-        typer.Option("--excluir/--incluir", help="Que no se le recuerde, o que sí."),
+        Option("--excluir/--incluir", help="Que no se le recuerde, o que sí."),
     ] = None,
     business: Annotated[
         bool | None,
-        typer.Option(
+        Option(
             "--empresa/--consumidor",
             help="Que es una empresa, a la que no cubre la Ley 2300, o que no.",
         ),
@@ -153,14 +151,12 @@ def editar(
     return order.post(action.run, asked)
 
 
-@customers.command(cls=SpanishCommand)
+@command(customers)
 def unir(
-    context: typer.Context,
-    customer: Annotated[
-        str, typer.Argument(metavar="FICHA", help="La ficha que sobra.")
-    ],
+    context: click.Context,
+    customer: Annotated[str, Argument(metavar="FICHA", help="La ficha que sobra.")],
     into: Annotated[
-        str, typer.Argument(metavar="PRINCIPAL", help="La ficha que queda a la vista.")
+        str, Argument(metavar="PRINCIPAL", help="La ficha que queda a la vista.")
     ],
     reason: Reason = "",
     key: Key = "",
@@ -176,11 +172,11 @@ def unir(
     return order.post(action.run, action.Joining(customer, into, reason))
 
 
-@customers.command(cls=SpanishCommand)
+@command(customers)
 def separar(
-    context: typer.Context,
+    context: click.Context,
     customer: Annotated[
-        str, typer.Argument(metavar="FICHA", help="La ficha que se había unido.")
+        str, Argument(metavar="FICHA", help="La ficha que se había unido.")
     ],
     reason: Reason = "",
     key: Key = "",
@@ -196,17 +192,15 @@ def separar(
     return order.post(action.run, action.Joining(customer, "", reason))
 
 
-@customers.command(cls=SpanishCommand)
+@command(customers)
 def retiene(
-    context: typer.Context,
+    context: click.Context,
     customer: Customer,
     tax: Tax,
     name: Annotated[
         str,
-        typer.Argument(
-            metavar="TARIFA",
-            help="El nombre de su tarifa; vacío, ya no retiene.",
-            show_default=False,
+        Argument(
+            metavar="TARIFA", help="El nombre de su tarifa; vacío, ya no retiene."
         ),
     ] = "",
     town: Town = "",
@@ -222,20 +216,19 @@ def retiene(
     return order.post(action.run, action.Profile(customer, Use(tax), name, town))
 
 
-@customers.command(cls=SpanishCommand)
+@command(customers)
 def autorizar(
-    context: typer.Context,
+    context: click.Context,
     customer: Annotated[
         str,
-        typer.Argument(
+        Argument(
             metavar="CLIENTE",
             help="Código, NIT o nombre; con --todos, ninguno.",
-            show_default=False,
         ),
     ] = "",
     everyone: Annotated[
         bool,
-        typer.Option("--todos", help="Todo contacto del canal que falte por marcar."),
+        Option("--todos", help="Todo contacto del canal que falte por marcar."),
     ] = False,
     channel: Channel = "email",
     evidence: Evidence = "",
@@ -255,9 +248,9 @@ def autorizar(
     return order.post(action.run, asked)
 
 
-@customers.command("no-contactar", cls=SpanishCommand)
+@command(customers, "no-contactar")
 def no_contactar(
-    context: typer.Context,
+    context: click.Context,
     customer: Customer,
     channel: Channel = "email",
     day: Day = None,
@@ -274,16 +267,15 @@ def no_contactar(
     return order.post(action.run, asked)
 
 
-@customers.command(cls=SpanishCommand)
+@command(customers)
 def horas(
-    context: typer.Context,
+    context: click.Context,
     customer: Customer,
     hours: Annotated[
         str,
-        typer.Argument(
+        Argument(
             metavar="HORAS",
             help="«lun-vie 14:00-18:00, sab 9-12»; vacío, las de la ley.",
-            show_default=False,
         ),
     ] = "",
     channel: Channel = "email",
@@ -301,13 +293,11 @@ def horas(
     return order.post(action.run, asked)
 
 
-@customers.command(cls=SpanishCommand)
+@command(customers)
 def contacto(
-    context: typer.Context,
+    context: click.Context,
     customer: Customer,
-    value: Annotated[
-        str, typer.Argument(metavar="DATO", help="El correo o el teléfono.")
-    ],
+    value: Annotated[str, Argument(metavar="DATO", help="El correo o el teléfono.")],
     channel: Channel = "email",
     kind: Kind = "deudor",
     key: Key = "",

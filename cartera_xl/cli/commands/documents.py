@@ -5,30 +5,29 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Annotated
 
-import typer
+import click
 
 from cartera_xl import settings
 from cartera_xl.cli import printing, screen
+from cartera_xl.cli.declaring import Argument, Option, command
 from cartera_xl.cli.options import Base, CustomerOption, Json, Replace
 from cartera_xl.cli.session import opened
-from cartera_xl.cli.spanish import SpanishCommand, commands
+from cartera_xl.cli.spanish import commands
 from cartera_xl.errors import DONE
 
 app = commands()
 
 
-@app.command(cls=SpanishCommand)
+@command(app)
 def imprimir(
-    context: typer.Context,
+    context: click.Context,
     document: Annotated[
         str,
-        typer.Argument(
-            metavar="DOCUMENTO", help="Un recibo, factura, nota o cotización."
-        ),
+        Argument(metavar="DOCUMENTO", help="Un recibo, factura, nota o cotización."),
     ],
     target: Annotated[
         Path | None,
-        typer.Option(
+        Option(
             "--salida",
             metavar="ARCHIVO",
             help="El PDF, o la carpeta; si no, en la carpeta actual.",

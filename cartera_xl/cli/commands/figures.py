@@ -6,26 +6,27 @@ from datetime import date
 from pathlib import Path
 from typing import Annotated
 
-import typer
+import click
 
 from cartera_xl import settings
 from cartera_xl.cli import report, screen, typed
+from cartera_xl.cli.declaring import Argument, Option, command
 from cartera_xl.cli.options import DAY_FORM, Base, Corte, Json, Known, Replace
 from cartera_xl.cli.session import opened
-from cartera_xl.cli.spanish import SpanishCommand, commands
+from cartera_xl.cli.spanish import commands
 from cartera_xl.errors import DONE
 
 app = commands()
 
 
-@app.command(cls=SpanishCommand)
+@command(app)
 def resumen(
-    context: typer.Context,
+    context: click.Context,
     corte: Corte = None,
     known: Known = None,
     customer: Annotated[
         str | None,
-        typer.Option("--cliente", metavar="CLIENTE", help="Código, NIT o nombre."),
+        Option("--cliente", metavar="CLIENTE", help="Código, NIT o nombre."),
     ] = None,
     json: Json = False,
     base: Base = None,
@@ -43,22 +44,20 @@ def resumen(
     return DONE
 
 
-@app.command("estado-cuenta", cls=SpanishCommand)
+@command(app, "estado-cuenta")
 def estado_cuenta(
-    context: typer.Context,
+    context: click.Context,
     customer: Annotated[
         str,
-        typer.Argument(
-            metavar="[CLIENTE]", help="Código, NIT o nombre.", show_default=False
-        ),
+        Argument(metavar="[CLIENTE]", help="Código, NIT o nombre."),
     ] = "",
     everybody: Annotated[
         bool,
-        typer.Option("--todos", help="De cada cliente que tenga algo; va con --pdf."),
+        Option("--todos", help="De cada cliente que tenga algo; va con --pdf."),
     ] = False,
     since: Annotated[
         date | None,
-        typer.Option(
+        Option(
             "--desde",
             parser=typed.day,
             metavar=DAY_FORM,
@@ -67,23 +66,20 @@ def estado_cuenta(
     ] = None,
     until: Annotated[
         date | None,
-        typer.Option(
-            "--hasta", parser=typed.day, metavar=DAY_FORM, help="Último día; hoy."
-        ),
+        Option("--hasta", parser=typed.day, metavar=DAY_FORM, help="Último día; hoy."),
     ] = None,
     view: Annotated[
         str,
-        typer.Option(
+        Option(
             "--vista",
             parser=typed.view,
             metavar="partidas|movimientos",
             help="Lo que está abierto (si no se dice), o lo que movió el saldo.",
-            show_default=False,
         ),
     ] = "partidas",
     pdf: Annotated[
         Path | None,
-        typer.Option(
+        Option(
             "--pdf",
             metavar="ARCHIVO",
             help="Escribirlo como PDF; con --todos, la carpeta.",

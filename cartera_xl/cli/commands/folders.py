@@ -6,24 +6,25 @@ from datetime import date
 from pathlib import Path
 from typing import Annotated
 
-import typer
+import click
 
 from cartera_xl import settings
 from cartera_xl.cli import report, screen, typed
+from cartera_xl.cli.declaring import Option, command
 from cartera_xl.cli.options import DAY_FORM, Folder
 from cartera_xl.cli.session import caller
-from cartera_xl.cli.spanish import SpanishCommand, commands
+from cartera_xl.cli.spanish import commands
 from cartera_xl.errors import DONE
 
 app = commands()
 
 
-@app.command(cls=SpanishCommand)
+@command(app)
 def demo(
     folder: Folder = Path("Cartera"),
     day: Annotated[
         date | None,
-        typer.Option("--fecha", parser=typed.day, metavar=DAY_FORM, help="Fecha."),
+        Option("--fecha", parser=typed.day, metavar=DAY_FORM, help="Fecha."),
     ] = None,
 ) -> int:
     """Crear una empresa de ejemplo con su cartera y su libro."""
@@ -39,19 +40,17 @@ def demo(
     return DONE
 
 
-@app.command(cls=SpanishCommand)
+@command(app)
 def iniciar(
-    context: typer.Context,
+    context: click.Context,
     folder: Folder = Path(),
     name: Annotated[
-        str, typer.Option("--empresa", metavar="NOMBRE", help="Nombre de la empresa.")
+        str, Option("--empresa", metavar="NOMBRE", help="Nombre de la empresa.")
     ] = "",
-    nit: Annotated[
-        str, typer.Option("--nit", metavar="NIT", help="NIT de la empresa.")
-    ] = "",
+    nit: Annotated[str, Option("--nit", metavar="NIT", help="NIT de la empresa.")] = "",
     base: Annotated[
         str | None,
-        typer.Option(
+        Option(
             "--base",
             metavar="URL",
             help="Servidor donde va la cartera; si no, en la carpeta.",

@@ -5,12 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-import typer
+import click
 
 from cartera_xl.cli import report, screen, typed
+from cartera_xl.cli.declaring import Argument, Option, command
 from cartera_xl.cli.options import Base, Json, Simulate
 from cartera_xl.cli.session import caller, opened
-from cartera_xl.cli.spanish import SpanishCommand, commands
+from cartera_xl.cli.spanish import commands
 from cartera_xl.cli.typed import Misuse
 from cartera_xl.errors import DONE, REFUSED, CarteraError
 
@@ -20,40 +21,34 @@ if TYPE_CHECKING:
 app = commands()
 
 
-@app.command(cls=SpanishCommand)
+@command(app)
 def importar(
-    context: typer.Context,
-    files: Annotated[
-        list[Path], typer.Argument(metavar="ARCHIVO", help="Los archivos.")
-    ],
+    context: click.Context,
+    files: Annotated[list[Path], Argument(metavar="ARCHIVO", help="Los archivos.")],
     mapping: Annotated[
         list[str] | None,
-        typer.Option(
-            "--mapa", metavar="CAMPO=ENCABEZADO", help="Qué columna es cada campo."
-        ),
+        Option("--mapa", metavar="CAMPO=ENCABEZADO", help="Qué columna es cada campo."),
     ] = None,
     currency: Annotated[
         str | None,
-        typer.Option("--moneda", metavar="COP", help="Moneda de lo que no la dice."),
+        Option("--moneda", metavar="COP", help="Moneda de lo que no la dice."),
     ] = None,
     numbers: Annotated[
         str,
-        typer.Option(
+        Option(
             "--numeros",
             parser=typed.numbers,
             metavar="1.234,56|1,234.56",
             help="Cómo escribe los valores, si el archivo no lo aclara.",
-            show_default=False,
         ),
     ] = "",
     dates: Annotated[
         str,
-        typer.Option(
+        Option(
             "--fechas",
             parser=typed.dates,
             metavar="d/m|m/d",
             help="Cómo escribe las fechas, si el archivo no lo aclara.",
-            show_default=False,
         ),
     ] = "",
     simulate: Simulate = False,

@@ -5,13 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Annotated
 
-import typer
+import click
 
 from cartera_xl.cli import report_installing as told
 from cartera_xl.cli import screen
+from cartera_xl.cli.declaring import Argument, Option, command
 from cartera_xl.cli.options import Base, Json, Simulate
 from cartera_xl.cli.session import caller
-from cartera_xl.cli.spanish import SpanishCommand, commands
+from cartera_xl.cli.spanish import commands
 from cartera_xl.cli.typed import Misuse
 from cartera_xl.errors import DONE, REFUSED
 
@@ -19,40 +20,36 @@ app = commands()
 
 FolderOption = Annotated[
     Path | None,
-    typer.Option(
+    Option(
         "--carpeta",
         metavar="CARPETA",
         help="Dónde va el libro; Documentos/Cartera si no se dice.",
-        show_default=False,
     ),
 ]
 
 
-@app.command(cls=SpanishCommand)
+@command(app)
 def instalar(
-    context: typer.Context,
+    context: click.Context,
     folder: FolderOption = None,
     addin: Annotated[
         bool,
-        typer.Option("--complemento", help="Libro que llama al complemento xlwings."),
+        Option("--complemento", help="Libro que llama al complemento xlwings."),
     ] = False,
     standalone: Annotated[
-        bool, typer.Option("--autonomo", help="Libro que no necesita complemento.")
+        bool, Option("--autonomo", help="Libro que no necesita complemento.")
     ] = False,
     name: Annotated[
         str,
-        typer.Option(
+        Option(
             "--empresa",
             metavar="NOMBRE",
             help="Nombre de la empresa, si la cartera es nueva.",
-            show_default=False,
         ),
     ] = "",
     nit: Annotated[
         str,
-        typer.Option(
-            "--nit", metavar="NIT", help="NIT de la empresa.", show_default=False
-        ),
+        Option("--nit", metavar="NIT", help="NIT de la empresa."),
     ] = "",
     simulate: Simulate = False,
     json: Json = False,
@@ -77,7 +74,7 @@ def instalar(
     return DONE
 
 
-@app.command(cls=SpanishCommand)
+@command(app)
 def desinstalar(
     folder: FolderOption = None, simulate: Simulate = False, json: Json = False
 ) -> int:
@@ -94,12 +91,12 @@ def desinstalar(
     return DONE
 
 
-@app.command(cls=SpanishCommand)
+@command(app)
 def diagnostico(
-    context: typer.Context,
+    context: click.Context,
     workbook: Annotated[
         Path | None,
-        typer.Argument(metavar="LIBRO", help="El libro; el instalado si no se dice."),
+        Argument(metavar="LIBRO", help="El libro; el instalado si no se dice."),
     ] = None,
     json: Json = False,
     base: Base = None,

@@ -5,26 +5,25 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Annotated
 
-import typer
+import click
 
 from cartera_xl import settings
 from cartera_xl.cli import report, screen
+from cartera_xl.cli.declaring import Argument, command
 from cartera_xl.cli.options import Base, Json
 from cartera_xl.cli.session import caller, opened
-from cartera_xl.cli.spanish import SpanishCommand, commands
+from cartera_xl.cli.spanish import commands
 from cartera_xl.errors import DONE, REFUSED
 
 app = commands()
 
 
-@app.command(cls=SpanishCommand)
+@command(app)
 def parametros(
-    context: typer.Context,
-    key: Annotated[
-        str | None, typer.Argument(metavar="CLAVE", help="El parámetro.")
-    ] = None,
+    context: click.Context,
+    key: Annotated[str | None, Argument(metavar="CLAVE", help="El parámetro.")] = None,
     value: Annotated[
-        str | None, typer.Argument(metavar="VALOR", help="Su nuevo valor.")
+        str | None, Argument(metavar="VALOR", help="Su nuevo valor.")
     ] = None,
     base: Base = None,
 ) -> int:
@@ -33,14 +32,16 @@ def parametros(
 
     with opened(context, base) as store:
         if key is not None and value is not None:
-            action.change(store, key, value, caller())
+            changed = action.change(store, key, value, caller())
+            if not changed:
+                screen.say(f"«{key}» ya vale eso: no se registró nada.")
         for line in report.parameter_lines(action.listed(store, key)):
             screen.say(line)
     return DONE
 
 
-@app.command(cls=SpanishCommand)
-def verificar(context: typer.Context, json: Json = False, base: Base = None) -> int:
+@command(app)
+def verificar(context: click.Context, json: Json = False, base: Base = None) -> int:
     """Comprobar que la cartera está íntegra y cuadra."""
     from cartera_xl.actions import verify
 
@@ -54,10 +55,10 @@ def verificar(context: typer.Context, json: Json = False, base: Base = None) -> 
     return DONE if all(check.passed for check in checks) else REFUSED
 
 
-@app.command(cls=SpanishCommand)
+@command(app)
 def respaldar(
-    context: typer.Context,
-    target: Annotated[Path, typer.Argument(metavar="ARCHIVO", help="La copia.")],
+    context: click.Context,
+    target: Annotated[Path, Argument(metavar="ARCHIVO", help="La copia.")],
     base: Base = None,
 ) -> int:
     """Guardar una copia verificada de la cartera."""

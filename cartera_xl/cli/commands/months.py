@@ -5,25 +5,26 @@ from __future__ import annotations
 from datetime import date
 from typing import Annotated
 
-import typer
+import click
 
 from cartera_xl.cli import screen, typed
+from cartera_xl.cli.declaring import Argument, Option, command
 from cartera_xl.cli.options import Base, Json, Key, Reason, Simulate
 from cartera_xl.cli.ordering import Order
 from cartera_xl.cli.session import caller, opened
-from cartera_xl.cli.spanish import SpanishCommand, commands
+from cartera_xl.cli.spanish import commands
 
 app = commands()
 
 
-@app.command(cls=SpanishCommand)
+@command(app)
 def cerrar(
-    context: typer.Context,
+    context: click.Context,
     month: Annotated[
-        date, typer.Argument(parser=typed.month, metavar="AAAA-MM", help="El mes.")
+        date, Argument(parser=typed.month, metavar="AAAA-MM", help="El mes.")
     ],
     reopen: Annotated[
-        bool, typer.Option("--reabrir", help="Abrirlo otra vez, con su motivo.")
+        bool, Option("--reabrir", help="Abrirlo otra vez, con su motivo.")
     ] = False,
     reason: Reason = "",
     key: Key = "",

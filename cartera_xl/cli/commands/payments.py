@@ -5,10 +5,11 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING, Annotated
 
-import typer
+import click
 
 from cartera_xl import settings
 from cartera_xl.cli import typed
+from cartera_xl.cli.declaring import Option, command
 from cartera_xl.cli.options import (
     Base,
     CashAccount,
@@ -23,7 +24,7 @@ from cartera_xl.cli.options import (
 )
 from cartera_xl.cli.ordering import Order
 from cartera_xl.cli.paying import TypedPayment
-from cartera_xl.cli.spanish import SpanishCommand, commands
+from cartera_xl.cli.spanish import commands
 from cartera_xl.cli.typed import Paid, Settled, Way
 
 if TYPE_CHECKING:
@@ -35,13 +36,13 @@ app = commands()
 
 Total = Annotated[
     Decimal | None,
-    typer.Option(
+    Option(
         "--valor", parser=typed.amount, metavar="VALOR", help="El dinero que llegó."
     ),
 ]
 Ways = Annotated[
     list[Way] | None,
-    typer.Option(
+    Option(
         "--medio",
         parser=typed.way,
         metavar="MEDIO[=VALOR]",
@@ -50,7 +51,7 @@ Ways = Annotated[
 ]
 Invoices = Annotated[
     list[Paid] | None,
-    typer.Option(
+    Option(
         "--factura",
         parser=typed.paid,
         metavar="FACTURA[=VALOR]",
@@ -59,7 +60,7 @@ Invoices = Annotated[
 ]
 IncomeTax = Annotated[
     list[Settled] | None,
-    typer.Option(
+    Option(
         "--retefuente",
         parser=typed.withheld,
         metavar="FACTURA=VALOR[@BASE[:TARIFA]]",
@@ -68,7 +69,7 @@ IncomeTax = Annotated[
 ]
 Vat = Annotated[
     list[Settled] | None,
-    typer.Option(
+    Option(
         "--reteiva",
         parser=typed.withheld,
         metavar="FACTURA=VALOR[@BASE[:TARIFA]]",
@@ -77,7 +78,7 @@ Vat = Annotated[
 ]
 Ica = Annotated[
     list[Settled] | None,
-    typer.Option(
+    Option(
         "--reteica",
         parser=typed.withheld,
         metavar="FACTURA=VALOR[@BASE[:TARIFA[:MUNICIPIO]]]",
@@ -86,7 +87,7 @@ Ica = Annotated[
 ]
 Others = Annotated[
     list[Settled] | None,
-    typer.Option(
+    Option(
         "--otras",
         parser=typed.payment,
         metavar="FACTURA=VALOR",
@@ -97,16 +98,16 @@ Others = Annotated[
 
 Propose = Annotated[
     bool,
-    typer.Option(
+    Option(
         "--proponer",
         help="Proponer las retenciones que no se digitan; FACTURA=0 quita una.",
     ),
 ]
 
 
-@app.command(cls=SpanishCommand)
+@command(app)
 def pagar(
-    context: typer.Context,
+    context: click.Context,
     customer: RequiredCustomer,
     total: Total = None,
     day: Day = None,

@@ -6,10 +6,11 @@ from datetime import date
 from decimal import Decimal
 from typing import Annotated
 
-import typer
+import click
 
 from cartera_xl import settings
 from cartera_xl.cli import typed
+from cartera_xl.cli.declaring import Argument, Option, command
 from cartera_xl.cli.options import (
     DAY_FORM,
     Base,
@@ -22,33 +23,33 @@ from cartera_xl.cli.options import (
     Simulate,
 )
 from cartera_xl.cli.ordering import Order
-from cartera_xl.cli.spanish import SpanishCommand, commands
+from cartera_xl.cli.spanish import commands
 
 app = commands()
 quotes = commands("Crear y seguir cotizaciones.")
-app.add_typer(quotes, name="cotizacion")
+app.add_command(quotes, "cotizacion")
 
 Number = Annotated[
-    str, typer.Argument(metavar="COTIZACION", help="El número de la cotización.")
+    str, Argument(metavar="COTIZACION", help="El número de la cotización.")
 ]
 Note = Annotated[
     str,
-    typer.Option("--nota", metavar="TEXTO", help="Qué se habló.", show_default=False),
+    Option("--nota", metavar="TEXTO", help="Qué se habló."),
 ]
 
 
-@quotes.command(cls=SpanishCommand)
+@command(quotes)
 def crear(
-    context: typer.Context,
+    context: click.Context,
     number: Number,
     customer: RequiredCustomer,
     amount: Annotated[
         Decimal,
-        typer.Option("--valor", parser=typed.amount, metavar="VALOR", help="Su valor."),
+        Option("--valor", parser=typed.amount, metavar="VALOR", help="Su valor."),
     ],
     valid_until: Annotated[
         date,
-        typer.Option(
+        Option(
             "--vence", parser=typed.day, metavar=DAY_FORM, help="Hasta cuándo vale."
         ),
     ],
@@ -70,14 +71,14 @@ def crear(
     return Order(context, base, key, simulate, json).post(action.run, asked)
 
 
-@quotes.command(cls=SpanishCommand)
+@command(quotes)
 def seguir(
-    context: typer.Context,
+    context: click.Context,
     number: Number,
     note: Note = "",
     next_day: Annotated[
         date | None,
-        typer.Option(
+        Option(
             "--proximo",
             parser=typed.day,
             metavar=DAY_FORM,
@@ -97,22 +98,17 @@ def seguir(
     return Order(context, base, key, simulate, json).post(action.run, asked)
 
 
-@quotes.command(cls=SpanishCommand)
+@command(quotes)
 def aceptar(
-    context: typer.Context,
+    context: click.Context,
     number: Number,
     invoice: Annotated[
         str,
-        typer.Option(
-            "--factura",
-            metavar="NUMERO",
-            help="La factura en que se convierte.",
-            show_default=False,
-        ),
+        Option("--factura", metavar="NUMERO", help="La factura en que se convierte."),
     ] = "",
     due: Annotated[
         date | None,
-        typer.Option(
+        Option(
             "--vence",
             parser=typed.day,
             metavar=DAY_FORM,
@@ -136,9 +132,9 @@ def aceptar(
     return Order(context, base, key, simulate, json).post(action.run, asked)
 
 
-@quotes.command(cls=SpanishCommand)
+@command(quotes)
 def rechazar(
-    context: typer.Context,
+    context: click.Context,
     number: Number,
     note: Note = "",
     day: Day = None,

@@ -6,24 +6,25 @@ from datetime import date
 from decimal import Decimal
 from typing import Annotated
 
-import typer
+import click
 
 from cartera_xl.cli import report_lists as report
 from cartera_xl.cli import screen, typed
+from cartera_xl.cli.declaring import Argument, Option, before, command
 from cartera_xl.cli.options import DAY_FORM, Base, Json, Key, Simulate, Tax, Town
 from cartera_xl.cli.ordering import Order
 from cartera_xl.cli.session import opened
-from cartera_xl.cli.spanish import SpanishCommand, commands
+from cartera_xl.cli.spanish import commands
 from cartera_xl.errors import DONE
 from cartera_xl.ledger.documents import Use
 
 app = commands()
-rates = commands("Ver las tarifas de retención, o agregar una.")
-app.add_typer(rates, name="tarifas")
+rates = commands("Ver las tarifas de retención, o agregar una.", alone=True)
+app.add_command(rates, "tarifas")
 
 
-@rates.callback(invoke_without_command=True)
-def tarifas(context: typer.Context, json: Json = False, base: Base = None) -> int:
+@before(rates)
+def tarifas(context: click.Context, json: Json = False, base: Base = None) -> int:
     """Ver las tarifas de retención, o agregar una."""
     if context.invoked_subcommand:
         context.obj = base or context.obj
@@ -40,26 +41,24 @@ def tarifas(context: typer.Context, json: Json = False, base: Base = None) -> in
     return DONE
 
 
-@rates.command(cls=SpanishCommand)
+@command(rates)
 def agregar(
-    context: typer.Context,
+    context: click.Context,
     tax: Tax,
     name: Annotated[
-        str, typer.Argument(metavar="NOMBRE", help="De qué: servicios, compras, ….")
+        str, Argument(metavar="NOMBRE", help="De qué: servicios, compras, ….")
     ],
     rate: Annotated[
-        int, typer.Argument(parser=typed.rate, metavar="TARIFA", help="2,5% o 9,66‰.")
+        int, Argument(parser=typed.rate, metavar="TARIFA", help="2,5% o 9,66‰.")
     ],
     since: Annotated[
         date,
-        typer.Option(
-            "--desde", parser=typed.day, metavar=DAY_FORM, help="Desde cuándo."
-        ),
+        Option("--desde", parser=typed.day, metavar=DAY_FORM, help="Desde cuándo."),
     ],
     town: Town = "",
     minimum: Annotated[
         Decimal | None,
-        typer.Option(
+        Option(
             "--minimo",
             parser=typed.amount,
             metavar="BASE",

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Annotated
 
-import typer
+import click
 
 from cartera_xl import settings
 from cartera_xl.actions.administer_server import Part
 from cartera_xl.cli import screen
+from cartera_xl.cli.declaring import Argument, Option, before, command
 from cartera_xl.cli.options import Base
 from cartera_xl.cli.session import opened
-from cartera_xl.cli.spanish import SpanishCommand, commands
+from cartera_xl.cli.spanish import commands
 from cartera_xl.errors import DONE
 
 if TYPE_CHECKING:
@@ -19,24 +20,22 @@ if TYPE_CHECKING:
 
 app = commands()
 server = commands("Administrar una cartera que está en un servidor PostgreSQL.")
-app.add_typer(server, name="servidor")
+app.add_command(server, "servidor")
 
 Person = Annotated[
-    str, typer.Argument(metavar="USUARIO", help="Con el que entra al servidor.")
+    str, Argument(metavar="USUARIO", help="Con el que entra al servidor.")
 ]
-Apply = Annotated[
-    bool, typer.Option("--aplicar", help="Ejecutarlo, y no solo mostrarlo.")
-]
+Apply = Annotated[bool, Option("--aplicar", help="Ejecutarlo, y no solo mostrarlo.")]
 
 
-@server.callback()
-def servidor(context: typer.Context, base: Base = None) -> None:
+@before(server)
+def servidor(context: click.Context, base: Base = None) -> None:
     """Administrar una cartera que está en un servidor PostgreSQL."""
     context.obj = base or context.obj
 
 
-@server.command(cls=SpanishCommand)
-def roles(context: typer.Context, apply: Apply = False, base: Base = None) -> int:
+@command(server)
+def roles(context: click.Context, apply: Apply = False, base: Base = None) -> int:
     """Dar a los grupos de quienes registran y consultan sus permisos."""
     from cartera_xl.actions import administer_server as action
 
@@ -46,12 +45,12 @@ def roles(context: typer.Context, apply: Apply = False, base: Base = None) -> in
         return _run(store, action.rights())
 
 
-@server.command(cls=SpanishCommand)
+@command(server)
 def admitir(
-    context: typer.Context,
+    context: click.Context,
     person: Person,
     part: Annotated[
-        Part, typer.Option("--papel", metavar="registra|consulta", help="Qué hará.")
+        Part, Option("--papel", metavar="registra|consulta", help="Qué hará.")
     ],
     apply: Apply = False,
     base: Base = None,
@@ -64,9 +63,9 @@ def admitir(
         return _run(store, statements) if apply else _show(statements)
 
 
-@server.command(cls=SpanishCommand)
+@command(server)
 def retirar(
-    context: typer.Context,
+    context: click.Context,
     person: Person,
     apply: Apply = False,
     base: Base = None,
@@ -79,12 +78,10 @@ def retirar(
         return _run(store, statements) if apply else _show(statements)
 
 
-@server.command(cls=SpanishCommand)
+@command(server)
 def mudar(
-    context: typer.Context,
-    address: Annotated[
-        str, typer.Argument(metavar="URL", help="La dirección del servidor.")
-    ],
+    context: click.Context,
+    address: Annotated[str, Argument(metavar="URL", help="La dirección del servidor.")],
     base: Base = None,
 ) -> int:
     """Llevar al servidor la cartera de un archivo, entera; el archivo se cierra."""

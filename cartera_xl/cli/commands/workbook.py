@@ -5,20 +5,21 @@ from __future__ import annotations
 from contextlib import nullcontext
 from typing import Annotated
 
-import typer
+import click
 
 from cartera_xl.cli import report, screen
+from cartera_xl.cli.declaring import Option, command
 from cartera_xl.cli.options import Base, Corte, Json, Simulate, Workbook
 from cartera_xl.cli.session import caller, opened
-from cartera_xl.cli.spanish import SpanishCommand, commands
+from cartera_xl.cli.spanish import commands
 from cartera_xl.errors import DONE, REFUSED
 
 app = commands()
 
 
-@app.command(cls=SpanishCommand)
+@command(app)
 def actualizar(
-    context: typer.Context,
+    context: click.Context,
     workbook: Workbook,
     corte: Corte = None,
     json: Json = False,
@@ -39,12 +40,12 @@ def actualizar(
     return DONE
 
 
-@app.command(cls=SpanishCommand)
+@command(app)
 def registrar(
-    context: typer.Context,
+    context: click.Context,
     workbook: Workbook,
     simulate: Simulate = False,
-    yes: Annotated[bool, typer.Option("--si", help="Registrar sin preguntar.")] = False,
+    yes: Annotated[bool, Option("--si", help="Registrar sin preguntar.")] = False,
     json: Json = False,
     base: Base = None,
 ) -> int:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from cartera_xl.actions import apply_selected
 from cartera_xl.actions import fill_payments as proposing
 from cartera_xl.actions import register as posting
-from cartera_xl.actions.selected import NothingChosenError
+from cartera_xl.actions.selected import chosen_in
 from cartera_xl.excel.speaking import information
 from cartera_xl.excel.telling_postings import registered
 from cartera_xl.tabs.credits import CREDITS
@@ -66,9 +66,7 @@ def fill_payments(press: Press) -> str:
 
 def refund_credits(press: Press) -> str:
     """Devolver: what is typed on the chosen rows of Créditos a Favor, and no more."""
-    chosen = press.host.chosen([CREDITS])
-    if chosen is None or not chosen.rows:
-        raise NothingChosenError(CREDITS.title)
+    chosen = chosen_in(press.host, [CREDITS])
     blank = [r.key[0] for r in chosen.rows if not r.shown.get("refund_amount")]
     if blank:
         return information(

@@ -35,7 +35,7 @@ def void_receipt(press: Press) -> str:
 
 
 def undo(press: Press) -> str:
-    """Deshacer lote: the last one that can be undone."""
+    """Deshacer lote: that of the rows chosen in Transacciones, or else the last."""
     with press.ledger() as store:
         done = undo_last.run(
             store, press.host, press.context, press.host.ask, press.progress

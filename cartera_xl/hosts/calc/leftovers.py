@@ -17,6 +17,8 @@ from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
 from urllib.request import url2pathname
 
+from cartera_xl.workbook.running import is_running
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -89,7 +91,7 @@ def _is_left(profile: Path) -> bool:
     if not profile.exists():
         return True
     pid, _ = _remembered(profile)
-    return pid is not None and not _exists(pid)
+    return pid is not None and is_running(pid) is False
 
 
 def _remembered(profile: Path) -> tuple[int | None, str]:
@@ -99,24 +101,3 @@ def _remembered(profile: Path) -> tuple[int | None, str]:
         return int(pid), pipe
     except (OSError, ValueError):
         return None, ""
-
-
-def _exists(pid: int) -> bool:
-    if os.name != "posix":
-        return True  # there, signal 0 ends the process
-    try:
-        os.kill(pid, 0)
-    except ProcessLookupError:
-        return False
-    except PermissionError:
-        return True
-    return not _is_corpse(pid)
-
-
-def _is_corpse(pid: int) -> bool:
-    """Tell whether a process has ended and nobody asked how, as in many containers."""
-    try:
-        stat = Path(f"/proc/{pid}/stat").read_text(encoding="utf-8", errors="replace")
-    except OSError:
-        return False  # no such place here
-    return stat.rpartition(")")[2].split()[0] == "Z"

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from cartera_xl.errors import MergedCellsError, NoRoomBelowError
 from cartera_xl.hosts.live.cells import carried_value, entered, no_shared
-from cartera_xl.tabs.tab import Format
+from cartera_xl.tabs.tab import DATED, Format
 from cartera_xl.workbook.bodies.carrying import carry
 
 if TYPE_CHECKING:
@@ -131,8 +131,5 @@ def _dated(
         for row, cells in carried.items()
         for number, value in cells.items()
         if isinstance(value, date)
-        and not (number in columns and columns[number].format in _DATED)
+        and not (number in columns and columns[number].format in DATED)
     ]
-
-
-_DATED = (Format.DATE, Format.STAMP)

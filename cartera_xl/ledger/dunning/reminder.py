@@ -111,6 +111,7 @@ class Reason(StrEnum):
     OTHER_CHANNEL = "other_channel"
     OUTSIDE_HOURS = "outside_hours"
     OWN_HOURS = "own_hours"
+    REFUSED = "refused"
 
     @property
     def sentence(self) -> str:
@@ -141,6 +142,7 @@ _SENTENCES: Final = {
         "Está fuera de las horas en que se puede contactar (Ley 2300 de 2023)."
     ),
     Reason.OWN_HOURS: "Pidió que lo contactaran a otras horas.",
+    Reason.REFUSED: "El servidor de correo rechazó el mensaje anterior:",
 }
 
 

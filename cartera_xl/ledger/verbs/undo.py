@@ -141,6 +141,9 @@ def why_not(batch: Batch) -> Refusal | None:
         return None
     if batch.contacts:
         return refusals.contacts_not_undone(batch.revision)
+    if any(isinstance(f, Taxes) for f in batch.facts):
+        what = "solo agregó bases e IVA: no mueve saldos, y una base no se borra"
+        return refusals.not_undoable(batch.revision, what)
     what = "solo creó clientes: no mueve saldos, y un cliente no se borra"
     return refusals.not_undoable(batch.revision, what)
 

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from cartera_xl.tabs.tab import DATED
 from cartera_xl.workbook.bodies.old_sheet import key_part
 from cartera_xl.workbook.formulas.moving import columns_of_row, has_references, moved
 from cartera_xl.workbook.parts.addresses import cell_address
-from cartera_xl.workbook.parts.cells import value_of
+from cartera_xl.workbook.parts.cells import style_attribute, value_of
 from cartera_xl.workbook.parts.strings import escaped
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Container
 
     from cartera_xl.tabs.cell import Cell, Row
     from cartera_xl.workbook.bodies.old_sheet import TypedCells
@@ -20,7 +21,10 @@ if TYPE_CHECKING:
 
 
 class Carried(NamedTuple):
-    """A cell that goes to another row: type attribute and content."""
+    """A cell that goes to another row: its attributes and its content.
+
+    It takes the style of its column, unless `rest` names one of its own.
+    """
 
     rest: bytes
     inner: bytes
@@ -40,6 +44,8 @@ class CarriedCell(NamedTuple):
 class CellCarrier:
     """Carries the cells of one table; `shared` looks texts up.
 
+    A number that a style of `dates` shows as a date keeps that style where its column
+    holds something else: without it, a date typed as a payment would be an amount.
     Where a program calculates, a formula goes without a value: it will have one.
     """
 
@@ -47,11 +53,13 @@ class CellCarrier:
         self,
         placement: Placement,
         shared: Callable[[int], str],
+        dates: Container[int] = (),
         *,
         calculated: bool = False,
     ) -> None:
         self._placement = placement
         self._shared = shared
+        self._dates = dates
         self._calculated = calculated
         self._positions = {n: i for i, n in enumerate(placement.columns)}
 
@@ -61,13 +69,13 @@ class CellCarrier:
         """Carry a cell of a row to the row of a number; `new` is what stands there."""
         formula = cell.formula
         if formula is None:
-            return CarriedCell(_as_it_is(cell))
+            return CarriedCell(self._as_it_is(cell))
         if self.is_filled_down(cell):
             return CarriedCell(None)
         if not (formula.plain and formula.text):
             return self._as_value(cell, formula)
         if not has_references(formula.text):
-            return CarriedCell(_as_it_is(cell), unvalued=not self._has_value(cell))
+            return CarriedCell(self._as_it_is(cell), unvalued=not self._has_value(cell))
         text = moved(formula.text, cell.row, number, self._placement.table.body)
         if text is None:
             return self._as_value(cell, formula)
@@ -85,7 +93,7 @@ class CellCarrier:
         element = b"<f>%s</f>" % escaped(text).encode()
         if keeps_value and self._has_value(cell) and cell.formula:
             inner = (cell.inner or b"").replace(cell.formula.element, element, 1)
-            return CarriedCell(Carried(_kind(cell), inner))
+            return CarriedCell(Carried(self._rest(cell), inner))
         note = ""
         if self._has_value(cell) and not self._calculated:
             note = (
@@ -123,17 +131,19 @@ class CellCarrier:
             return CarriedCell(None, lost)
         inner = (cell.inner or b"").replace(formula.element, b"", 1)
         kept = f"{said} de la tabla; quedó su valor."
-        return CarriedCell(Carried(_kind(cell), inner), kept)
+        return CarriedCell(Carried(self._rest(cell), inner), kept)
+
+    def _as_it_is(self, cell: RawCell) -> Carried:
+        return Carried(self._rest(cell), cell.inner or b"")
+
+    def _rest(self, cell: RawCell) -> bytes:
+        kind = b' t="%s"' % cell.kind if cell.kind else b""
+        column = self._placement.columns.get(cell.column)
+        if column and column.format not in DATED and cell.style in self._dates:
+            return style_attribute(cell.style).encode() + kind
+        return kind
 
 
 def place_name(sheet: str, cell: RawCell) -> str:
     """Return a cell's address with its sheet."""
     return f"{sheet}!{cell_address(cell.row, cell.column)}"
-
-
-def _as_it_is(cell: RawCell) -> Carried:
-    return Carried(_kind(cell), cell.inner or b"")
-
-
-def _kind(cell: RawCell) -> bytes:
-    return b' t="%s"' % cell.kind if cell.kind else b""

@@ -12,7 +12,7 @@ from cartera_xl.workbook.bodies.old_sheet import key_part
 from cartera_xl.workbook.parts.cells import day_of, value_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Container, Sequence
 
     from cartera_xl.tabs.cell import Row
     from cartera_xl.workbook.bodies.old_sheet import Key, OldSheet, TypedCells
@@ -39,14 +39,17 @@ def carry(
     old: OldSheet,
     rows: Sequence[Row],
     shared: Callable[[int], str],
+    dates: Container[int] = (),
     *,
     calculated: bool = False,
 ) -> Carriage:
     """Find the new row of everything that was typed.
 
-    `calculated`: a program that works formulas out by itself shows the sheet.
+    `dates` are the styles that show dates; `calculated`: a program that works formulas
+    out by itself shows the sheet.
     """
-    return _Carrier(placement, old, rows, shared, calculated=calculated).carry()
+    carrier = CellCarrier(placement, shared, dates, calculated=calculated)
+    return _Carrier(placement, old, rows, shared, carrier).carry()
 
 
 class _Carrier:
@@ -56,8 +59,7 @@ class _Carrier:
         old: OldSheet,
         rows: Sequence[Row],
         shared: Callable[[int], str],
-        *,
-        calculated: bool,
+        carrier: CellCarrier,
     ) -> None:
         self.placement = placement
         self.sheet = placement.table.sheet.name
@@ -65,7 +67,7 @@ class _Carrier:
         self.old = old
         self.shared = shared
         self.done = Carriage()
-        self.carrier = CellCarrier(placement, shared, calculated=calculated)
+        self.carrier = carrier
 
     def carry(self) -> Carriage:
         first = self.placement.table.first

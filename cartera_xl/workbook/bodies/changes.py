@@ -72,9 +72,10 @@ class _Looker:
                 usual = _USUAL.search(piece.data)
                 self.usual_height = float(usual[1]) if usual else 0.0
             elif isinstance(piece, Rows) and piece.last >= self.body.start:
-                if piece.first >= self.body.stop or _is_ours(piece):
+                rows = piece.parted(self.body.start)[1].parted(self.body.stop)[0]
+                if not rows or _is_ours(rows):
                     break
-                self._rows(piece)
+                self._rows(rows)
         return self.done
 
     def _rows(self, rows: Rows) -> None:
@@ -83,8 +84,6 @@ class _Looker:
         if not (dressed or self.comparer):
             return
         for row in rows:
-            if row.number not in self.body:
-                continue
             if dressed:
                 self._look_at_dress(row)
             if self.comparer:
@@ -107,7 +106,7 @@ class _Looker:
         painted = self.done.painted
         for letters, number in self.foreign.findall(data):
             row = int(number)
-            if row not in self.body or (painted and painted[-1] == row):
+            if painted and painted[-1] == row:
                 continue
             if column_number(letters.decode()) in self.columns:
                 painted.append(row)

@@ -20,7 +20,14 @@ from cartera_xl.workbook.parts.sheet_stream import Head, Row, Rows, Tail
 from cartera_xl.workbook.parts.strings import text_element
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Set
+    from collections.abc import (
+        Callable,
+        Container,
+        Iterable,
+        Iterator,
+        Mapping,
+        Set,
+    )
 
     from cartera_xl.workbook.parts.tables import Table
 
@@ -38,13 +45,17 @@ class RowNote(NamedTuple):
 class Marking:
     """The marks of one table; what was marked before and is not here is unmarked.
 
-    `own` tells a status of ours from a person's text under the table.
+    A number that a style of `dates` shows as a date is painted as a refused date in
+    any column: as an amount it would be one. `own` tells a status of ours from a
+    person's text under the table.
     """
 
     table: Table
     status: int  # the column of statuses
     styles: Mapping[int, Mapping[int, int]]  # by column: each style, and it refused
     notes: Mapping[int, RowNote]  # by row
+    dates: Container[int]
+    dated: Mapping[int, int]  # a date's style, and it refused
     own: Callable[[RawCell], bool]
 
     def sheet(self, pieces: Iterable[Head | Rows | Tail]) -> Iterator[bytes]:
@@ -89,12 +100,21 @@ class Marking:
         wanted = note.rejected if note else _NOWHERE
         for column, styles in self.styles.items():
             cell = cells.get(column) or RawCell(number, column, b"", None)
-            usual = {refused: style for style, refused in styles.items()}
+            pairs = {**self.dated, **styles}
+            usual = {refused: style for style, refused in pairs.items()}
             style = usual.get(cell.style, cell.style)
             if column in wanted:
-                style = styles.get(style, next(iter(styles.values())))
+                style = self._refused(style, styles)
             if style != cell.style:
                 yield column, cell._replace(rest=restyled(cell.rest, style))
+
+    def _refused(self, style: int, styles: Mapping[int, int]) -> int:
+        if style in styles:
+            return styles[style]
+        refused = next(iter(styles.values()))
+        if style in self.dates and refused not in self.dates:
+            return next(iter(self.dated.values()), style)
+        return refused
 
     def _status(
         self, number: int, cell: RawCell | None, note: RowNote | None

@@ -13,18 +13,18 @@ from operator import itemgetter
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from cartera_xl.workbook.parts.addresses import column_letters
-from cartera_xl.workbook.parts.cells import style_attribute, value_xml
+from cartera_xl.workbook.parts.cells import RawCell, style_attribute, value_xml
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from cartera_xl.tabs.cell import Cell, Row
     from cartera_xl.workbook.bodies.carried import Carried
-    from cartera_xl.workbook.parts.cells import RawCell
 
 BLOCK: Final = 500
 _REMEMBERED: Final = 20_000
 _WHOLE: Final = "><v>%d</v></c>"
+_FLOAT: Final = "><v>%r</v></c>"
 _LARGEST: Final = 1e15  # up to here a float that is whole is written as an integer
 
 
@@ -146,8 +146,8 @@ class _Renderer:
         kinds = set(map(type, values))
         if kinds == {int}:
             return list(map(_WHOLE.__mod__, values))
-        if kinds == {float} and max(map(abs, values)) < _LARGEST:
-            return [_WHOLE % v if v.is_integer() else value_xml(v) for v in values]
+        if kinds == {float} and sum(map(abs, values)) < _LARGEST:  # so all are finite
+            return [(_WHOLE if v.is_integer() else _FLOAT) % v for v in values]
         return list(map(self.memo.__getitem__, values))
 
     def _special_row(self, number: int, row: Row | None) -> str:
@@ -170,10 +170,12 @@ class _Renderer:
         carried: Mapping[int, Carried],
     ) -> str:
         start = f'<c r="{column_letters(column.number)}{number}"'
-        start += style_attribute(column.style)
+        style = style_attribute(column.style)
         if column.number in carried:
-            kind, inner = carried[column.number]
-            return f"{start}{kind.decode()}>{inner.decode()}</c>"
+            rest, inner = carried[column.number]
+            style = "" if RawCell(number, column.number, rest, None).style else style
+            return f"{start}{style}{rest.decode()}>{inner.decode()}</c>"
+        start += style
         if row is not None and column.source is not None:
             return start + value_xml(row[column.source])
         return start + _filled_down(column if row is not None else None)

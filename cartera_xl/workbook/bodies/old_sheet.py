@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
@@ -12,7 +13,7 @@ from cartera_xl.workbook.parts.sheet_stream import Head, Row, Tail
 from cartera_xl.workbook.parts.strings import cleaned
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterator
 
     from cartera_xl.workbook.bodies.placement import Placement
     from cartera_xl.workbook.parts.cells import RawCell
@@ -23,13 +24,32 @@ _NO_HEAD: Final = Head(b"", b"")
 _NO_TAIL: Final = Tail(b"", b"")
 
 
+class Shown(Mapping[int, Value]):
+    """The values of some cells by column, each made out when it is asked for."""
+
+    def __init__(
+        self, cells: Mapping[int, RawCell], shared: Callable[[int], str]
+    ) -> None:
+        self._cells = cells
+        self._shared = shared
+
+    def __getitem__(self, column: int) -> Value:
+        return value_of(self._cells[column], self._shared)
+
+    def __iter__(self) -> Iterator[int]:
+        return iter(self._cells)
+
+    def __len__(self) -> int:
+        return len(self._cells)
+
+
 class TypedCells(NamedTuple):
     """A body row with something typed; `key` is empty on rows without a document."""
 
     number: int
     key: Key
     cells: dict[int, RawCell]  # by the sheet's column: input, and a person's own
-    shown: dict[int, Value]  # what the columns that are only read hold
+    shown: Mapping[int, Value]  # what the columns that are only read hold
     hidden: bool = False  # by a filter or by hand
 
 
@@ -79,13 +99,10 @@ def key_of(
 
 def shown_in(
     placement: Placement, filled: Mapping[int, RawCell], shared: Callable[[int], str]
-) -> dict[int, Value]:
+) -> Shown:
     """Return what the columns that are only read hold in a row."""
-    return {
-        column: value_of(cell, shared)
-        for column, cell in filled.items()
-        if column in placement.columns and column not in placement.inputs
-    }
+    read = placement.read
+    return Shown({n: cell for n, cell in filled.items() if n in read}, shared)
 
 
 def typed_below(

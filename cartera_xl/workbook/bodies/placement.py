@@ -46,6 +46,11 @@ class Placement:
         return {n: column for n, column in self.columns.items() if column.input}
 
     @cached_property
+    def read(self) -> dict[int, Column]:
+        """Return the columns that are only read."""
+        return {n: column for n, column in self.columns.items() if not column.input}
+
+    @cached_property
     def prefilled(self) -> dict[int, Column]:
         """Return the inputs that show what the ledger holds until it is typed over."""
         return {n: column for n, column in self.inputs.items() if column.prefilled}

@@ -8,7 +8,7 @@ from cartera_xl.workbook.bodies.body_rows import BodyRows
 from cartera_xl.workbook.bodies.old_sheet import OldSheet
 from cartera_xl.workbook.bodies.skipping import Glance
 from cartera_xl.workbook.parts.addresses import column_number
-from cartera_xl.workbook.parts.cells import CELL, RawCell
+from cartera_xl.workbook.parts.cells import CELL, RawCell, cells_of
 from cartera_xl.workbook.parts.sheet_stream import Head, Row, Rows, SheetStream, Tail
 
 if TYPE_CHECKING:
@@ -48,51 +48,58 @@ class _Reader:
         return self.sheet
 
     def _rows(self, rows: Rows) -> None:
-        body = rows.first > self.table.first and rows.last <= self.table.last
-        if body and self.may_skip and self.glance.nothing_typed(rows.data):
-            return
-        for row in rows:
-            self._row(row)
+        before, rest = rows.parted(self.table.first)
+        body, after = rest.parted(self.table.last + 1)
+        self.sheet.above += before
+        self._body(body)
+        for row in after:
+            self._row_after(row)
 
-    def _row(self, row: Row) -> None:
-        table = self.table
-        if row.number < table.first:
-            self.sheet.above.append(row)
-            return
-        inside = self._split(row)
-        if row.number <= table.last:
-            self._body_row(row, inside)
-        elif row.number <= table.area.bottom:
-            self.sheet.totals = _with_cells(row, inside)
-        elif inside or row.rest.strip():
-            self.sheet.below[row.number] = _with_cells(row, inside)
+    def _body(self, rows: Rows) -> None:
+        first, others = rows.parted(self.table.first + 1)
+        for row in first:
+            cells = cells_of(row.cells)
+            self.sheet.first_styles = {cell.column: cell.style for cell in cells}
+            self._body_row(row)
+        for row in self.glance.suspects(others) if self.may_skip else others:
+            self._body_row(row)
 
-    def _split(self, row: Row) -> list[RawCell]:
+    def _body_row(self, row: Row) -> None:
+        cells = self._inside(row, blanks=False)
+        if filled := {cell.column: cell for cell in cells if cell.filled}:
+            self.body.keep(row.number, filled, hidden=row.hidden)
+
+    def _row_after(self, row: Row) -> None:
+        cells = self._inside(row, blanks=True)
+        if row.number <= self.table.area.bottom:
+            self.sheet.totals = _with_cells(row, cells)
+        elif cells or row.rest.strip():
+            self.sheet.below[row.number] = _with_cells(row, cells)
+
+    def _inside(self, row: Row, *, blanks: bool) -> list[RawCell]:
         """Return the cells in the table's columns; set the others aside."""
         inside: list[RawCell] = []
         outside: list[RawCell] = []
-        left, _, right, _ = self.table.area
+        columns = self.table.area.columns
         for letters, _, rest, inner in CELL.findall(row.cells):
             column = column_number(letters.decode())
-            cell = RawCell(row.number, column, rest, inner or None)
-            if b"<f" in inner:
-                cell = self._unshared(cell)
-            (inside if left <= column <= right else outside).append(cell)
+            if column not in columns:
+                outside.append(self._cell(row, column, rest, inner))
+            elif inner or blanks:
+                inside.append(self._cell(row, column, rest, inner))
         if outside:
             self.sheet.outside[row.number] = outside
         return inside
+
+    def _cell(self, row: Row, column: int, rest: bytes, inner: bytes) -> RawCell:
+        cell = RawCell(row.number, column, rest, inner or None)
+        return self._unshared(cell) if b"<f" in inner else cell
 
     def _unshared(self, cell: RawCell) -> RawCell:
         """Write a shared formula out: rows move, and its first cell may go."""
         from cartera_xl.workbook.formulas.moving import unshared
 
         return unshared(cell, self.masters)
-
-    def _body_row(self, row: Row, cells: list[RawCell]) -> None:
-        if row.number == self.table.first:
-            self.sheet.first_styles = {cell.column: cell.style for cell in cells}
-        if filled := {cell.column: cell for cell in cells if cell.filled}:
-            self.body.keep(row.number, filled, hidden=row.hidden)
 
 
 def _with_cells(row: Row, cells: Iterable[RawCell]) -> Row:

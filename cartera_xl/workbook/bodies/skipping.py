@@ -1,8 +1,7 @@
-"""Telling at a glance that a run of a table's rows holds nothing but our own cells.
+"""Telling at a glance which of a table's rows hold anything but our own cells.
 
-Typed cells are few among millions. A run of rows in which no column to type in is
-filled, no cell stands outside the table and no row lacks the mark of ours needs no
-closer look.
+Typed cells are few among millions. A row in which no column to type in is filled, no
+cell stands outside the table and the mark of ours is not missing needs no closer look.
 """
 
 from __future__ import annotations
@@ -16,8 +15,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from cartera_xl.workbook.bodies.placement import Placement
+    from cartera_xl.workbook.parts.sheet_stream import Rows
 
-_FILLED = r'\d++"[^/>]*+>'
+_FILLED = r'\d++"[^>]*+>(?<!/>)'
 _BLANK = r'\d++"[^>]*/>'
 
 
@@ -38,13 +38,25 @@ class Glance:
         pattern = f'<c(?: r="(?:{"|".join(filter(None, suspects))})|(?! r="))'
         self._suspect = re.compile(pattern.encode())
 
-    def nothing_typed(self, rows: bytes) -> bool:
-        """Tell that a run of body rows holds our cells only; in doubt, say no."""
-        # Where columns such as A and AB share their first letter the counts differ,
-        # and the rows get their closer look.
-        if self._presence and rows.count(self._presence) != rows.count(b'<row r="'):
-            return False
-        return self._suspect.search(rows) is None
+    def suspects(self, rows: Rows) -> Rows:
+        """Return the body rows that need a closer look; in doubt, all of them."""
+        found = rows.holding(self._suspect)
+        in_doubt = (
+            self._unmarked(rows) != self._unmarked(found)
+            or b't="shared"' in rows.data  # a formula that others refer to
+            or b"<!" in rows.data
+        )
+        return rows if in_doubt else found
+
+    def _unmarked(self, rows: Rows) -> int:
+        """Return how many rows lack the mark of ours.
+
+        Where columns such as A and AB share their first letter it is not to be told,
+        and all rows get their closer look.
+        """
+        if not self._presence:
+            return 0
+        return rows.data.count(b'<row r="') - rows.data.count(self._presence)
 
 
 def _columns(numbers: Iterable[int], then: str) -> str:

@@ -17,8 +17,10 @@ if TYPE_CHECKING:
 
 Value: TypeAlias = "str | int | float | Decimal | bool | date | datetime | None"
 
+# Up to a tag's end and up to a cell's, never stepping back: lazy dots take longer.
 CELL: Final = re.compile(
-    rb'<c r="([A-Z]{1,3})(\d+)"([^>]*?)(?:/>|>(.*?)</c>)', re.DOTALL
+    rb'<c r="([A-Z]{1,3})(\d++)"((?:[^>/]++|/(?!>))*+)'
+    rb"(?:/>|>((?:[^<]++|<(?!/c>))*+)</c>)"
 )
 _STYLE: Final = re.compile(rb'\ss="(\d+)"')
 _KIND: Final = re.compile(rb'\st="(\w+)"')
@@ -166,6 +168,20 @@ def moment_of(number: float) -> datetime | None:
     return midnight + timedelta(seconds=seconds)
 
 
+def time_of(fraction: float) -> datetime:
+    """Return a time of day, on the day 0 that programs give it."""
+    midnight = datetime.combine(date.fromordinal(_EPOCH), time())
+    return midnight + timedelta(seconds=round(fraction * _DAY_SECONDS))
+
+
+def date_text(number: float) -> str:
+    """Return how a serial number reads as a date; the number where it is none."""
+    if 0 < number < 1:
+        return f"{time_of(number):%H:%M}"
+    day = day_of(number)
+    return f"{day:%d/%m/%Y}" if day else number_text(number)
+
+
 def number_text(number: float | Decimal) -> str:
     """Return the shortest text that is exactly this number.
 
@@ -220,6 +236,11 @@ def without_type(rest: bytes) -> bytes:
 def restyled(rest: bytes, style: int) -> bytes:
     """Return a cell's attributes with another style."""
     return style_attribute(style).encode() + _STYLE.sub(b"", rest)
+
+
+def unstyled(rest: bytes) -> bytes:
+    """Return a cell's attributes without its style."""
+    return _STYLE.sub(b"", rest)
 
 
 def style_attribute(style: int) -> str:

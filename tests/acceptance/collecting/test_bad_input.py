@@ -6,7 +6,7 @@ why, and the offending cell must be painted.
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, time
 from typing import TYPE_CHECKING, Any, Final
 
 import pytest
@@ -51,6 +51,20 @@ CASES: Final = {
         "F-1: COP 975.000",
     ),
     "nothing": (LATE, "F-1", {"Pago": 0}, "amount_not_positive", "mayor que cero"),
+    "means and reference alone": (
+        LATE,
+        "F-1",
+        {"Medio": "PSE", "Referencia": "T-1", "Fecha de pago": day(2026, 3, 1)},
+        "sin_valor",
+        "Medio y Referencia y ningún valor: falta Pago, Retefuente",
+    ),
+    "a day and a means for a credit": (
+        FREE,
+        "NC-1",
+        {"Medio": "PSE"},
+        "sin_valor",
+        "La fila trae Medio y ningún valor: falta Valor a aplicar",
+    ),
     "negative": (
         LATE,
         "F-1",
@@ -92,6 +106,20 @@ CASES: Final = {
         {"Pago": "1.000.000"},
         "texto_en_numero",
         "Pago: «1.000.000» es texto",
+    ),
+    "a date for an amount": (
+        LATE,
+        "F-1",
+        {"Pago": day(2026, 3, 15)},
+        "fecha_en_valor",
+        "Pago: 15/03/2026 es una fecha en una celda de valor",
+    ),
+    "a time for an amount": (
+        LATE,
+        "F-1",
+        {"Pago": time(8, 30)},
+        "fecha_en_valor",
+        "Pago: 08:30 es una hora",
     ),
     "text for a date": (
         LATE,
@@ -191,6 +219,18 @@ def test_a_wrong_row_says_why_and_nothing_moves(
         if now.cell(now.rows[key], heading).fill.fgColor.rgb != clean
     ]
     assert blamed, (painted, clean)
+
+
+def test_a_date_typed_as_a_payment_is_refused_again_after_it_was_marked(
+    folder: Path,
+) -> None:
+    with typing(folder / "Cartera.xlsm") as book:
+        book[LATE].type("F-1", {"Pago": day(2026, 3, 15)})
+    assert post(folder).ending is post(folder).ending is Ending.REFUSED
+    with opened(folder) as store:
+        refresh.run(store, ClosedWorkbook(folder / "Cartera.xlsm"), TODAY, CONTEXT)
+    [(_, _, code, _)] = post(folder).rows
+    assert code == "fecha_en_valor"
 
 
 def test_a_closed_month_is_named(anywhere: Path) -> None:

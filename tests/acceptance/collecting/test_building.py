@@ -184,7 +184,7 @@ def test_the_one_question_tells_totals_and_hidden_rows(folder: Path) -> None:
         done = register.run(store, host, CONTEXT, no)
     assert done.ending is Ending.CANCELLED
     assert asked == [
-        "2 pagos por $ 1.000.000, 1 pago por USD 900, 1 retefuente por $ 25.000, "
+        "2 pagos por $ 1.000.000, 1 pago por USD 900,00, 1 retefuente por $ 25.000, "
         "1 aplicación de crédito por $ 150.000; 2 filas están ocultas por un filtro. "
         "¿Registrar?"
     ]

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import shutil
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from cartera_xl import settings
 from cartera_xl.actions import refresh, undo
 from cartera_xl.actions.finding import find_customer
 from cartera_xl.actions.register import Ending
@@ -264,6 +266,62 @@ def test_an_edit_of_a_customer_is_posted_and_audited(anywhere: Path) -> None:
     assert "Mayoristas" in body
     assert "pagos@beta.example" not in body  # contacts can be erased (Ley 1581)
     assert post(anywhere).ending is Ending.NOTHING
+
+
+def two_copies(folder: Path) -> Path:
+    """Return a second person's folder: the same ledger, a workbook of its own."""
+    other = folder.parent / "otra"
+    shutil.copytree(folder, other)
+    own = f'base = "{folder / "cartera.db"}"\n'
+    (other / settings.FILE_NAME).write_text(own, "utf-8")
+    with opened(other) as store:  # a batch key of its own
+        refresh.run(store, ClosedWorkbook(other / "Cartera.xlsm"), TODAY, CONTEXT)
+    return other
+
+
+def test_a_customer_that_another_copy_corrected_is_refused_with_both_values(
+    folder: Path,
+) -> None:
+    other = two_copies(folder)
+    for at, email in ((folder, "uno@beta.example"), (other, "dos@beta.example")):
+        with typing(at / "Cartera.xlsm") as book:
+            people = book["Clientes"]
+            people.type("900222", {"Correo": email})
+    assert post(folder).ending is Ending.POSTED
+    [(sheet, _, code, sentence)] = post(other).rows
+    assert (sheet, code) == ("Clientes", "cliente_cambio")
+    assert "Correo es «uno@beta.example» en la cartera y «dos@beta.example»" in sentence
+
+
+def test_what_another_copy_corrected_is_not_put_back_by_who_typed_elsewhere(
+    folder: Path,
+) -> None:
+    other = two_copies(folder)
+    with typing(folder / "Cartera.xlsm") as book:
+        book["Clientes"].type("900222", {"Correo": "uno@beta.example"})
+    with typing(other / "Cartera.xlsm") as book:
+        book["Vencidas"].type("F-1", {"Pago": 1000})
+    assert post(folder).ending is Ending.POSTED
+    assert post(other).ending is Ending.POSTED
+    assert book_of(other)["Clientes"].value("900222", "Correo") == "uno@beta.example"
+
+
+def test_a_certificate_that_another_copy_noted_is_refused_with_both(
+    folder: Path,
+) -> None:
+    with typing(folder / "Cartera.xlsm") as book:
+        book["Vencidas"].type("F-1", {"Pago": 975_000, "Retefuente": 25_000})
+    assert post(folder).ending is Ending.POSTED
+    other = two_copies(folder)
+    for at, number in ((folder, "CR-1"), (other, "CR-2")):
+        with typing(at / "Cartera.xlsm") as book:
+            kept = book["Retenciones"]
+            [key] = kept.rows
+            kept.type(key, {"Nuevo certificado": number, "Llegó el": day(2026, 3, 31)})
+    assert post(folder).ending is Ending.POSTED
+    [(sheet, _, code, sentence)] = post(other).rows
+    assert (sheet, code) == ("Retenciones", "certificado_cambio")
+    assert "era ninguno y ahora es «CR-1», recibido el 31/03/2026" in sentence
 
 
 def test_a_quote_is_followed_up_and_answered_once(anywhere: Path) -> None:

@@ -158,14 +158,14 @@ def test_credits_are_applied_for_a_customer_and_taken_back(at: Presser) -> None:
     at.choose("Clientes", "900111")
     said = at.press("apply_credits", "", "yes")
     assert at.calc.prompts == ["1 aplicación de crédito por $ 200.000. ¿Registrar?"]
-    assert "Factura F-1: 1.000.000 a 800.000" in said
+    assert "Factura F-1: $ 1.000.000 a $ 800.000" in said
     assert at.cell("Vencidas", "F-1", "Saldo").value == 800_000
     assert "No hay nada que aplicar" in at.press("apply_credits")
 
     at.choose_movement("Aplicación de crédito", "F-1")
     said = at.press("unapply", "", "yes")
     assert "Desaplicar 1 aplicación" in at.calc.prompts[-1]
-    assert "Nota crédito NC-1: 0 a 200.000" in said
+    assert "Nota crédito NC-1: $ 0 a $ 200.000" in said
     assert at.ledger.balances["F-1"] == 100_000_000
     assert at.column("Créditos a Favor", "Saldo") == [200_000]
     at.choose_movement("Factura", "F-1")
@@ -203,12 +203,33 @@ def test_a_receipt_is_voided_and_a_batch_undone(at: Presser) -> None:
     at.choose_movement("Recibo de caja", "RC-1")
     said = at.press("void_receipt", "cheque devuelto", "yes")
     assert "el número queda usado" in at.calc.prompts[-1]
-    assert "Factura F-3: 0 a 800.000" in said
+    assert "Factura F-3: $ 0 a $ 800.000" in said
+    at.choose("Vencidas", "F-1")
     said = at.press("undo", "", "yes")
-    assert "Deshacer el lote 3 (anular, ana" in at.calc.prompts[-1]
+    assert at.calc.prompts[-1].startswith("Deshacer el lote 3 (anular, ana")
     assert "Ctrl-Z no deshace lo registrado" in at.calc.prompts[-1]
-    assert "Factura F-3: 800.000 a 0" in said
+    assert "Factura F-3: $ 800.000 a $ 0" in said
     assert "F-3" not in at.ledger.balances
+    assert at.ledger.sound
+
+
+@calc_only
+def test_the_batch_of_a_chosen_movement_is_undone(at: Presser) -> None:
+    for invoice, amount in (("F-3", 800_000), ("F-2", 500_000)):
+        at.ledger.do(
+            *("pagar", "--cliente", "Acme" if invoice == "F-2" else "Beta"),
+            *("--valor", amount, "--medio", "PSE", "--factura", f"{invoice}={amount}"),
+        )
+    at.press("refresh")
+    at.choose_movement("Pago", "F-3")
+    at.press("undo", "", "no")
+    asked = at.calc.prompts[-1]
+    assert "y no el último. Deshacer el lote 2 (pagar, ana" in asked
+    said = at.press("undo", "", "yes")
+    assert "Factura F-3: $ 0 a $ 800.000" in said
+    assert "F-2" not in at.ledger.balances
+    at.book.sheets["Transacciones"].range("A1:A40").select()
+    assert "lotes (" in at.press("undo")
     assert at.ledger.sound
 
 

@@ -25,8 +25,9 @@ from cartera_xl.ledger.applying import decide
 from cartera_xl.ledger.documents import Document, Kind, Use
 from cartera_xl.ledger.posting import Customer, Posting
 from cartera_xl.ledger.requests import Request, Reversal
-from cartera_xl.store import Command, Company, Posted, Store
+from cartera_xl.store import Store
 from cartera_xl.store.balances import open_items
+from cartera_xl.store.command import Command, Company, Posted
 from cartera_xl.store.queries import position
 from cartera_xl.store.verify import verify
 from tests.acceptance.main_job.oracle import Oracle, Paper

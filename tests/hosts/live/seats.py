@@ -117,7 +117,10 @@ class Live:
 
     def put(self, cells: dict[tuple[int, str], object], tab: Tab = OVERDUE) -> None:
         for (row, title), value in cells.items():
-            self._cell(row, title, tab).value = value
+            cell = self._cell(row, title, tab)
+            cell.value = value
+            if isinstance(value, datetime):  # as a program does where one is typed
+                cell.number_format = "dd/mm/yyyy"
 
     def values(self, title: str, tab: Tab = OVERDUE) -> list[Any]:
         table: Any = self.book.sheets[tab.title].tables[tab.table]

@@ -30,8 +30,8 @@ from tests.hosts.books import (
     put,
     row,
 )
-from tests.hosts.live.seats import Live, Seat, seat
-from tests.hosts.test_closed_entries import KINDS
+from tests.hosts.live.seats import Live, Seat, plain, seat
+from tests.hosts.test_closed_entries import KINDS, MOMENT
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -306,6 +306,28 @@ def test_marks_say_why_paint_and_go(at: Seat) -> None:
     at.host.mark([OVERDUE], [on(3, "means")])
     assert by_document(at, "Estado") == {"FV-3": WHY}
     assert (at.fill(2, "Pago"), at.fill(3, "Medio")) == (PAPER, REFUSED)
+
+
+@pytest.mark.parametrize("typed", [MOMENT, datetime(2026, 11, 20)])  # noqa: DTZ001
+@pytest.mark.parametrize("title", ["Pago", "Referencia"])
+def test_a_date_where_none_belongs_stays_one_through_marks_and_refreshes(
+    at: Seat, title: str, typed: datetime
+) -> None:
+    at.put({(2, title): typed})
+    before = only_typed(at)
+    assert before == plain(typed)
+    at.host.mark([OVERDUE], [on(2, "payment", "reference")])
+    assert only_typed(at) == before
+    refresh(at, invoices(5, 2, 1))
+    assert only_typed(at) == before
+    at.host.mark([OVERDUE], [])
+    assert only_typed(at) == before
+
+
+def only_typed(at: Seat) -> object:
+    [entry] = at.host.entries(OVERDUE)
+    [value] = entry.typed.values()
+    return value
 
 
 def test_a_refresh_takes_marks_and_paint_away(at: Seat) -> None:

@@ -4,11 +4,13 @@ import re
 from types import SimpleNamespace
 from typing import Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from cartera_xl.workbook.bodies.skipping import Glance, right_of
 from cartera_xl.workbook.parts.addresses import Area, column_letters
+from cartera_xl.workbook.parts.sheet_stream import Rows
 
 
 def placement(left: int, right: int, inputs: list[int], presence: int) -> Any:
@@ -21,6 +23,7 @@ def placement(left: int, right: int, inputs: list[int], presence: int) -> Any:
 CELLS = st.sampled_from(["", "/", "<v>1</v>", "<is/>", "<v></v>"])
 
 
+LEFT, RIGHT, INPUTS, PRESENCE = 2, 28, [3, 27], 28
 OURS = dict.fromkeys(range(2, 29), "<v>1</v>") | {3: "/", 27: "/"}
 
 
@@ -32,18 +35,23 @@ OURS = dict.fromkeys(range(2, 29), "<v>1</v>") | {3: "/", 27: "/"}
 def test_a_glance_never_passes_over_what_a_person_typed(
     changes: list[dict[int, str]],
 ) -> None:
-    left, right, inputs, presence = 2, 28, [3, 27], 28
-    rows = [OURS | change for change in changes]
-    xml = "".join(_row(9 + n, cells) for n, cells in enumerate(rows))
-    suspicious = any(
-        (column in inputs and content not in ("", "/"))
-        or (not left <= column <= right and content != "")
-        for cells in rows
+    rows = {9 + n: OURS | change for n, change in enumerate(changes)}
+    typed = {number for number, cells in rows.items() if _has_something(cells)}
+    assert typed <= _suspects("".join(_row(*row) for row in rows.items()))
+
+
+def _has_something(cells: dict[int, str]) -> bool:
+    return cells.get(PRESENCE, "") in ("", "/") or any(
+        (column in INPUTS and content not in ("", "/"))
+        or (not LEFT <= column <= RIGHT and content != "")
         for column, content in cells.items()
-    ) or any(cells.get(presence, "") in ("", "/") for cells in rows)
-    glance = Glance(placement(left, right, inputs, presence))
-    if glance.nothing_typed(xml.encode()):
-        assert not suspicious
+    )
+
+
+def _suspects(xml: str) -> set[int]:
+    glance = Glance(placement(LEFT, RIGHT, INPUTS, PRESENCE))
+    found = glance.suspects(Rows(xml.encode(), "Libro.xlsm", "hoja.xml"))
+    return {row.number for row in found}
 
 
 def _row(number: int, cells: dict[int, str]) -> str:
@@ -58,9 +66,38 @@ def _cell(number: int, column: int, content: str) -> str:
     return f'<c r="{address}" s="7">{content}</c>'
 
 
-def test_our_own_rows_are_passed_over() -> None:
-    xml = "".join(_row(n, OURS) for n in range(9, 20)).encode()
-    assert Glance(placement(2, 28, [3, 27], 28)).nothing_typed(xml)
+def test_only_the_row_that_is_typed_in_gets_a_closer_look() -> None:
+    rows = dict.fromkeys(range(9, 20), OURS) | {12: OURS | {3: "<v>1</v>"}}
+    assert _suspects("".join(_row(*row) for row in rows.items())) == {12}
+
+
+def test_a_row_without_our_mark_is_not_hidden_by_a_cell_that_looks_like_it() -> None:
+    """Column ABC starts as AB does, where our mark stands."""
+    strange, unmarked = OURS | {731: "<v>1</v>"}, OURS | {PRESENCE: ""}
+    xml = _row(9, strange) + _row(10, unmarked) + _row(11, OURS)
+    assert {9, 10} <= _suspects(xml)
+
+
+def test_a_slash_among_its_attributes_hides_no_cell() -> None:
+    typed = _row(12, OURS).replace(
+        '<c r="C12" s="7"/>', '<c r="C12" x="a/b"><v>1</v></c>'
+    )
+    assert _suspects(_row(11, OURS) + typed) == {12}
+
+
+@pytest.mark.parametrize(
+    "doubtful",
+    [
+        '<row r="12"><c r="B12"><f t="shared" ref="B12:C13" si="0">1+1</f></c></row>',
+        '<row r="12"><c r="B12"/><!-- nadie escribe esto --></row>',
+    ],
+)
+def test_where_rows_refer_to_others_or_are_strange_all_are_looked_at(
+    doubtful: str,
+) -> None:
+    rows = Rows((_row(11, OURS) + doubtful).encode(), "Libro.xlsm", "hoja.xml")
+    glance = Glance(placement(LEFT, RIGHT, INPUTS, PRESENCE))
+    assert glance.suspects(rows).data == rows.data
 
 
 @given(right=st.integers(1, 800), other=st.integers(1, 800))

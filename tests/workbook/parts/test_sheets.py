@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import io
+import re
 from typing import Any, cast
 
 import pytest
@@ -17,6 +18,7 @@ from cartera_xl.workbook.parts.addresses import (
     parse_area,
     parse_place,
 )
+from cartera_xl.workbook.parts.cells import cells_of
 from cartera_xl.workbook.parts.chart_caches import with_values
 from cartera_xl.workbook.parts.date_styles import date_styles
 from cartera_xl.workbook.parts.edited_sheet import Edits, edited_sheet
@@ -330,3 +332,48 @@ def test_a_charts_values_are_rewritten(
 def test_a_chart_of_other_cells_stays_byte_for_byte() -> None:
     xml = CHART.format("<c:numRef><c:f>x</c:f></c:numRef>").encode()
     assert with_values(xml, lambda _: None) is xml
+
+
+# Runs of rows
+
+
+@given(
+    numbers=st.lists(st.integers(1, 30), unique=True).map(sorted),
+    number=st.integers(1, 31),
+    between=st.sampled_from(["", "\n"]),
+)
+def test_a_run_parts_where_a_number_would_stand(
+    numbers: list[int], number: int, between: str
+) -> None:
+    xml = between.join(f'<row r="{n}"><c r="A{n}"/></row>' for n in numbers)
+    before, rest = Rows(xml.encode(), "Libro.xlsm", "hoja.xml").parted(number)
+    assert [row.number for row in before] == [n for n in numbers if n < number]
+    assert [row.number for row in rest] == [n for n in numbers if n >= number]
+    assert before.data + rest.data == xml.encode()
+
+
+def test_rows_that_hold_a_cell_are_found_whole_and_once() -> None:
+    xml = (
+        b'<row r="1"/><row r="2" ht="9"><c r="B2"><v>1</v></c><c r="C2"><v>1</v></c>'
+        b'</row><row r="3"/><row r="4"><c r="A4"/></row><row r="5"><c r="B5"/></row>'
+    )
+    rows = Rows(xml, "Libro.xlsm", "hoja.xml").holding(re.compile(rb'<c r="[BC]'))
+    assert [(row.number, row.rest) for row in rows] == [(2, b' ht="9"'), (5, b"")]
+
+
+def test_a_row_without_a_number_is_refused_where_its_cell_is_sought() -> None:
+    xml = b'<row r="1"><c r="A1"/></row><row><c r="B2"><v>1</v></c></row>'
+    rows = Rows(xml, "Libro.xlsm", "hoja.xml").holding(re.compile(rb'<c r="B'))
+    with pytest.raises(UnknownXmlError, match="sin número"):
+        list(rows)
+
+
+@pytest.mark.parametrize("attributes", [b' x="a/b"', b' s="7"', b""])
+def test_attributes_may_hold_a_slash(attributes: bytes) -> None:
+    xml = b'<row r="1"%s><c r="A1"%s/><c r="B1"%s><v>1</v></c></row>'
+    [row] = Rows(xml % ((attributes,) * 3), "Libro.xlsm", "hoja.xml")
+    assert row.rest == attributes
+    assert [(c.rest, c.inner) for c in cells_of(row.cells)] == [
+        (attributes, None),
+        (attributes, b"<v>1</v>"),
+    ]

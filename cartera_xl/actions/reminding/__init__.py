@@ -1,0 +1,1 @@
+"""Recordatorios: who is written to, the messages, and what became of each."""

@@ -1,0 +1,31 @@
+"""Plantillas: what is wrong with a company's own, and a copy to begin with."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cartera_xl.outbox.templating import sources
+from cartera_xl.outbox.templating.reviewing import review as reviewed
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from cartera_xl.outbox.templating.fault import Fault
+
+
+def review(own: Path | None) -> list[Fault]:
+    """Return every fault of the templates in force, with its file and line.
+
+    Raises:
+        TemplatesUnreadableError: a file is no text.
+    """
+    return reviewed(sources.sources(own))
+
+
+def copy(folder: Path) -> list[Path]:
+    """Copy our templates; return what was written.
+
+    Raises:
+        CopyExistsError: templates are there already; nothing is written.
+    """
+    return sources.copy(folder)

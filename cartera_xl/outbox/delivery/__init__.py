@@ -1,0 +1,1 @@
+"""How a message leaves: as a draft, through a mail server, Outlook or a link."""

@@ -1,0 +1,83 @@
+"""WhatsApp: a link that opens a chat with the text in it; a person presses Send."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final, Self
+from urllib.parse import quote
+
+from cartera_xl.errors import CarteraError
+from cartera_xl.ledger.outgoing import State
+from cartera_xl.outbox.delivery.way import Outcome, Parcel
+
+if TYPE_CHECKING:
+    from types import TracebackType
+
+_COLOMBIA: Final = "57"
+_MOBILE: Final = re.compile(r"3\d{9}")  # a Colombian mobile without its country
+_INTERNATIONAL: Final = re.compile(r"[1-9]\d{7,14}")  # ITU-T E.164
+_LONGEST: Final = 1500  # characters of text: browsers cut longer links
+
+
+class PhoneError(CarteraError):
+    """What is no telephone number that WhatsApp could know."""
+
+    def __init__(self, text: str) -> None:
+        shown = " ".join(text.split())[:30]
+        super().__init__(
+            f"«{shown}» no es un celular: escríbalo como 300 123 4567 o con el "
+            "indicativo del país, como +57 300 123 4567."
+        )
+
+
+def link(phone: str, text: str) -> str:
+    """Return the link of a chat with a person, the text ready to be sent.
+
+    Raises:
+        PhoneError: it is no mobile number.
+
+    >>> link("300 123 4567", "Hola, ¿cómo va?")
+    'https://wa.me/573001234567?text=Hola%2C%20%C2%BFc%C3%B3mo%20va%3F'
+    """
+    return f"https://wa.me/{number(phone)}?text={quote(text[:_LONGEST], safe='')}"
+
+
+def number(phone: str) -> str:
+    """Return a number as WhatsApp's links have it: digits, the country first.
+
+    Raises:
+        PhoneError: it is no mobile number.
+    """
+    digits = re.sub(r"[\s().+-]", "", phone)
+    if _MOBILE.fullmatch(digits) and not phone.strip().startswith("+"):
+        return f"{_COLOMBIA}{digits}"
+    if not _INTERNATIONAL.fullmatch(digits) or not digits.isascii():
+        raise PhoneError(phone)
+    return digits
+
+
+class Links:
+    """Messages as links; each waits until a person says that it was sent."""
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        pass
+
+    def offer(self, parcel: Parcel) -> Outcome | None:
+        """Refuse what is no number."""
+        try:
+            number(parcel.mail.recipient)
+        except PhoneError:
+            return Outcome(State.FAILED, "El número no es un celular.")
+        return None
+
+    def hand(self, parcel: Parcel) -> Outcome:
+        """Nothing leaves by itself: the link is shown, and kept nowhere."""
+        return Outcome(State.PREPARED, "Por confirmar en WhatsApp.")

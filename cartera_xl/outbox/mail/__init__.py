@@ -1,0 +1,1 @@
+"""A mail as bytes: one recipient, headers that nothing can be slipped into."""

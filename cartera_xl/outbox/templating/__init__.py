@@ -1,0 +1,1 @@
+"""Letters from templates that users may edit, filled in a process of their own."""

@@ -1,0 +1,52 @@
+"""Recordatorios: who would be written to and who would not, with the reason."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cartera_xl.tabs.reminders import REMINDERS, SENDS, WITHHELD
+from cartera_xl.views.rows import amounts, currency_index, lay_out
+
+if TYPE_CHECKING:
+    from cartera_xl.ledger.dunning import Plan, Reminder, Section
+    from cartera_xl.tabs.cell import Cell
+    from cartera_xl.views.rows import Fields
+
+
+def reminders(plan: Plan, base: str) -> list[tuple[Cell, ...]]:
+    """Return the rows: a line for each currency of who is written to, then the rest.
+
+    Args:
+        plan: what a run would do.
+        base: the company's currency, first among several.
+    """
+    pairs = [(one, part) for one in plan.reminders for part in one.sections]
+    left = plan.skipped
+    owed = [part.currency for _, part in pairs]
+    currencies = owed + [base] * len(left)
+    nothing: list[Cell] = [None] * len(left)
+    fields: Fields = {
+        "customer": [one.name for one, _ in pairs] + [one.name for one in left],
+        "nit": [one.nit for one, _ in pairs] + [one.nit for one in left],
+        "recipient": [one.recipient for one, _ in pairs] + nothing,
+        "level": [one.level.name for one, _ in pairs] + nothing,
+        "documents": [len(part.lines) for _, part in pairs] + nothing,
+        "currency": [*owed, *nothing],
+        "balance": [
+            *amounts([part.net for _, part in pairs], owed),
+            *nothing,
+        ],
+        "days": [_days(part) for _, part in pairs] + nothing,
+        "decision": [SENDS] * len(pairs) + [WITHHELD] * len(left),
+        "reason": [_turn(one) for one, _ in pairs] + [one.sentence for one in left],
+        "currency_index": currency_index(currencies, base),
+    }
+    return lay_out(REMINDERS, fields, len(pairs) + len(left))
+
+
+def _days(part: Section) -> int:
+    return max((line.days for line in part.lines), default=0)
+
+
+def _turn(reminder: Reminder) -> str:
+    return f"Mensaje {reminder.round} de este nivel"
