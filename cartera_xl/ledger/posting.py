@@ -23,20 +23,27 @@ class Customer(NamedTuple):
     check_digit: str = ""
     group: str = ""
     excluded: bool = False  # never reminded, on any path
+    business: bool = False  # a company that buys as one: Ley 2300 protects consumers
 
 
 class Contact(NamedTuple):
     """How to reach a customer: personal data, so a row that can be erased.
 
     `authorized` is the day on which the person authorised the channel (Ley 2300 of
-    2023, art. 2); without it the contact is in no automatic list.
+    2023, art. 2); without it the contact is in no automatic list. `hours` are those
+    that the person asked for, as `contact_hours` reads them.
     """
 
     id: int
     customer_id: int
-    channel: str  # "email" or "phone"
+    channel: str  # "email", "phone" or "whatsapp"
     value: str
     authorized: date | None = None
+    kind: str = "deudor"  # or «codeudor»: of `contact_guard`
+    evidence: str = ""  # of the authorisation
+    opted_out: date | None = None  # since when the person does not want this channel
+    hours: str = ""
+    hours_evidence: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -55,15 +55,13 @@ def applications(rows: Iterable[Sequence[Any]]) -> list[Application]:
 
 def customers(rows: Iterable[Sequence[Any]]) -> list[Customer]:
     """Make customers of `CUSTOMER` columns."""
-    return [Customer._make((*row[:-1], bool(row[-1]))) for row in rows]
+    return [Customer(*row[:-1], bool(row[-1])) for row in rows]
 
 
 def contacts(rows: Iterable[Sequence[Any]]) -> list[Contact]:
     """Make contacts of `CONTACT` columns."""
     day = StoredDays()
-    return [
-        Contact._make((*r[:-1], None if r[-1] is None else day[r[-1]])) for r in rows
-    ]
+    return [Contact(*r[:-1], None if r[-1] is None else day[r[-1]]) for r in rows]
 
 
 def days_by_id(rows: Iterable[Sequence[Any]]) -> dict[int, date]:

@@ -1,0 +1,39 @@
+"""Reminders: who is to be reminded of what, at which level, and who is not and why."""
+
+from cartera_xl.ledger.dunning.charging import Charges, charges
+from cartera_xl.ledger.dunning.escalating import next_level, to_remind
+from cartera_xl.ledger.dunning.facts import Dispute, Facts, Policy, Promise, Sent
+from cartera_xl.ledger.dunning.levels import DEFAULT_LEVELS, Level, Tone
+from cartera_xl.ledger.dunning.planning import plan
+from cartera_xl.ledger.dunning.reminder import (
+    CreditLine,
+    Line,
+    Plan,
+    Reason,
+    Reminder,
+    Section,
+    Skipped,
+)
+
+__all__ = [
+    "DEFAULT_LEVELS",
+    "Charges",
+    "CreditLine",
+    "Dispute",
+    "Facts",
+    "Level",
+    "Line",
+    "Plan",
+    "Policy",
+    "Promise",
+    "Reason",
+    "Reminder",
+    "Section",
+    "Sent",
+    "Skipped",
+    "Tone",
+    "charges",
+    "next_level",
+    "plan",
+    "to_remind",
+]
