@@ -14,7 +14,6 @@ from cartera_xl.importers.planning import Plan, identities, plan
 from cartera_xl.importers.reading import Finding, Reading
 from cartera_xl.importers.source import name_of
 from cartera_xl.ledger.facts import Taxes
-from cartera_xl.ledger.holidays import Calendar
 from cartera_xl.ledger.parameters import check
 from cartera_xl.store import facts, queries
 from cartera_xl.store.bulk import bulk
@@ -166,7 +165,7 @@ def _read(store: Store, path: Path, options: Options) -> Reading:
     if not parameters.next_business_day:
         return reading
     # A due date that the source states is used as given; only ours are moved.
-    move = Calendar().next_business_day
+    move = parameters.calendar.next_business_day
     documents = tuple(
         document._replace(due=move(document.due)) if document.due_computed else document
         for document in reading.documents

@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from cartera_xl.errors import CarteraError
 from cartera_xl.ledger.aging import Basis, Ranges, parse_ranges
+from cartera_xl.ledger.contact_guard import Counting, Guard
 from cartera_xl.ledger.currencies import is_currency
+from cartera_xl.ledger.dunning import levels as dunning_levels
+from cartera_xl.ledger.holidays import Calendar
 from cartera_xl.ledger.lengths import too_long
 from cartera_xl.ledger.nit import Nit, check_digit, checked
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
+
+    from cartera_xl.ledger.dunning.levels import Levels, Tone
 
 
 class ParameterError(CarteraError):
@@ -86,6 +92,11 @@ def _currency(text: str) -> str:
     if not is_currency(text):
         raise ValueError
     return text
+
+
+def _dates(text: str) -> frozenset[date]:
+    parts = text.replace(";", ",").split(",")
+    return frozenset(date.fromisoformat(p.strip()) for p in parts if p.strip())
 
 
 def _company_nit(text: str) -> Nit:
@@ -206,6 +217,65 @@ PARAMETERS: Final = (
         "quote_notice_days",
         _days,
     ),
+    Parameter(
+        "recordatorios.dias",
+        dunning_levels.DAYS,
+        "Días antes de vencer en que empieza el primer nivel de los recordatorios, y "
+        "días de mora en que terminan el segundo, el tercero y el cuarto",
+        "reminder_days",
+        dunning_levels.parse_days,
+    ),
+    Parameter(
+        "recordatorios.tonos",
+        dunning_levels.TONES,
+        "Tono de cada nivel: preventivo, cordial, firme, formal o final",
+        "reminder_tones",
+        dunning_levels.parse_tones,
+    ),
+    Parameter(
+        "recordatorios.espera",
+        dunning_levels.GAPS,
+        "Días que cada nivel espera después del último mensaje al cliente",
+        "reminder_gaps",
+        dunning_levels.parse_gaps,
+    ),
+    Parameter(
+        "recordatorios.maximo",
+        dunning_levels.MAXIMA,
+        "Cuántas veces se recuerda un documento en cada nivel; 0 apaga el nivel",
+        "reminder_maxima",
+        dunning_levels.parse_maxima,
+    ),
+    Parameter(
+        "ley2300.conteo",
+        "estricto",
+        "Qué cuenta como contacto (Ley 2300 de 2023): estricto, todo mensaje o "
+        "llamada; doble-via, solo lo que la persona respondió",
+        "contact_counting",
+        Counting,
+    ),
+    Parameter(
+        "ley2300.horas_propias",
+        "sí",
+        "Respetar las horas que cada persona pidió en lugar de las de la ley",
+        "own_hours",
+        _yes,
+    ),
+    Parameter(
+        "festivos.agregados",
+        "",
+        "Festivos que se agregan a los de la ley: fechas AAAA-MM-DD, separadas por "
+        "comas",
+        "holidays_added",
+        _dates,
+    ),
+    Parameter(
+        "festivos.quitados",
+        "",
+        "Festivos de la ley que no lo son: fechas AAAA-MM-DD, separadas por comas",
+        "holidays_removed",
+        _dates,
+    ),
 )
 
 
@@ -230,6 +300,34 @@ class Parameters:
     last_transfer: int
     transaction_months: int
     quote_notice_days: int
+    reminder_days: tuple[int, ...]
+    reminder_tones: tuple[Tone, ...]
+    reminder_gaps: tuple[int, ...]
+    reminder_maxima: tuple[int, ...]
+    contact_counting: Counting
+    own_hours: bool
+    holidays_added: frozenset[date]
+    holidays_removed: frozenset[date]
+
+    @property
+    def calendar(self) -> Calendar:
+        """Return the holidays of the law with the company's edits."""
+        return Calendar(self.holidays_added, self.holidays_removed)
+
+    @property
+    def levels(self) -> Levels:
+        """Return the levels of the reminders."""
+        return dunning_levels.levels(
+            self.reminder_days,
+            self.reminder_tones,
+            self.reminder_gaps,
+            self.reminder_maxima,
+        )
+
+    @property
+    def guard(self) -> Guard:
+        """Return how the company reads Ley 2300 of 2023."""
+        return Guard(self.contact_counting, self.calendar, self.own_hours)
 
     @classmethod
     def of(cls, stored: Mapping[str, str]) -> Parameters:

@@ -8,12 +8,9 @@ from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import Final
 
 from cartera_xl.errors import CarteraError
-
-if TYPE_CHECKING:
-    from cartera_xl.ledger.holidays import Calendar
 
 # Ley 2024 de 2020 (plazos justos): since 2022 a payer may not take longer. It
 # does not bind between large companies nor where the payee is one, and health and
@@ -83,6 +80,8 @@ class Term:
 
         Day terms leave out the day of the contract; month terms end on the same day
         number, or on the month's last day where it has no such day (C. Co. art. 829).
+        That a term ending on a holiday runs to the next day is the parameter
+        «plazo.habil»: `Calendar.next_business_day`.
         """
         if self.unit is Unit.MONTHS:
             end = add_months(issued, self.count)
@@ -93,23 +92,6 @@ class Term:
 
 
 CASH: Final = Term(0)
-
-
-class Due(NamedTuple):
-    """The due date as agreed, and the one that arrears are counted from."""
-
-    agreed: date
-    effective: date
-
-
-def due(term: Term, issued: date, calendar: Calendar | None = None) -> Due:
-    """Return both due dates; with a calendar, the effective one is a business day.
-
-    Without one (the default of the parameter «plazo.habil») both are the same. That a
-    term ending on a holiday runs to the next day: C. Co. art. 829.
-    """
-    agreed = term.agreed(issued)
-    return Due(agreed, calendar.next_business_day(agreed) if calendar else agreed)
 
 
 def is_beyond_fair_term(issued: date, due_date: date) -> bool:

@@ -9,11 +9,9 @@ from hypothesis import strategies as st
 from cartera_xl.ledger.holidays import COLOMBIA
 from cartera_xl.ledger.terms import (
     CASH,
-    Due,
     Term,
     TermError,
     Unit,
-    due,
     is_beyond_fair_term,
     parse_term,
 )
@@ -43,20 +41,20 @@ def test_the_agreed_due_date(term: Term, issued: str, expected: str) -> None:
     assert agreed.isoformat() == expected
 
 
-def test_a_due_date_on_a_holiday_stays_where_the_setting_is_off() -> None:
-    sunday = date(2026, 3, 8)
-    assert due(Term(7), date(2026, 3, 1)) == Due(sunday, sunday)
-
-
-def test_a_due_date_on_a_holiday_moves_and_the_agreed_one_is_kept() -> None:
-    monday_holiday = date(2026, 7, 13)
-    moved = due(Term(30), date(2026, 6, 13), COLOMBIA)
-    assert moved == Due(monday_holiday, date(2026, 7, 14))
-
-
-def test_a_due_date_on_a_business_day_does_not_move() -> None:
-    friday = date(2026, 3, 6)
-    assert due(Term(5), date(2026, 3, 1), COLOMBIA) == Due(friday, friday)
+@pytest.mark.parametrize(
+    ("term", "issued", "agreed", "effective"),
+    [
+        (Term(30), "2026-06-13", "2026-07-13", "2026-07-14"),  # a Monday holiday
+        (Term(7), "2026-03-01", "2026-03-08", "2026-03-09"),  # a Sunday
+        (Term(5), "2026-03-01", "2026-03-06", "2026-03-06"),  # a Friday
+    ],
+)
+def test_a_term_that_ends_on_a_holiday_may_run_to_the_next_day(
+    term: Term, issued: str, agreed: str, effective: str
+) -> None:
+    end = term.agreed(date.fromisoformat(issued))
+    assert end.isoformat() == agreed
+    assert COLOMBIA.next_business_day(end).isoformat() == effective
 
 
 @pytest.mark.parametrize(
@@ -145,6 +143,7 @@ def test_the_law_says_nothing_of_invoices_before_2022() -> None:
 def test_no_term_ends_before_it_begins_nor_moves_back(
     issued: date, number: int, unit: Unit, month_end: bool
 ) -> None:
-    agreed, effective = due(Term(number, unit, month_end), issued, COLOMBIA)
+    agreed = Term(number, unit, month_end).agreed(issued)
+    effective = COLOMBIA.next_business_day(agreed)
     assert issued <= agreed <= effective
     assert COLOMBIA.is_business_day(effective)

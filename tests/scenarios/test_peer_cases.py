@@ -18,7 +18,7 @@ from cartera_xl.ledger.indicators import Indicators
 from cartera_xl.ledger.requests import Policy, Request, Reversal, Status
 from cartera_xl.ledger.statement import statement
 from cartera_xl.ledger.status import InvoiceStatus, invoice_status
-from cartera_xl.ledger.terms import due, parse_term
+from cartera_xl.ledger.terms import parse_term
 from cartera_xl.ledger.verbs.void import Void
 from tests.ledger.memory import Ledger, doc, indicators, on
 from tests.scenarios.peer_cases import CASES, Case, Claim, Doc, Step
@@ -36,8 +36,6 @@ KINDS: Final = {
     "payment": Kind.RECEIPT,
     "credit_note": Kind.CREDIT_NOTE,
 }
-# Figures that wait for reminders. Each asks for its own, so that it wakes with them.
-WAITS: Final = "waits for issue 6: reminders (cartera_xl.ledger.dunning)"
 # Figures that this ledger does not give, and why.
 NOT_OFFERED: Final = {
     "base_balance": (
@@ -251,11 +249,10 @@ def test_a_due_date_is_the_peers(case: Case, claim: Claim) -> None:
     issued, _, expected = value
     holiday = Calendar(extra=frozenset({date(2015, 3, 16)}))
     moves = claim.measure == "due_after_holiday"
-    dates = due(
-        parse_term(claim.of), date.fromisoformat(issued), holiday if moves else None
-    )
-    assert dates.effective.isoformat() == expected
-    assert (dates.agreed == dates.effective) is not moves
+    agreed = parse_term(claim.of).agreed(date.fromisoformat(issued))
+    effective = holiday.next_business_day(agreed) if moves else agreed
+    assert effective.isoformat() == expected
+    assert (agreed == effective) is not moves
 
 
 @pytest.mark.parametrize(("case", "claim"), claims({"void"}))
@@ -285,18 +282,17 @@ def test_a_statement_is_the_peers(case: Case, claim: Claim) -> None:
     } == figures
 
 
-@pytest.mark.xfail(raises=ModuleNotFoundError, strict=True, reason=WAITS)
 @pytest.mark.parametrize(("case", "claim"), claims(set(MEASURES)))
 def test_a_figure_of_reminders_is_the_peers(case: Case, claim: Claim) -> None:
     state, day = played(case, claim)
     MEASURES[claim.measure](state.ledger.items(day), claim, day)
 
 
-def test_all_figures_of_reminders_wait_for_the_same() -> None:
+def test_no_figure_of_reminders_is_left_out() -> None:
     assert len(claims(set(MEASURES))) == 12
 
 
-def test_every_claim_is_measured_pending_or_not_offered() -> None:
+def test_every_claim_is_measured_or_not_offered() -> None:
     measured = {*AMOUNTS, "rows", "status", "attempt", "due", "due_after_holiday"}
     measured |= {"void", "statement"}
     used = {claim.measure for case in CASES for claim in case.claims}
