@@ -125,6 +125,49 @@ class Undoing(NamedTuple):
     undone: int  # the revision of the operation
 
 
+class Event(NamedTuple):
+    """A step of collecting: a note, a call, a promise, a dispute or a task."""
+
+    id: int
+    customer_id: int
+    document_id: int | None  # None: about all that the customer owes
+    kind: str  # of EVENT_KINDS
+    day: date
+    detail: str
+    due: date | None  # of a promise or a task: until when
+    amount: int | None  # of a promise, in minor units
+    currency: str  # "" without an amount
+
+
+class EventEnd(NamedTuple):
+    """What became of a promise, a dispute or a task; "" opens it again."""
+
+    id: int
+    event_id: int
+    day: date
+    outcome: str  # "", or one of EVENT_OUTCOMES
+    detail: str
+
+
+class ContactMade(NamedTuple):
+    """A contact with a person: the log that Ley 2300 of 2023 is answered with.
+
+    It names the contact by its id, never by its address: contacts can be erased.
+    """
+
+    id: int
+    customer_id: int
+    contact_id: int | None  # None: through what no contact is kept of
+    event_id: int | None  # the call that it was
+    day: date  # in Bogotá
+    time: str  # there too: «14:05»
+    channel: str  # «email», «phone», «whatsapp»
+    kind: str  # «deudor» or «codeudor»
+    two_way: int  # 1 where the person answered
+    reason: str  # «cobro», or «respuesta» to what the person asked
+    reference: str  # of the message, or of what was asked
+
+
 Fact = (
     Tender
     | Withholding
@@ -137,6 +180,9 @@ Fact = (
     | Rate
     | Profile
     | Undoing
+    | Event
+    | EventEnd
+    | ContactMade
 )
 # Every kind of fact, with the name of its table.
 FACTS: Final[dict[type[Fact], str]] = {
@@ -151,7 +197,22 @@ FACTS: Final[dict[type[Fact], str]] = {
     Rate: "rate",
     Profile: "profile",
     Undoing: "undoing",
+    Event: "event",
+    EventEnd: "event_end",
+    ContactMade: "contact_made",
 }
 ACCEPTED: Final = "accepted"
 REJECTED: Final = "rejected"
 VOIDED: Final = "voided"  # the quote was entered by mistake
+NOTE: Final = "note"
+CALL: Final = "call"
+PROMISE: Final = "promise"
+DISPUTE: Final = "dispute"
+TASK: Final = "task"
+EVENT_KINDS: Final = (NOTE, CALL, PROMISE, DISPUTE, TASK)
+CANCELLED: Final = "cancelled"  # a promise that was taken back
+RESOLVED: Final = "resolved"  # a dispute
+FINISHED: Final = "finished"  # a task
+# How each kind ends, where it stays open until somebody ends it.
+EVENT_ENDS: Final = {PROMISE: CANCELLED, DISPUTE: RESOLVED, TASK: FINISHED}
+EVENT_OUTCOMES: Final = (*EVENT_ENDS.values(), VOIDED)

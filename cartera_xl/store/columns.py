@@ -16,11 +16,11 @@ COLUMNS: Final[dict[str, tuple[str, ...]]] = {
     ),
     "customer": (
         *("company_id", "id", "code", "name", "nit", "check_digit", "group_name"),
-        *("excluded", "revision"),
+        *("excluded", "business", "revision"),
     ),
     "contact": (
         *("company_id", "id", "customer_id", "channel", "value", "authorized"),
-        "revision",
+        *("kind", "evidence", "opted_out", "hours", "hours_evidence", "revision"),
     ),
     "document": (
         *("company_id", "id", "kind", "side", "number", "instalment", "customer_id"),

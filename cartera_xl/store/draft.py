@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple, overload
 from cartera_xl.errors import PostingBrokenError
 from cartera_xl.ledger.documents import Kind, Side, Use
 from cartera_xl.ledger.facts import FACTS
+from cartera_xl.ledger.posting import Contact, Customer
 from cartera_xl.store.canonical import canonical, digest, sha256
 from cartera_xl.store.days import IsoDays
 
@@ -25,6 +26,11 @@ Row = tuple[Any, ...]
 _KINDS: Final = {kind: kind.value for kind in Kind}
 _SIDES: Final = {kind: kind.side.value for kind in Kind}
 _USES: Final = {use: use.value for use in Use}
+
+
+_DAYS_OF_A_CONTACT: Final = tuple(
+    Contact._fields.index(name) for name in ("authorized", "opted_out")
+)
 
 
 class Plain(NamedTuple):
@@ -46,10 +52,7 @@ def plain(posting: Posting) -> Plain:
     iso = IsoDays()
     rows = Plain(
         [tuple(c) for c in posting.customers],
-        [
-            (*c[:4], iso[c.authorized] if c.authorized else None)
-            for c in posting.contacts
-        ],
+        [_contact(c, iso) for c in posting.contacts],
         _plain_documents(posting.documents, iso),
         [
             (a[0], _USES[a[1]], *a[2:7], iso[a[7]], a[8], a[9])
@@ -79,6 +82,13 @@ def _plain_documents(documents: Sequence[Document], iso: IsoDays) -> list[Row]:
     names = map(_KINDS.__getitem__, kinds)
     sides = map(_SIDES.__getitem__, kinds)
     return list(zip(ids, names, sides, *rest[:4], *days, *rest[6:], strict=True))
+
+
+def _contact(contact: Contact, iso: IsoDays) -> Row:
+    values: list[Any] = list(contact)
+    for place in _DAYS_OF_A_CONTACT:
+        values[place] = iso[values[place]] if values[place] else None
+    return tuple(values)
 
 
 def new(contacts: list[Row]) -> list[Row]:
@@ -124,13 +134,25 @@ def request_hash(action: str, posting: Posting, rows: Plain, hashes: Digests) ->
         del told["facts"]
     request = {
         "action": action,
-        "customers": rows.customers,
-        "contacts": rows.contacts,
+        "customers": _as_before(rows.customers, Customer, "business"),
+        "contacts": _as_before(rows.contacts, Contact, "kind"),
         "updates": {str(i): dict(fields) for i, fields in posting.updates.items()},
         "parameters": dict(posting.parameters),
         **told,
     }
     return sha256(canonical(request))
+
+
+def _as_before(
+    rows: list[Row], kind: type[Customer | Contact], first: str
+) -> list[Row]:
+    """Return rows without the fields from one on, where nobody set any of those.
+
+    So were they told before there were those fields: old keys keep their hashes.
+    """
+    place = kind._fields.index(first)
+    unset = tuple(kind._field_defaults[name] for name in kind._fields[place:])
+    return [row[:place] if row[place:] == unset else row for row in rows]
 
 
 def typed_hash(action: str, typed: str) -> str:
@@ -247,6 +269,7 @@ _NAMED: Final = {
     "application_id": "applications",
     "customer_id": "customers",
     "into_id": "customers",
+    "event_id": "facts",
 }
 # Where those stand in each table's row, its name included.
 _REFERENCES: Final = {
@@ -266,7 +289,8 @@ def fact_rows(
         by_table[row[0]].append(
             (company, *resolved(row, ids, real)[1:], revision),
         )
-    return dict(by_table)
+    # What others refer to comes first: a server looks at once.
+    return {name: by_table[name] for name in FACTS.values() if name in by_table}
 
 
 def resolved(

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from cartera_xl.store.transaction import Transaction
 
 AnyFact = TypeVar("AnyFact", bound=Fact)
-_DAYS: Final = frozenset({"day", "next_day", "received", "open_from", "since"})
+_DAYS: Final = frozenset({"day", "next_day", "received", "open_from", "since", "due"})
 _SELECT: Final[dict[Any, str]] = {
     kind: f"SELECT {', '.join(kind._fields)} FROM {name} WHERE company_id = :company"
     for kind, name in FACTS.items()

@@ -37,7 +37,8 @@ APP_RIGHTS: Final[Mapping[str, tuple[str, ...]]] = {
     "company": (*_READ, "UPDATE (revision, audit_hash, next_id, recorded_at)"),
     "customer": (
         *_APPEND,
-        "UPDATE (code, name, nit, check_digit, group_name, excluded, revision)",
+        "UPDATE (code, name, nit, check_digit, group_name, excluded, business,"
+        " revision)",
     ),
     "contact": (*_APPEND, "DELETE"),  # what was asked to be erased (Ley 1581 of 2012)
     "document": (*_APPEND, "UPDATE (open, free, version)"),

@@ -24,8 +24,11 @@ ITEM: Final = ITEM_WITH.format(balance="d.open + d.free")
 APPLICATION: Final = """
     a.id, a.use, a.from_id, a.to_id, a.customer_id, a.currency, a.amount, a.effective,
     a.reverses, a.note"""
-CUSTOMER: Final = "id, code, name, nit, check_digit, group_name, excluded"
-CONTACT: Final = "id, customer_id, channel, value, authorized"
+CUSTOMER: Final = "id, code, name, nit, check_digit, group_name, excluded, business"
+CONTACT: Final = (
+    "id, customer_id, channel, value, authorized, kind, evidence, opted_out, hours,"
+    " hours_evidence"
+)
 
 
 def items(rows: Iterable[Sequence[Any]]) -> list[OpenItem]:
@@ -55,13 +58,21 @@ def applications(rows: Iterable[Sequence[Any]]) -> list[Application]:
 
 def customers(rows: Iterable[Sequence[Any]]) -> list[Customer]:
     """Make customers of `CUSTOMER` columns."""
-    return [Customer(*row[:-1], bool(row[-1])) for row in rows]
+    return [Customer._make((*row[:-2], bool(row[-2]), bool(row[-1]))) for row in rows]
 
 
 def contacts(rows: Iterable[Sequence[Any]]) -> list[Contact]:
     """Make contacts of `CONTACT` columns."""
     day = StoredDays()
-    return [Contact(*r[:-1], None if r[-1] is None else day[r[-1]]) for r in rows]
+    return [
+        Contact._make(
+            (
+                *(*r[:4], None if r[4] is None else day[r[4]], *r[5:7]),
+                *(None if r[7] is None else day[r[7]], *r[8:]),
+            )
+        )
+        for r in rows
+    ]
 
 
 def days_by_id(rows: Iterable[Sequence[Any]]) -> dict[int, date]:

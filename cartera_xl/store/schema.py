@@ -77,12 +77,14 @@ customer = Table(
     Column("check_digit", Text, nullable=False),
     Column("group_name", Text, nullable=False),
     Column("excluded", NUMBER, nullable=False),
+    Column("business", NUMBER, nullable=False),
     Column("revision", NUMBER, nullable=False),
     PrimaryKeyConstraint("company_id", "id", name="customer_pk"),
     UniqueConstraint("company_id", "code", name="customer_code"),
     *_references("customer_company", ["company_id"], ["company.id"]),
     CheckConstraint("code <> ''", name="customer_code_given"),
     CheckConstraint("excluded IN (0, 1)", name="customer_excluded"),
+    CheckConstraint("business IN (0, 1)", name="customer_business"),
     **SQLITE,
 )
 
@@ -95,6 +97,11 @@ contact = Table(
     Column("channel", Text, nullable=False),
     Column("value", Text, nullable=False),
     Column("authorized", DAY, nullable=True),
+    Column("kind", Text, nullable=False),
+    Column("evidence", Text, nullable=False),
+    Column("opted_out", DAY, nullable=True),
+    Column("hours", Text, nullable=False),
+    Column("hours_evidence", Text, nullable=False),
     Column("revision", NUMBER, nullable=False),
     PrimaryKeyConstraint("company_id", "id", name="contact_pk"),
     *_references(
@@ -102,6 +109,8 @@ contact = Table(
         ["company_id", "customer_id"],
         ["customer.company_id", "customer.id"],
     ),
+    # A reference is never contacted (Ley 2300 of 2023), and so not kept.
+    CheckConstraint("kind IN ('deudor', 'codeudor')", name="contact_kind"),
     **SQLITE,
 )
 Index("contact_by_customer", contact.c.company_id, contact.c.customer_id)
@@ -332,6 +341,7 @@ _TARGETS: Final = {
     "application_id": "application",
     "customer_id": "customer",
     "into_id": "customer",
+    "event_id": "event",
 }
 
 
@@ -438,6 +448,41 @@ profile = _fact(
     "profile", _number("customer_id"), _text("use"), _text("name"), _text("town")
 )
 undoing = _fact("undoing", _number("undone"))
+event = _fact(
+    "event",
+    _number("customer_id"),
+    _number("document_id", nullable=True),
+    _text("kind"),
+    _day("day"),
+    _text("detail"),
+    _day("due", nullable=True),
+    _number("amount", nullable=True),
+    _text("currency"),
+    check="kind IN ('note', 'call', 'promise', 'dispute', 'task')"
+    " AND (kind = 'promise') = (amount IS NOT NULL)"
+    " AND (amount IS NULL OR amount > 0 AND due IS NOT NULL AND currency <> '')",
+)
+event_end = _fact(
+    "event_end",
+    _number("event_id"),
+    _day("day"),
+    _text("outcome"),
+    _text("detail"),
+)
+contact_made = _fact(
+    "contact_made",
+    _number("customer_id"),
+    _number("contact_id", nullable=True),
+    _number("event_id", nullable=True),
+    _day("day"),
+    _text("time"),
+    _text("channel"),
+    _text("kind"),
+    _number("two_way"),
+    _text("reason"),
+    _text("reference"),
+    check="two_way IN (0, 1) AND kind IN ('deudor', 'codeudor')",
+)
 Index("tender_by_document", tender.c.company_id, tender.c.document_id)
 Index(
     "withholding_by_application", withholding.c.company_id, withholding.c.application_id
@@ -448,6 +493,14 @@ Index(
 )
 Index("taxes_by_document", taxes.c.company_id, taxes.c.document_id)
 Index("quote_step_by_document", quote_step.c.company_id, quote_step.c.document_id)
+Index("event_by_customer", event.c.company_id, event.c.customer_id, event.c.day)
+Index("event_end_by_event", event_end.c.company_id, event_end.c.event_id)
+Index(
+    "contact_made_by_customer",
+    contact_made.c.company_id,
+    contact_made.c.customer_id,
+    contact_made.c.day,
+)
 Index("undoing_once", undoing.c.company_id, undoing.c.undone, unique=True)
 FACT_TABLES: Final = (
     tender,
@@ -461,4 +514,7 @@ FACT_TABLES: Final = (
     rate,
     profile,
     undoing,
+    event,
+    event_end,
+    contact_made,
 )

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from cartera_xl.store.connection import Connection
 
-HEAD: Final = "0004"  # the newest step; a test holds it against the files
+HEAD: Final = "0005"  # the newest step; a test holds it against the files
 APPLICATION_ID: Final = 0x43584C31  # «CXL1»: what tells our file from any other
 MOVED_ID: Final = 0x43584C4D  # «CXLM»: the mark of a file whose ledger is on a server
 # By whether it is SQLite.

@@ -35,7 +35,9 @@ _CUSTOMER_FIELDS: Final = {
     "check_digit": "check_digit",
     "group": "group_name",
     "excluded": "excluded",
+    "business": "business",
 }
+_YES_OR_NO: Final = ("excluded", "business")
 
 
 # An insert that may only roll back needs no journal of its own (see `triggers`).
@@ -84,7 +86,7 @@ def write_customers(
         [
             (
                 *(transaction.company, real(row[0], ids.customers), *row[1:6]),
-                *(int(row[6]), revision),
+                *(int(row[6]), int(row[7]), revision),
             )
             for row in rows
         ],
@@ -100,7 +102,7 @@ def write_contacts(
         Each contact's id with what happened to it: all that the audit may know.
     """
     written, kept = [], list[Row]()
-    for row_id, customer_id, channel, value, authorized in rows:
+    for row_id, customer_id, channel, value, *consent in rows:
         contact_id = real(row_id, ids.contacts)
         if row_id < 0 and not value:
             raise PostingBrokenError("un contacto nuevo no tiene valor")
@@ -109,7 +111,7 @@ def write_contacts(
         if value:
             row = (
                 *(transaction.company, contact_id, real(customer_id, ids.customers)),
-                *(channel, value, authorized, revision),
+                *(channel, value, *consent, revision),
             )
             kept.append(row)
         written.append((contact_id, _deed(row_id, value)))
@@ -148,7 +150,7 @@ def _update_customer(
     before = transaction.one(f"SELECT {column} FROM customer {here}", id=customer_id)
     if before is None:
         raise PostingBrokenError(f"no hay un cliente {customer_id}")
-    stored = int(value) if field == "excluded" else value
+    stored = int(value) if field in _YES_OR_NO else value
     transaction.change(
         f"UPDATE customer SET {column} = :value, revision = :revision {here}",
         id=customer_id,

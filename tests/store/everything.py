@@ -8,6 +8,9 @@ from cartera_xl.ledger.documents import Kind
 from cartera_xl.ledger.facts import (
     Certificate,
     Closing,
+    ContactMade,
+    Event,
+    EventEnd,
     Joining,
     Profile,
     QuoteStep,
@@ -38,6 +41,12 @@ EVERYTHING: Final[dict[str, Any]] = {
         Rate(-9, "retefuente", "servicios", "", on(0), 40_000, 0),
         Profile(-10, PARTY, "retefuente", "servicios", ""),
         Undoing(-11, 1),
+        Event(-12, PARTY, INVOICE, "promise", on(1), "dijo que sí", on(9), 50, "COP"),
+        EventEnd(-13, -12, on(2), "cancelled", "no pudo"),
+        ContactMade(
+            *(-14, PARTY, None, -12, on(1), "10:05", "phone", "deudor", 1),
+            *("cobro", ""),
+        ),
     ),
     "parameters": {"moneda": "COP"},
 }

@@ -61,7 +61,7 @@ TAMPERED = [
     "DELETE FROM application WHERE id = 5",
     "DELETE FROM application",
     "DELETE FROM customer WHERE id = 6",
-    "INSERT INTO customer VALUES (1, 50, 'C50', 'Nadie', '', '', '', 0, 1)",
+    "INSERT INTO customer VALUES (1, 50, 'C50', 'Nadie', '', '', '', 0, 0, 1)",
     "INSERT INTO document SELECT 1, 90, kind, side, 'FV-90', 1, customer_id, currency, "
     "issued, due, 5, 5, 0, 1, '', '', 1, 5 FROM document WHERE id = 2",
     "UPDATE parameter SET value = 'EUR'",

@@ -37,7 +37,7 @@ c = sqlite3.connect(sys.argv[1], isolation_level=None)
 c.execute("PRAGMA cache_size = 1")
 c.execute("BEGIN IMMEDIATE")
 rows = [(n, f"C{n}") for n in range(10, 5000)]
-c.executemany("INSERT INTO customer VALUES (1, ?, ?, 'x', '', '', '', 0, 9)", rows)
+c.executemany("INSERT INTO customer VALUES (1, ?, ?, 'x', '', '', '', 0, 0, 9)", rows)
 os.kill(os.getpid(), signal.SIGKILL)
 """
 

@@ -19,7 +19,8 @@ pytestmark = pytest.mark.postgres
 APP: Final = """
     company          select update:revision,audit_hash,next_id,recorded_at
     customer         select insert
-    customer         update:code,name,nit,check_digit,group_name,excluded,revision
+    customer         update:code,name,nit,check_digit,group_name,excluded
+    customer         update:business,revision
     contact          select insert delete
     document         select insert update:open,free,version
     application      select insert
@@ -37,6 +38,9 @@ APP: Final = """
     rate             select insert
     profile          select insert
     undoing          select insert
+    event            select insert
+    event_end        select insert
+    contact_made     select insert
     member           select
     alembic_version  select
 """
