@@ -612,3 +612,10 @@ class BackupError(StoreError):
 
     def __init__(self, reason: str) -> None:
         super().__init__(f"No se hizo la copia de respaldo: {reason}.")
+
+
+class ListingError(CarteraError):
+    """A list that was not written; nothing else was touched."""
+
+    def __init__(self, path: object, reason: str) -> None:
+        super().__init__(f"No se escribió «{path}»: {reason}.")

@@ -55,6 +55,25 @@ QUOTE_ANSWERS: Final = {
     "rejected": "Rechazada",
     "voided": "Anulada",
 }
+# Steps of collecting, and what became of them.
+EVENT_NAMES: Final = {
+    "note": "Nota",
+    "call": "Llamada",
+    "promise": "Promesa",
+    "dispute": "Disputa",
+    "task": "Tarea",
+}
+EVENT_OUTCOMES: Final = {
+    "cancelled": "Retirada",
+    "resolved": "Resuelta",
+    "finished": "Hecha",
+    "voided": "Anulada",
+}
+CHANNEL_NAMES: Final = {
+    "email": "Correo",
+    "phone": "Teléfono",
+    "whatsapp": "WhatsApp",
+}
 
 
 def document_label(kind: str, number: str, instalment: int) -> str:

@@ -49,6 +49,7 @@ class Correction:
     excluded: bool | None = None
     email: str | None = None
     phone: str | None = None
+    business: bool | None = None  # a company, that Ley 2300 of 2023 does not protect
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +124,7 @@ def _change(ledger: Transaction, asked: Correction) -> Asked:
         "name": asked.name,
         "group": asked.group,
         "excluded": asked.excluded,
+        "business": asked.business,
     }
     if asked.nit is not None:
         nit = checked(asked.nit)

@@ -10,7 +10,7 @@ from cartera_xl.actions.finding import NamedError
 from cartera_xl.actions.linking import ends, linked
 from cartera_xl.actions.posting import Asked, Batch, Result, post
 from cartera_xl.ledger.books import identity
-from cartera_xl.ledger.facts import Certificate, QuoteStep, Withholding
+from cartera_xl.ledger.facts import Certificate, EventEnd, QuoteStep, Withholding
 from cartera_xl.ledger.facts import Undoing as UndoingFact
 from cartera_xl.ledger.requests import Status
 from cartera_xl.ledger.verbs.undo import Undo, why_not
@@ -192,7 +192,8 @@ def _needs(ledger: Transaction, written: Written) -> Needs:
     documents |= linked(ledger, written.documents)
     identities = [identity(i) for i in queries.items_by_id(ledger, documents)]
     codes = any(field == "code" for _, field, _, _ in written.changes)
-    return Needs(documents, ids, identities=identities, codes=codes)
+    events = [f.event_id for f in written.facts if isinstance(f, EventEnd)]
+    return Needs(documents, ids, identities=identities, codes=codes, events=events)
 
 
 _OF_APPLICATION: Final = (Certificate, Withholding)

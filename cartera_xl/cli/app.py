@@ -30,6 +30,7 @@ COMMANDS: Final = {
     "deshacer": "batches",
     "clientes": "customers",
     "cotizacion": "quotes",
+    "gestion": "collecting",
     "tarifas": "rates",
     "resumen": "figures",
     "estado-cuenta": "figures",

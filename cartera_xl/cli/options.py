@@ -108,6 +108,27 @@ Town = Annotated[
     str,
     Option("--municipio", metavar="MUNICIPIO", help="Del reteICA."),
 ]
+Channel = Annotated[
+    str,
+    Option(
+        "--canal",
+        parser=typed.channel,
+        metavar="CANAL",
+        help="correo, telefono o whatsapp.",
+    ),
+]
+Evidence = Annotated[
+    str,
+    Option(
+        "--constancia",
+        metavar="TEXTO",
+        help="Dónde consta: «contrato 12, cláusula 5».",
+    ),
+]
+Kind = Annotated[
+    str,
+    Option("--tipo", metavar="TIPO", help="De quién es: deudor o codeudor."),
+]
 Workbook = Annotated[
     Path, Argument(metavar="LIBRO", help="El libro de Excel, cerrado.")
 ]

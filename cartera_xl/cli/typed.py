@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from datetime import date
+from datetime import date, time
 from decimal import Decimal
 from typing import Final, NamedTuple
 
@@ -13,6 +13,7 @@ import click
 from cartera_xl import settings
 from cartera_xl.ledger.currencies import is_currency
 from cartera_xl.ledger.documents import WITHHOLDING_USES, Use
+from cartera_xl.texts import CHANNEL_NAMES
 
 TODAY: Final = "hoy"
 VIEWS: Final = ("partidas", "movimientos")
@@ -23,6 +24,7 @@ _ENGLISH: Final = r"-?[1-9][0-9]{0,2},[0-9]{3}"  # 1,190: or 1,19?
 _PLAIN: Final = r"-?[0-9]+(\.[0-9]+)?"
 _LONGEST: Final = 30  # digits and marks; no balance has so many
 _DAY: Final = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
+_HOUR: Final = r"[0-9]{2}:[0-9]{2}"
 _MONTH: Final = r"[0-9]{4}-[0-9]{2}"
 _PER: Final = {"%": 10_000, "‰": 1_000}  # millionths
 _WHOLE: Final = 1_000_000
@@ -168,6 +170,25 @@ def tax(text: str) -> Use:
             return use
     names = ", ".join(WITHHOLDING_USES)
     raise Misuse(f"«{text}» no es una retención: use {names}.")
+
+
+def channel(text: str) -> str:
+    """Read a channel: correo, telefono or whatsapp; «email» and «phone» do too."""
+    for code, name in CHANNEL_NAMES.items():
+        if _bare(text) in (code, _bare(name)):
+            return code
+    names = ", ".join(_bare(name) for name in CHANNEL_NAMES.values())
+    raise Misuse(f"«{text}» no es un canal: use {names}.")
+
+
+def hour(text: str) -> time:
+    """Read an hour of the day: HH:MM."""
+    try:
+        if re.fullmatch(_HOUR, text):
+            return time.fromisoformat(text)
+    except ValueError:
+        pass
+    raise Misuse(f"«{text}» no es una hora HH:MM, de 00:00 a 23:59.")
 
 
 def count(text: str) -> int:

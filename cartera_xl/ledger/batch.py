@@ -19,6 +19,8 @@ from cartera_xl.ledger.verbs import (
     apply,
     certify,
     closing,
+    collection,
+    consent,
     correct,
     customers,
     enter,
@@ -64,6 +66,9 @@ _POST: Final[dict[type, Callable[[Any, Books, Policy], Rejection | None]]] = {
     certify.Certify: certify.post,
     closing.Close: closing.post,
     rates.SetRate: rates.post,
+    consent.Consent: consent.post,
+    collection.Log: collection.log,
+    collection.End: collection.end,
     undo.Undo: undo.post,
 }
 

@@ -8,7 +8,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cartera_xl.ledger.facts import Closing, Joining, QuoteStep, Taxes, Tender
+from cartera_xl.ledger.facts import (
+    Closing,
+    Event,
+    EventEnd,
+    Joining,
+    QuoteStep,
+    Taxes,
+    Tender,
+)
 from cartera_xl.ledger.facts import Withholding as WithholdingFact
 
 if TYPE_CHECKING:
@@ -29,12 +37,16 @@ class Known:
     def _forget(self) -> None:
         self._families = dict(self._position.families)
         self._quotes = dict(self._position.quote_states)
+        self._events = dict(self._position.events)
+        self._outcomes = dict(self._position.event_outcomes)
         self._open_from: date | None = None
 
-    def state(self, fact: Fact) -> None:
-        """Take in a fact; its id here does not matter, it gets the next one."""
-        self.stated.append(fact._replace(id=-len(self.stated) - 1))
-        self._learn(fact)
+    def state(self, fact: Fact) -> int:
+        """Take in a fact; its id here does not matter, it gets the next one: that."""
+        stated = fact._replace(id=-len(self.stated) - 1)
+        self.stated.append(stated)
+        self._learn(stated)
+        return stated.id
 
     def _learn(self, fact: Fact) -> None:
         if isinstance(fact, Joining) and fact.into_id is None:
@@ -45,6 +57,10 @@ class Known:
             self._quotes[fact.document_id] = fact.state
         elif isinstance(fact, Closing):
             self._open_from = fact.open_from
+        elif isinstance(fact, Event):
+            self._events[fact.id] = fact
+        elif isinstance(fact, EventEnd):
+            self._outcomes[fact.event_id] = fact.outcome
 
     def back_to(self, count: int) -> None:
         """Forget all but the first facts that were stated."""
@@ -65,6 +81,14 @@ class Known:
     def quote_state(self, document_id: int) -> str:
         """Return what a quote's customer answered; "" while it is open."""
         return self._quotes.get(document_id, "")
+
+    def event(self, event_id: int) -> Event | None:
+        """Return a step of collecting."""
+        return self._events.get(event_id)
+
+    def event_outcome(self, event_id: int) -> str:
+        """Return what became of a promise, a dispute or a task; "" while it is open."""
+        return self._outcomes.get(event_id, "")
 
     def open_from(self, before: date) -> date:
         """Return the first day that is open, the batch's own closings counted."""

@@ -47,6 +47,21 @@ NOTHING_CHANGES: Final = Refusal(
 CODE_MISSING: Final = Refusal(
     Status.CODE_MISSING, "Falta el código del cliente: es obligatorio."
 )
+DETAIL_MISSING: Final = Refusal(
+    Status.DETAIL_MISSING, "Falta el detalle: qué se hizo o qué se dijo."
+)
+DUE_MISSING: Final = Refusal(
+    Status.DUE_MISSING, "Falta la fecha: para cuándo es la promesa o la tarea."
+)
+NOT_A_REFERENCE: Final = Refusal(
+    Status.REFERENCE_REFUSED,
+    "Solo se contacta al deudor o al codeudor: la Ley 2300 de 2023 prohíbe contactar "
+    "referencias, y por eso no se guardan.",
+)
+EVIDENCE_MISSING: Final = Refusal(
+    Status.EVIDENCE_MISSING,
+    "Falta la constancia: dónde consta lo que la persona autorizó o pidió.",
+)
 NOT_JOINED: Final = Refusal(
     Status.NOT_JOINED, "Esta ficha no está unida a la de otro cliente."
 )
@@ -429,3 +444,54 @@ def _limit(item: OpenItem, limit: int, since: date) -> str:
     """Name a limit; the day too, where it is a past balance that limits."""
     day = f" con fecha {texts.day(since)}" if limit < item.balance else ""
     return f"{label(item)}{day}: {money(limit, item.currency)}"
+
+
+def event_not_found(event_id: int) -> Refusal:
+    """Refuse to end what was never logged."""
+    return Refusal(Status.NOT_FOUND, f"No hay una gestión {event_id}.")
+
+
+def event_has_no_end(event_id: int) -> Refusal:
+    """Refuse to end a note or a call: they are over when they are logged."""
+    return Refusal(
+        Status.WRONG_DOCUMENT,
+        f"La gestión {event_id} no queda pendiente: solo se cierran promesas, "
+        "disputas y tareas.",
+    )
+
+
+def event_ended(event_id: int, outcome: str) -> Refusal:
+    """Refuse to end a step of collecting twice."""
+    word = texts.EVENT_OUTCOMES[outcome].lower()
+    return Refusal(Status.EVENT_ENDED, f"La gestión {event_id} ya está {word}.")
+
+
+def before_event(day: date) -> Refusal:
+    """Refuse to end what had not begun."""
+    return Refusal(
+        Status.BEFORE_ORIGINAL,
+        f"La fecha es anterior a la de la gestión: {texts.day(day)}.",
+    )
+
+
+def due_before_event(day: date) -> Refusal:
+    """Refuse a promise or a task for a day before it was made."""
+    return Refusal(
+        Status.DUE_BEFORE_ISSUE,
+        f"«Para cuándo» es anterior a la gestión, del {texts.day(day)}.",
+    )
+
+
+def promise_in_other_currency(item: OpenItem, currency: str) -> Refusal:
+    """Refuse a promise in another currency than its invoice's."""
+    return Refusal(
+        Status.CURRENCIES_DIFFER,
+        f"{label(item)} está en {item.currency} y la promesa en {currency}.",
+    )
+
+
+def exceeds_owed(owed: int, currency: str) -> Refusal:
+    """Refuse a promise of more than is owed."""
+    return Refusal(
+        Status.EXCEEDS_DEBIT, f"Promesa mayor que lo que debe: {money(owed, currency)}."
+    )

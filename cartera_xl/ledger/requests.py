@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
 
     from cartera_xl.ledger.documents import Application, Identity, OpenItem, Use
-    from cartera_xl.ledger.facts import Fact, Taxes, Tender
+    from cartera_xl.ledger.facts import Event, Fact, Taxes, Tender
 
 
 class Request(NamedTuple):
@@ -94,6 +94,8 @@ class Position:
     last_numbers: Mapping[str, int] = field(default_factory=dict)
     codes: Collection[str] = ()  # of customers
     quote_states: Mapping[int, str] = field(default_factory=dict)
+    events: Mapping[int, Event] = field(default_factory=dict)
+    event_outcomes: Mapping[int, str] = field(default_factory=dict)
     facts: Mapping[int, Sequence[Fact]] = field(default_factory=dict)  # by application
     document_facts: Mapping[int, Sequence[Tender | Taxes]] = field(
         default_factory=dict
@@ -144,6 +146,11 @@ class Status(StrEnum):
     NOT_JOINED = "not_joined"
     JOIN_CHAIN = "join_chain"
     NOTHING_CHANGES = "nothing_changes"
+    DETAIL_MISSING = "detail_missing"
+    DUE_MISSING = "due_missing"
+    REFERENCE_REFUSED = "reference_refused"
+    EVENT_ENDED = "event_ended"
+    EVIDENCE_MISSING = "evidence_missing"
 
 
 class Outcome(NamedTuple):

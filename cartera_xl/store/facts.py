@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final, TypeVar, cast
 
 from cartera_xl.ledger.documents import Kind
-from cartera_xl.ledger.facts import FACTS, Closing, Fact, QuoteStep
+from cartera_xl.ledger.facts import FACTS, Closing, EventEnd, Fact, QuoteStep
 from cartera_xl.store.days import StoredDays
 from cartera_xl.store.statement import chunks
 
@@ -90,6 +90,12 @@ def quote_states(transaction: Transaction, ids: Iterable[int]) -> dict[int, str]
     """Return what was answered to quotes; "" for those followed up and still open."""
     steps = facts_of(transaction, QuoteStep, "document_id", ids)
     return {step.document_id: step.state for step in steps}
+
+
+def event_outcomes(transaction: Transaction, ids: Iterable[int]) -> dict[int, str]:
+    """Return what became of steps of collecting; "" for those opened again."""
+    ends = facts_of(transaction, EventEnd, "event_id", ids)
+    return {end.event_id: end.outcome for end in ends}
 
 
 def _made(kind: type[AnyFact], rows: Iterable[tuple[Any, ...]]) -> list[AnyFact]:

@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING, Final
 from cartera_xl.ledger.documents import Kind
 from cartera_xl.ledger.facts import (
     Certificate,
+    Event,
     Taxes,
     Tender,
     Withholding,
     WriteOff,
 )
 from cartera_xl.store import queries, rows
-from cartera_xl.store.facts import facts_of, quote_states, voided
+from cartera_xl.store.facts import event_outcomes, facts_of, quote_states, voided
 from cartera_xl.store.families import families
 from cartera_xl.store.statement import chunks
 
@@ -48,7 +49,7 @@ class Needs:
 
     `customers`: all that they have open, on every record of theirs. `identities`: the
     documents that hold those numbers. `everything`: all that is open. `codes`: whether
-    customers are made or renamed.
+    customers are made or renamed. `events`: steps of collecting that are ended.
     """
 
     documents: Collection[int] = ()
@@ -57,6 +58,7 @@ class Needs:
     identities: Collection[Identity] = ()
     everything: bool = False
     codes: bool = False
+    events: Collection[int] = ()
 
 
 def position_of(
@@ -84,6 +86,8 @@ def position_of(
         last_numbers=last_numbers,
         codes=_codes(transaction) if needs.codes else (),
         quote_states=quote_states(transaction, quotes) if quotes else {},
+        events={e.id: e for e in facts_of(transaction, Event, "id", needs.events)},
+        event_outcomes=event_outcomes(transaction, needs.events),
         facts=_facts(transaction, found) if _corrects(needs) else {},
         document_facts=_document_facts(transaction, touching.items)
         if _corrects(needs)

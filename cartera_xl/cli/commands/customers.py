@@ -8,13 +8,17 @@ import click
 
 from cartera_xl import settings
 from cartera_xl.cli import report_customers as report
-from cartera_xl.cli import screen
+from cartera_xl.cli import screen, typed
 from cartera_xl.cli.declaring import Argument, Option, before, command
 from cartera_xl.cli.options import (
     Base,
+    Channel,
     Customer,
+    Day,
+    Evidence,
     Json,
     Key,
+    Kind,
     Reason,
     Simulate,
     Tax,
@@ -30,6 +34,7 @@ app = commands()
 customers = commands("Ver los clientes, o cambiar uno.", alone=True)
 app.add_command(customers, "clientes")
 
+_CONSENT = "el último dicho vale"
 _KEPT = "«cartera clientes editar» lo cambia"
 
 
@@ -122,6 +127,13 @@ def editar(
         bool | None,
         Option("--excluir/--incluir", help="Que no se le recuerde, o que sí."),
     ] = None,
+    business: Annotated[
+        bool | None,
+        Option(
+            "--empresa/--consumidor",
+            help="Que es una empresa, a la que no cubre la Ley 2300, o que no.",
+        ),
+    ] = None,
     email: Email = None,
     phone: Phone = None,
     key: Key = "",
@@ -132,7 +144,9 @@ def editar(
     """Corregir los datos de un cliente; queda quién lo hizo."""
     from cartera_xl.actions import change_customers as action
 
-    asked = action.Correction(customer, code, name, nit, group, excluded, email, phone)
+    asked = action.Correction(
+        customer, code, name, nit, group, excluded, email, phone, business
+    )
     order = Order(context, base, key, simulate, json, _KEPT)
     return order.post(action.run, asked)
 
@@ -200,3 +214,100 @@ def retiene(
 
     order = Order(context, base, key, simulate, json, "la última que se diga vale")
     return order.post(action.run, action.Profile(customer, Use(tax), name, town))
+
+
+@command(customers)
+def autorizar(
+    context: click.Context,
+    customer: Annotated[
+        str,
+        Argument(
+            metavar="CLIENTE",
+            help="Código, NIT o nombre; con --todos, ninguno.",
+        ),
+    ] = "",
+    everyone: Annotated[
+        bool,
+        Option("--todos", help="Todo contacto del canal que falte por marcar."),
+    ] = False,
+    channel: Channel = "email",
+    evidence: Evidence = "",
+    day: Day = None,
+    key: Key = "",
+    simulate: Simulate = False,
+    json: Json = False,
+    base: Base = None,
+) -> int:
+    """Dejar constancia de que se autorizó un canal (Ley 2300 de 2023)."""
+    from cartera_xl.actions import consent as action
+
+    if bool(customer) is everyone:
+        raise typed.Misuse("Diga un cliente, o --todos.")
+    asked = action.Authorization(customer, channel, day or settings.today(), evidence)
+    order = Order(context, base, key, simulate, json, _CONSENT)
+    return order.post(action.run, asked)
+
+
+@command(customers, "no-contactar")
+def no_contactar(
+    context: click.Context,
+    customer: Customer,
+    channel: Channel = "email",
+    day: Day = None,
+    key: Key = "",
+    simulate: Simulate = False,
+    json: Json = False,
+    base: Base = None,
+) -> int:
+    """Registrar que la persona no quiere que la contacten por un canal."""
+    from cartera_xl.actions import consent as action
+
+    asked = action.OptOut(customer, channel, day or settings.today())
+    order = Order(context, base, key, simulate, json, _CONSENT)
+    return order.post(action.run, asked)
+
+
+@command(customers)
+def horas(
+    context: click.Context,
+    customer: Customer,
+    hours: Annotated[
+        str,
+        Argument(
+            metavar="HORAS",
+            help="«lun-vie 14:00-18:00, sab 9-12»; vacío, las de la ley.",
+        ),
+    ] = "",
+    channel: Channel = "email",
+    evidence: Evidence = "",
+    key: Key = "",
+    simulate: Simulate = False,
+    json: Json = False,
+    base: Base = None,
+) -> int:
+    """Registrar las horas en que la persona pidió que la contactaran."""
+    from cartera_xl.actions import consent as action
+
+    asked = action.OwnHours(customer, channel, hours, evidence)
+    order = Order(context, base, key, simulate, json, _CONSENT)
+    return order.post(action.run, asked)
+
+
+@command(customers)
+def contacto(
+    context: click.Context,
+    customer: Customer,
+    value: Annotated[str, Argument(metavar="DATO", help="El correo o el teléfono.")],
+    channel: Channel = "email",
+    kind: Kind = "deudor",
+    key: Key = "",
+    simulate: Simulate = False,
+    json: Json = False,
+    base: Base = None,
+) -> int:
+    """Agregar otro contacto de un cliente, o de su codeudor."""
+    from cartera_xl.actions import consent as action
+
+    asked = action.Another(customer, channel, value, kind)
+    order = Order(context, base, key, simulate, json, _CONSENT)
+    return order.post(action.run, asked)

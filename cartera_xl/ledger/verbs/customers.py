@@ -125,11 +125,15 @@ def broken_code(code: str, books: Books) -> Refusal | None:
 
 
 def _broken_contact(contacts: tuple[Contact, ...]) -> Refusal | None:
+    """Return what is wrong with the first contact that cannot be kept."""
+    return next(filter(None, map(broken_contact, contacts)), None)
+
+
+def broken_contact(contact: Contact) -> Refusal | None:
     """Return that an address is none; a blank one erases what stood there."""
-    for contact in contacts:
-        is_typed = contact.channel == "email" and contact.value
-        if is_typed and not _EMAIL.fullmatch(contact.value):
-            return refusals.invalid_email(contact.value)
+    is_typed = contact.channel == "email" and contact.value
+    if is_typed and not _EMAIL.fullmatch(contact.value):
+        return refusals.invalid_email(contact.value)
     return None
 
 

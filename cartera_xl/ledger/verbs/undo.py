@@ -19,6 +19,9 @@ from cartera_xl.ledger.facts import (
     VOIDED,
     Certificate,
     Closing,
+    ContactMade,
+    Event,
+    EventEnd,
     Joining,
     Profile,
     QuoteStep,
@@ -43,7 +46,11 @@ if TYPE_CHECKING:
     from cartera_xl.ledger.requests import Policy
 
 # What goes away with the rows that it tells about, or is answered by a later fact.
-_UNDOABLE: Final = (Tender, Withholding, Certificate, WriteOff, Taxes, QuoteStep)
+_UNDOABLE: Final = (
+    *(Tender, Withholding, Certificate, WriteOff, Taxes, QuoteStep),
+    *(Event, EventEnd, ContactMade),
+)
+_ANSWERED: Final = (QuoteStep, Certificate, Event, EventEnd)
 # What has a way back of its own, and which.
 _OWN_WAY: Final[dict[type, str]] = {
     Closing: "cerró o reabrió un mes, y eso se cambia con «cartera cerrar»",
@@ -129,7 +136,7 @@ def why_not(batch: Batch) -> Refusal | None:
     if batch.kept:
         what = "cambió parámetros, y eso se cambia con «cartera parametros»"
         return refusals.not_undoable(batch.revision, what)
-    answers = any(isinstance(f, QuoteStep | Certificate) for f in batch.facts)
+    answers = any(isinstance(f, _ANSWERED) for f in batch.facts)
     if batch.documents or batch.applications or batch.changes or answers:
         return None
     if batch.contacts:
@@ -188,8 +195,24 @@ def _take_back_fact(fact: Fact, asked: Undo, books: Books, policy: Policy) -> No
             books.state(
                 QuoteStep(0, fact.document_id, policy.today, "", asked.reason, None)
             )
+    elif isinstance(fact, Event):
+        # Also what had ended by then: what was logged by mistake is void.
+        books.state(EventEnd(0, fact.id, policy.today, VOIDED, asked.reason))
+    elif isinstance(fact, EventEnd):
+        if not _is_own(fact, batch) and not _is_void(fact, books):
+            books.state(EventEnd(0, fact.event_id, policy.today, "", asked.reason))
     elif (
         isinstance(fact, Certificate | Withholding)
         and fact.application_id not in batch.applications
     ):
         state_the_one_before(fact, books)
+
+
+def _is_own(end: EventEnd, batch: Batch) -> bool:
+    """Tell whether the batch that ended a step of collecting had logged it too."""
+    return any(isinstance(f, Event) and f.id == end.event_id for f in batch.facts)
+
+
+def _is_void(end: EventEnd, books: Books) -> bool:
+    """Tell whether what was ended was undone later: it stays so."""
+    return books.known.event_outcome(end.event_id) == VOIDED
