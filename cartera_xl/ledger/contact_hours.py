@@ -7,6 +7,7 @@ in Colombia's legal time.
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
@@ -27,11 +28,10 @@ _PART: Final = re.compile(
     r"(?P<first>[a-z]{3})(?:\s*-\s*(?P<last>[a-z]{3}))?"
     r"\s+(?P<start>\d{1,2}(?::\d{2})?)\s*-\s*(?P<end>\d{1,2}(?::\d{2})?)"
 )
-_YEAR_AND_A_DAY: Final = 366  # days to look ahead: hours that never come are refused
 
 
 class HoursError(CarteraError):
-    """Hours that cannot be read, or that never come."""
+    """Hours that cannot be read, or that no week has for sure."""
 
     def __init__(self, text: str) -> None:
         super().__init__(
@@ -59,7 +59,7 @@ class Hours:
     def allow(self, at: datetime, calendar: Calendar) -> bool:
         """Tell whether a moment, of any zone, is inside."""
         local = at.astimezone(BOGOTA)
-        now = local.time()
+        now = time(local.hour, local.minute, local.second)
         return any(w.start <= now < w.end for w in self._of(local.date(), calendar))
 
     def next_allowed(self, at: datetime, calendar: Calendar) -> datetime:
@@ -70,7 +70,7 @@ class Hours:
 
     def _starts(self, at: datetime, calendar: Calendar) -> Iterator[datetime]:
         first = at.astimezone(BOGOTA).date()
-        for n in range(_YEAR_AND_A_DAY):
+        for n in itertools.count():
             day = first + timedelta(days=n)
             for window in self._of(day, calendar):
                 yield datetime.combine(day, window.start, BOGOTA)
@@ -98,6 +98,8 @@ def parse_hours(text: str) -> Hours:
     """
     parts = text.casefold().translate(_ACCENTS).replace(";", ",").split(",")
     windows = [window for part in parts for window in _read(part.strip(), text)]
+    if all(window.weekday == HOLIDAY for window in windows):
+        raise HoursError(text)
     return Hours(tuple(sorted(windows, key=lambda w: (w.weekday, w.start))))
 
 

@@ -1,8 +1,11 @@
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from cartera_xl.ledger.aging import Basis, Ranges, RangesError
+from cartera_xl.ledger.contact_guard import Counting, Guard
 from cartera_xl.ledger.parameters import (
     PARAMETERS,
     Parameter,
@@ -45,11 +48,30 @@ def test_every_default_may_be_stored(declared: Parameter) -> None:
         ("transacciones.meses", "-1"),
         ("transacciones.meses", "3651"),
         ("cotizaciones.aviso", "cinco"),
+        ("ley2300.conteo", "laxo"),
+        ("ley2300.horas_propias", "a veces"),
+        ("festivos.agregados", "23/11/2026"),
+        ("festivos.quitados", "2026-13-01"),
     ],
 )
 def test_a_value_that_a_parameter_cannot_take_is_refused(key: str, value: str) -> None:
     with pytest.raises(ParameterError, match=f"«{key}» no puede valer «{value}»"):
         check(key, value)
+
+
+def test_the_reading_of_ley_2300_and_the_holidays_are_chosen() -> None:
+    chosen = Parameters.of(
+        {
+            "ley2300.conteo": "doble-via",
+            "ley2300.horas_propias": "no",
+            "festivos.agregados": "2026-11-23; 2026-11-24",
+            "festivos.quitados": "2026-12-08",
+        }
+    ).guard
+    assert (chosen.counting, chosen.own_hours) == (Counting.TWO_WAY, False)
+    assert {date(2026, 11, 23), date(2026, 11, 24)} <= chosen.calendar.holidays(2026)
+    assert date(2026, 12, 8) not in chosen.calendar.holidays(2026)
+    assert Parameters.of({}).guard == Guard()
 
 
 def test_ranges_that_do_not_rise_are_refused() -> None:

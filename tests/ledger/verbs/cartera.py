@@ -11,6 +11,8 @@ from cartera_xl.ledger.batch import Decided, Verb, decide
 from cartera_xl.ledger.documents import Kind, Side, Use
 from cartera_xl.ledger.facts import (
     Closing,
+    Event,
+    EventEnd,
     Joining,
     QuoteStep,
     Taxes,
@@ -36,6 +38,7 @@ _TARGETS = {
     "application_id": "applications",
     "customer_id": "customers",
     "into_id": "customers",
+    "event_id": "facts",
 }
 
 
@@ -96,6 +99,10 @@ class Cartera:
             codes={c.code for c in self.customers},
             quote_states={
                 f.document_id: f.state for f in self.facts if isinstance(f, QuoteStep)
+            },
+            events={f.id: f for f in self.facts if isinstance(f, Event)},
+            event_outcomes={
+                f.event_id: f.outcome for f in self.facts if isinstance(f, EventEnd)
             },
             facts=self._by("application_id"),
             document_facts={
