@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from cartera_xl.actions.finding import find_customer
 from cartera_xl.actions.posting import Asked, Batch, post
+from cartera_xl.ledger.contact_guard import DEBTOR
 from cartera_xl.ledger.nit import checked
 from cartera_xl.ledger.posting import Contact, Customer
 from cartera_xl.ledger.verbs.customers import Change, Join, Register, Withholds
@@ -147,7 +148,11 @@ def _contacts(
 
     Another address is another authorisation: the old one was for the old address.
     """
-    own = {c.channel: c for c in queries.contacts(ledger) if c[1] == customer.id}
+    own = {
+        contact.channel: contact
+        for contact in reversed(queries.contacts(ledger))  # the first is the one shown
+        if (contact.customer_id, contact.kind) == (customer.id, DEBTOR)
+    }
     for channel, value in (("email", asked.email), ("phone", asked.phone)):
         before = own.get(channel)
         if value is not None and value != (before.value if before else ""):

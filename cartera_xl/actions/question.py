@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from cartera_xl import texts
 from cartera_xl.ledger.documents import Kind, Use
-from cartera_xl.ledger.facts import Certificate, QuoteStep
+from cartera_xl.ledger.facts import Certificate, Event, EventEnd, QuoteStep
 from cartera_xl.ledger.money import to_decimal
 
 if TYPE_CHECKING:
@@ -98,6 +98,8 @@ def _others(posting: Posting) -> Iterator[str]:
     for number, words in (
         (_of(posting, QuoteStep), ("seguimiento", "seguimientos")),
         (_of(posting, Certificate), ("certificado", "certificados")),
+        (_of(posting, Event), ("gestión", "gestiones")),
+        (_of(posting, EventEnd), ("gestión cerrada", "gestiones cerradas")),
         (len(posting.customers), ("cliente nuevo", "clientes nuevos")),
         (
             sum(row_id > 0 for row_id in changed),

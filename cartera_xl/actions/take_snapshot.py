@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
 from cartera_xl.actions.choices import choices
+from cartera_xl.actions.collection import steps
 from cartera_xl.ledger.documents import Kind, OpenItem, Use
 from cartera_xl.ledger.facts import QuoteStep
 from cartera_xl.ledger.legal_time import BOGOTA
@@ -17,7 +18,13 @@ from cartera_xl.store.families import families
 from cartera_xl.store.head import head
 from cartera_xl.store.withheld import withheld
 from cartera_xl.texts import document_label, money
-from cartera_xl.views.snapshot import Movement, QuoteAnswer, Snapshot, Withholding
+from cartera_xl.views.snapshot import (
+    Movement,
+    QuoteAnswer,
+    Snapshot,
+    Step,
+    Withholding,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -47,6 +54,7 @@ def take(store: Store, at: date, since: date | None = None) -> Snapshot:
                 customers={c.id: c for c in queries.customers(ledger)},
                 answers=_answers(ledger, at),
                 withheld=_withheld(ledger, since, at),
+                steps=_steps(ledger, at),
                 contacts=queries.contacts(ledger),
                 items=items,
                 quotes=queries.quotes(ledger, at),
@@ -98,6 +106,27 @@ def _answers(ledger: Transaction, at: date) -> dict[int, QuoteAnswer]:
         for step in facts(ledger, QuoteStep)
         if step.day <= at
     }
+
+
+def _steps(ledger: Transaction, at: date) -> list[Step]:
+    return [
+        Step(
+            found.event.id,
+            found.customer.id,
+            found.event.document_id,
+            found.document,
+            found.event.kind,
+            found.event.day,
+            found.event.detail,
+            found.event.due,
+            found.event.amount,
+            found.event.currency,
+            found.state,
+            found.is_pending,
+            found.actor,
+        )
+        for found in steps(ledger, at)
+    ]
 
 
 def _withheld(ledger: Transaction, since: date, at: date) -> list[Withholding]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from cartera_xl.tabs import names
+from cartera_xl.tabs.collection_log import COLLECTION_LOG
 from cartera_xl.tabs.columns import CURRENCY
 from cartera_xl.tabs.credits import CREDITS
 from cartera_xl.tabs.customers import CUSTOMERS
@@ -14,6 +15,7 @@ from cartera_xl.tabs.overdue import OVERDUE
 from cartera_xl.tabs.quotes import QUOTES
 from cartera_xl.tabs.transactions import TRANSACTIONS
 from cartera_xl.tabs.withholdings import WITHHOLDINGS
+from cartera_xl.views.collection_log import collection_log
 from cartera_xl.views.credits import credits_in_favour
 from cartera_xl.views.customers import customers
 from cartera_xl.views.invoices import not_due, overdue
@@ -41,6 +43,7 @@ VIEWS: Final[Mapping[Tab, Callable[[Snapshot], list[tuple[Cell, ...]]]]] = {
     QUOTES: quotes,
     WITHHOLDINGS: withholdings,
     ENTRY: lambda _: [],
+    COLLECTION_LOG: collection_log,
 }
 
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from cartera_xl.ledger.contact_guard import DEBTOR
 from cartera_xl.ledger.indicators import Figure, Indicators
 from cartera_xl.ledger.portfolio import CustomerBalance
 from cartera_xl.tabs.columns import YES
 from cartera_xl.tabs.customers import CUSTOMERS, range_field
 from cartera_xl.tabs.versions import corrections_version
+from cartera_xl.views.collection_log import promised
 from cartera_xl.views.columns import nit
 from cartera_xl.views.rows import amounts, currency_index, lay_out
 
@@ -25,7 +27,7 @@ def customers(snapshot: Snapshot) -> list[tuple[Cell, ...]]:
     shown = [snapshot.customers[balance.customer_id] for balance in balances]
     currencies = [balance.currency for balance in balances]
     emails, phones = _contacts(snapshot, "email"), _contacts(snapshot, "phone")
-    paid = snapshot.last_payments
+    paid, promises = snapshot.last_payments, promised(snapshot)
     fields: dict[str, Sequence[Cell]] = {
         "code": [c.code for c in shown],
         "nit": [nit(c) for c in shown],
@@ -40,6 +42,7 @@ def customers(snapshot: Snapshot) -> list[tuple[Cell, ...]]:
         "net": amounts([b.indicators.net for b in balances], currencies),
         "days": [b.days_overdue for b in balances],
         "last_payment": [paid.get(c.id) for c in shown],
+        "promise": [promises.get(c.id) for c in shown],
         "excluded": [YES if c.excluded else None for c in shown],
         "currency_index": currency_index(currencies, snapshot.parameters.currency),
     }
@@ -75,6 +78,10 @@ def _most_owed_first(balance: CustomerBalance) -> tuple[object, ...]:
 
 
 def _contacts(snapshot: Snapshot, channel: str) -> Mapping[int, str]:
-    """Return each customer's first contact on a channel."""
-    own = [c for c in reversed(snapshot.contacts) if c.channel == channel]
+    """Return each customer's own first contact on a channel: not its co-debtor's."""
+    own = [
+        contact
+        for contact in reversed(snapshot.contacts)
+        if (contact.channel, contact.kind) == (channel, DEBTOR)
+    ]
     return {contact.customer_id: contact.value for contact in own}

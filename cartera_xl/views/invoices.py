@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from cartera_xl.ledger.aging import Basis
 from cartera_xl.tabs.not_due import NOT_DUE
 from cartera_xl.tabs.overdue import OVERDUE
+from cartera_xl.views.collection_log import last_actions
 from cartera_xl.views.columns import labels, names, nits
 from cartera_xl.views.rows import amounts, currency_index, lay_out
 
@@ -56,6 +57,7 @@ def _rows(
         "total": amounts(totals, currencies),
         "paid": amounts(paid, currencies),
         "balance": amounts(balances, currencies),
+        "last_action": last_actions(snapshot, items),
         "version": [item.version for item in items],
         "currency_index": currency_index(currencies, snapshot.parameters.currency),
     }

@@ -44,6 +44,24 @@ class QuoteAnswer(NamedTuple):
     next_day: date | None
 
 
+class Step(NamedTuple):
+    """A step of collecting as Gestiones shows it; `state` says where it stands."""
+
+    id: int
+    customer_id: int
+    document_id: int | None
+    document: str  # as the screen calls it; "" for all that the customer owes
+    kind: str
+    day: date
+    detail: str
+    due: date | None
+    amount: int | None
+    currency: str
+    state: str
+    is_pending: bool
+    actor: str
+
+
 class Withholding(NamedTuple):
     """A withholding as Retenciones shows it; the rate in millionths."""
 
@@ -80,6 +98,7 @@ class Snapshot:
     omitted: int  # movements before it
     answers: Mapping[int, QuoteAnswer]  # by quote
     withheld: Sequence[Withholding]  # newest first
+    steps: Sequence[Step] = ()  # oldest first
 
     @cached_property
     def debits(self) -> list[OpenItem]:

@@ -7,7 +7,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cartera_xl.ledger.contact_guard import (
-    CO_DEBTOR,
     DEBTOR,
     Breach,
     Contacted,
@@ -225,9 +224,3 @@ def test_the_next_moment_is_allowed_and_nothing_before_it_is(
     while tried < found:
         assert breach(tried, contact, before, STRICT) is not None
         tried += step
-
-
-def test_the_debtor_and_a_co_debtor_are_two_persons() -> None:
-    assert DEBTOR != CO_DEBTOR
-    others = Contacted(1, CO_DEBTOR, "email", at(f"{MONDAY}T08:00"))
-    assert others.kind == CO_DEBTOR

@@ -26,6 +26,7 @@ def test_sheets_stand_in_the_promised_order() -> None:
         "Créditos a Favor",
         "Cotizaciones",
         "Registro",
+        "Gestiones",
         "Retenciones",
     ]
     assert [tab.table for tab in TABS] == [

@@ -180,6 +180,8 @@ FIELD_OF: Final[dict[str, str]] = {
     Status.DUE_BEFORE_ISSUE: "due",
     Status.NEXT_IN_PAST: "next_follow_up",
     Status.INVALID_EMAIL: "email",
+    Status.DUE_MISSING: "new_kind",
+    Status.DETAIL_MISSING: "new_kind",
 }
 DATE_STATUSES: Final = frozenset(
     {

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from cartera_xl import texts
 from cartera_xl.actions.entering.cells import Cells, Rejected
+from cartera_xl.ledger.contact_guard import DEBTOR
 from cartera_xl.ledger.posting import Contact
 from cartera_xl.ledger.verbs.customers import Change
 from cartera_xl.tabs.columns import YES
@@ -133,7 +134,7 @@ def _known_contact(customer: Customer, channel: str, known: Known) -> Contact | 
     own = (
         c
         for c in known.contacts
-        if c.customer_id == customer.id and c.channel == channel
+        if (c.customer_id, c.channel, c.kind) == (customer.id, channel, DEBTOR)
     )
     return next(own, None)
 

@@ -16,7 +16,7 @@ from cartera_xl.ledger.facts import Certificate
 from cartera_xl.ledger.refusals import label, money
 from cartera_xl.ledger.verbs.customers import Register
 from cartera_xl.ledger.verbs.enter import Enter
-from cartera_xl.store import queries
+from cartera_xl.store import collection, queries
 from cartera_xl.store.facts import facts_of, voided_ids
 from cartera_xl.store.families import families
 
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from cartera_xl.ledger.documents import Kind, OpenItem
+    from cartera_xl.ledger.facts import Event
     from cartera_xl.ledger.parameters import Parameters
     from cartera_xl.ledger.posting import Contact, Customer
     from cartera_xl.store.transaction import Transaction
@@ -44,6 +45,7 @@ class Known:
     by_nit: Mapping[str, Collection[int]]  # the customers that records show as
     by_name: Mapping[str, Collection[int]]  # the name folded
     certificates: Mapping[int, Certificate]  # by the withholding that they are of
+    events: Mapping[int, Event]  # the steps of collecting
 
     def family(self, customer_id: int) -> int:
         """Return the customer that a record shows as."""
@@ -128,6 +130,7 @@ def known(
             certificate.application_id: certificate
             for certificate in facts_of(ledger, Certificate, "application_id", withheld)
         },
+        {event.id: event for event in collection.events(ledger, today)},
     )
 
 

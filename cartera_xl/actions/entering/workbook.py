@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from cartera_xl.actions.entering import (
+    collection_log,
     customers,
     entry,
     free_credits,
@@ -27,12 +28,14 @@ from cartera_xl.actions.withholding_origins import with_origins
 from cartera_xl.ledger.requests import Outcome
 from cartera_xl.ledger.verbs.apply import Apply
 from cartera_xl.ledger.verbs.certify import Certify
+from cartera_xl.ledger.verbs.collection import End, Log
 from cartera_xl.ledger.verbs.customers import Register
 from cartera_xl.ledger.verbs.enter import Enter
 from cartera_xl.ledger.verbs.quotes import FollowUp
 from cartera_xl.ledger.verbs.receive import Receive
 from cartera_xl.ledger.verbs.refund import Refund
 from cartera_xl.store.positions import Needs
+from cartera_xl.tabs.collection_log import COLLECTION_LOG
 from cartera_xl.tabs.credits import CREDITS
 from cartera_xl.tabs.customers import CUSTOMERS
 from cartera_xl.tabs.entry import ENTRY
@@ -70,6 +73,7 @@ READERS: Final = (
     Reader((CREDITS,), free_credits),
     Reader((QUOTES,), quotes),
     Reader((WITHHOLDINGS,), withholdings),
+    Reader((COLLECTION_LOG,), collection_log),
 )
 TABS: Final = tuple(tab for reader in READERS for tab in reader.tabs)
 
@@ -195,6 +199,7 @@ def needs(verbs: Iterable[Verb], looked_up: Known) -> Needs:
     applications: set[int] = set()
     identities = set()
     codes = False
+    events: set[int] = set()
     for verb in verbs:
         match verb:
             case Receive(customer_id=owner):
@@ -206,9 +211,13 @@ def needs(verbs: Iterable[Verb], looked_up: Known) -> Needs:
                 pass
             case Certify(application_id=application):
                 applications.add(application)
+            case Log(customer_id=owner):
+                owners.add(owner)
+            case End(event_id=event):
+                events.add(event)
             case Register():
                 codes = True
             case _:
                 pass
     there = {owner for owner in owners if owner > 0}  # not entered by the batch itself
-    return Needs(documents, applications, there, identities, codes=codes)
+    return Needs(documents, applications, there, identities, codes=codes, events=events)

@@ -34,7 +34,7 @@ def cartera() -> Cartera:
     )
 
 
-def promise(amount: int = 60_00, **fields: Any) -> Log:
+def promise(amount: int | None = 60_00, **fields: Any) -> Log:
     asked = Log(1, 1, PROMISE, on(5), due=on(30), amount=amount, currency="COP")
     return replace(asked, **fields)
 
