@@ -34,10 +34,10 @@ class NoContactError(NamedError):
     code = Status.NOT_FOUND
 
     def __init__(self, channel: str) -> None:
-        name = CHANNEL_NAMES[channel].lower()
+        name = CHANNEL_NAMES[channel]
         super().__init__(
-            f"No hay un contacto de {name}: regístrelo con «cartera clientes contacto» "
-            "o «cartera clientes editar»."
+            f"No hay un contacto para el canal {name}: regístrelo con «cartera "
+            "clientes contacto» o «cartera clientes editar»."
         )
 
 

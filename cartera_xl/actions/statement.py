@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from cartera_xl.actions.collection import steps
 from cartera_xl.actions.finding import only_one
 from cartera_xl.ledger.directory import Directory
+from cartera_xl.ledger.facts import DISPUTE, PROMISE
 from cartera_xl.ledger.statement import View, statement
 from cartera_xl.store import queries
 from cartera_xl.store.accounts import account
@@ -16,6 +18,7 @@ from cartera_xl.store.head import head
 if TYPE_CHECKING:
     from datetime import date
 
+    from cartera_xl.actions.collection import Step
     from cartera_xl.ledger.posting import Customer
     from cartera_xl.ledger.statement import Statement
     from cartera_xl.store import Store
@@ -32,6 +35,7 @@ class CustomerStatement:
     view: View
     revision: int
     parts: tuple[Statement, ...]
+    pending: tuple[Step, ...] = ()  # promises and disputes that wait at the end
 
 
 def run(
@@ -44,9 +48,19 @@ def run(
     """
     with store.reading() as ledger:
         directory = Directory(queries.customers(ledger), families(ledger))
-        return of_customer(
-            ledger, directory, only_one(directory, text), since, until, view
-        )
+        customer = only_one(directory, text)
+        done = of_customer(ledger, directory, customer, since, until, view)
+        return replace(done, pending=_pending(ledger, customer, until))
+
+
+def _pending(ledger: Transaction, customer: Customer, at: date) -> tuple[Step, ...]:
+    return tuple(
+        step
+        for step in steps(ledger, at)
+        if step.customer.id == customer.id
+        and step.event.kind in (PROMISE, DISPUTE)
+        and step.is_pending
+    )
 
 
 def of_customer(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from cartera_xl.cli.report_collection import step_json, step_line
 from cartera_xl.ledger.money import plain, to_decimal
 from cartera_xl.ledger.statement import View
 from cartera_xl.texts import amount_in, day, movement_name
@@ -30,6 +31,10 @@ def statement_lines(done: CustomerStatement) -> Iterator[str]:
     for part in done.parts:
         yield ""
         yield from _part_lines(part, done.view)
+    if done.pending:
+        yield ""
+        yield "Promesas y disputas pendientes:"
+        yield from (f"  {step_line(step)}" for step in done.pending)
 
 
 def _part_lines(part: Statement, view: View) -> Iterator[str]:
@@ -69,6 +74,7 @@ def statement_json(done: CustomerStatement) -> dict[str, Any]:
         "vista": "partidas" if done.view is View.OPEN_ITEMS else "movimientos",
         "revision": done.revision,
         "monedas": {part.currency: _part_json(part, done.view) for part in done.parts},
+        "pendientes": [step_json(step) for step in done.pending],
     }
 
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import TYPE_CHECKING, Final
 
 from cartera_xl.ledger.facts import VOIDED, ContactMade, Event, EventEnd
+from cartera_xl.ledger.legal_time import BOGOTA
 from cartera_xl.store import rows
 from cartera_xl.store.facts import facts
 from cartera_xl.store.statement import chunks
@@ -93,5 +95,12 @@ def actors(transaction: Transaction) -> dict[int, str]:
 
 
 def recorded(transaction: Transaction) -> dict[int, tuple[str, str]]:
-    """Return who logged each contact, and the moment in UTC."""
-    return {row[0]: (row[1], row[2]) for row in transaction.rows(_RECORDED)}
+    """Return who logged each contact, and the moment as the screen writes it."""
+    return {
+        row_id: (actor, _moment(stamp))
+        for row_id, actor, stamp in transaction.rows(_RECORDED)
+    }
+
+
+def _moment(stamp: str) -> str:
+    return f"{datetime.fromisoformat(stamp).astimezone(BOGOTA):%d/%m/%Y %H:%M}"

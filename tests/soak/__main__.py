@@ -15,6 +15,7 @@ from tests.soak.kills import kills
 from tests.soak.posting_kills import posting_kills
 from tests.soak.reached import account
 from tests.soak.sequences import collecting, sequences, stored
+from tests.soak.year import year
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -31,6 +32,7 @@ SOAKS: Final[Mapping[str, Callable[[float], Iterable[Reached]]]] = {
     "muertes-al-registrar": posting_kills,
     "discos": disks,
     "calc": blocks,
+    "anio-de-recordatorios": year,
 }
 
 

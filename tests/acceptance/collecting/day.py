@@ -63,6 +63,7 @@ KEYS: Final = {
     "Clientes": "Código",
     "Cotizaciones": "Número",
     "Retenciones": "_id",
+    "Gestiones": "_id",
     "Registro": "Estado",
 }
 
