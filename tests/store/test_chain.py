@@ -20,6 +20,7 @@ from tests.store.books import (
     withhold,
     without_guards,
 )
+from tests.store.everything import EVERYTHING
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -87,6 +88,26 @@ def test_a_change_is_found_even_where_the_guards_were_dropped_first(
 ) -> None:
     without_guards(path, [sql])
     assert "I15" in broken(full)
+
+
+@pytest.mark.parametrize(
+    "sql",
+    [
+        "UPDATE event SET detail = 'no dijo nada'",
+        "UPDATE event SET amount = 51",
+        "DELETE FROM event_end",
+        "UPDATE contact_made SET time = '20:30'",
+        "DELETE FROM contact_made",
+    ],
+)
+def test_a_change_in_the_log_of_collecting_is_found(
+    store: Store, path: Path, sql: str
+) -> None:
+    """It is evidence (Ley 2300 of 2023): who changes it is found like any other."""
+    posted(store, "todo", 1, **EVERYTHING)
+    assert "I15" not in broken(store)
+    without_guards(path, [sql])
+    assert "I15" in broken(store)
 
 
 def test_every_character_of_every_audit_body_counts(full: Store) -> None:

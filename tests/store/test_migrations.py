@@ -11,16 +11,26 @@ import pytest
 from sqlalchemy import create_engine
 
 from cartera_xl.errors import MigrationError
-from cartera_xl.store import Store, migration, roles, schema, triggers, version
+from cartera_xl.store import (
+    Store,
+    migration,
+    queries,
+    roles,
+    schema,
+    triggers,
+    version,
+)
 from cartera_xl.store.columns import COLUMNS
 from cartera_xl.store.engine import connect
 from cartera_xl.store.location import Location, locate
-from tests.store.books import COMPANY, NOON, broken, pay, posted, raw, started
+from tests.store.books import COMPANY, NOON, broken, fill, pay, posted, raw, started
+from tests.store.everything import EVERYTHING
 from tests.store.people import OWNER
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from cartera_xl.ledger.posting import Contact
     from cartera_xl.store.connection import Connection
     from cartera_xl.store.engine import Engine
     from tests.store.people import Office
@@ -61,6 +71,14 @@ ADDED = (
     ("contact", "hours_evidence"),
 )
 FAILS = LOSES_ROWS + '    raise RuntimeError("se fue la luz")\n'
+
+
+_FACTS_OF_0004 = 11  # that `EVERYTHING` had
+
+
+def posted_contacts(store: Store) -> list[Contact]:
+    with store.reading() as ledger:
+        return queries.contacts(ledger)
 
 
 @pytest.fixture
@@ -133,6 +151,19 @@ def test_a_key_posted_before_a_migration_is_still_known(path: Path) -> None:
         application = pay(-1, 3, 2, 30, 1)
         again = posted(store, "pago", 1, applications=(application,))
         assert again.repeated
+
+
+def test_customers_and_contacts_of_before_have_the_hash_that_they_had(
+    path: Path,
+) -> None:
+    """They have fields more now; a key of an older program is still its own."""
+    an_old_ledger(path, "0004")
+    rows = EVERYTHING | {"facts": EVERYTHING["facts"][:_FACTS_OF_0004]}
+    with Store.open(path) as store:
+        fill(store)  # «inicio» again: it would be refused as another posting
+        assert posted(store, "todo", 2, **rows).repeated
+        [contact] = posted_contacts(store)
+        assert (contact.kind, contact.evidence, contact.hours) == ("deudor", "", "")
 
 
 def test_a_rebuilt_table_keeps_its_rows_and_gets_its_guards_back(

@@ -91,6 +91,7 @@ def typing(path: Path) -> Iterator[Book]:
         book: Any = load_workbook(path, keep_vba=True)
     yield Book(book)
     book.save(path)
+    book.vba_archive.close()  # or it closes itself at any moment, with a warning
 
 
 @dataclass(frozen=True)
