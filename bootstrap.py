@@ -374,8 +374,8 @@ def case_name(text: str) -> str:
 
 
 def spread(cores: int | None) -> list[str]:
-    """How pytest shares its files out: between two processes, where there is room."""
-    return ["-n", "2", "--dist", "loadfile"] if (cores or 1) > 1 else []
+    """How pytest shares its tests out: between two processes, where there is room."""
+    return ["-n", "2", "--dist", "worksteal"] if (cores or 1) > 1 else []
 
 
 # --- Commands ----------------------------------------------------------------------

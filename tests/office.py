@@ -6,14 +6,13 @@ import os
 import shutil
 import signal
 import subprocess
-import warnings
 from typing import TYPE_CHECKING, Any, Final
 
-from openpyxl import load_workbook
-
+from tests.opened import opened
 from tests.requirements import require
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
 _SECONDS: Final = 120
@@ -33,6 +32,11 @@ _SETTINGS: Final = """<?xml version="1.0" encoding="UTF-8"?>
 
 def convert(source: Path, kind: str, folder: Path) -> Path:
     """Open a file in LibreOffice, recalculate it and save it as another kind."""
+    return convert_all([source], kind, folder)[0]
+
+
+def convert_all(sources: Sequence[Path], kind: str, folder: Path) -> list[Path]:
+    """Do the same to several files, of different names, in one start of LibreOffice."""
     program = shutil.which("soffice")
     require(program, "LibreOffice (soffice)")
     profile = folder / "profile"
@@ -49,18 +53,14 @@ def convert(source: Path, kind: str, folder: Path) -> Path:
         kind,
         "--outdir",
         str(target),
-        str(source),
+        *map(str, sources),
     )
-    return target / f"{source.stem}.{kind}"
+    return [target / f"{source.stem}.{kind}" for source in sources]
 
 
 def recalculated(source: Path, folder: Path) -> Any:
     """Return a workbook's values as LibreOffice works them out, through openpyxl."""
-    saved = convert(source, "xlsx", folder)
-    with warnings.catch_warnings():
-        # LibreOffice writes extensions of its own, which openpyxl does not know.
-        warnings.simplefilter("ignore", UserWarning)
-        return load_workbook(saved, data_only=True)
+    return opened(convert(source, "xlsx", folder))
 
 
 def _run(*command: str) -> None:

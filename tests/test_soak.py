@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tests.soak import __main__ as soak
-from tests.soak.reached import Reached
+from tests.soak.reached import Reached, account
 
 if TYPE_CHECKING:
     import pytest
@@ -34,8 +34,16 @@ def test_a_count_is_said_beside_what_was_promised_and_the_shortage_apart(
     )
     assert first.endswith("sin fallas en lo que se recorrió")
     assert second == (
-        "duelos: NO alcanzó lo prometido: 50 de 1.000 duelos, READ COMMITTED"
+        "duelos: NO alcanzó lo prometido: 50 de 1.000 duelos, READ COMMITTED; "
+        "a este paso harían falta 1 min"
     )
+
+
+def test_the_minutes_that_are_lacking_are_those_of_the_slowest_count() -> None:
+    counts = (Reached("rápidos", 500, 1_000), Reached("lentos", 100, 1_000))
+    assert account("x", counts, 600).endswith("a este paso harían falta 100 min\n")
+    none = (Reached("duelos", 0, 1_000),)
+    assert account("x", none, 600).endswith("0 de 1.000 duelos\n")
 
 
 def test_a_soak_that_went_the_whole_way_has_one_line(

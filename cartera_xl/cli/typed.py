@@ -6,15 +6,17 @@ import re
 import unicodedata
 from datetime import date, datetime, time
 from decimal import Decimal
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 import click
 
 from cartera_xl import settings
-from cartera_xl.ledger import outgoing
 from cartera_xl.ledger.currencies import is_currency
 from cartera_xl.ledger.documents import WITHHOLDING_USES, Use
 from cartera_xl.texts import CHANNEL_NAMES
+
+if TYPE_CHECKING:
+    from cartera_xl.ledger import outgoing
 
 TODAY: Final = "hoy"
 VIEWS: Final = ("partidas", "movimientos")
@@ -105,6 +107,8 @@ def moment(text: str) -> datetime:
 
 def delivery(text: str) -> outgoing.Way:
     """Read how messages leave."""
+    from cartera_xl.ledger import outgoing
+
     try:
         return outgoing.Way(text)
     except ValueError:

@@ -6,7 +6,7 @@ import sys
 from typing import TYPE_CHECKING, cast
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
     from datetime import datetime
     from decimal import Decimal
     from pathlib import Path
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from cartera_xl.excel.pump import Job
     from cartera_xl.hosts.content import Cell, Content, Refreshed
     from cartera_xl.hosts.entries import Entry, Posted, RowMark
-    from cartera_xl.hosts.host import Chosen
+    from cartera_xl.hosts.host import Brought, Chosen
     from cartera_xl.hosts.live import LiveWorkbook
     from cartera_xl.tabs.tab import Tab
 
@@ -76,6 +76,14 @@ class OfficeHost:
     def fill(self, tab: Tab, rows: Mapping[int, Mapping[str, Cell]]) -> None:
         """Type into cells, by row and field; what else is typed stays."""
         self._job.in_program(lambda: self._host.fill(tab, rows))
+
+    def bring_from(
+        self, old: Path, titles: Collection[str], own_names: Collection[str]
+    ) -> Brought:
+        """Copy a person's sheets and names from the workbook that this one replaces."""
+        return self._job.in_program(
+            lambda: self._host.bring_from(old, titles, own_names)
+        )
 
     def show(self, tab: Tab) -> None:
         """Bring a tab into view."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Generic, NamedTuple, Protocol, TypeAlias, TypeVar
 
 from cartera_xl.errors import UnknownXmlError
 from cartera_xl.workbook.bodies.attached import (
@@ -22,20 +22,49 @@ from cartera_xl.workbook.parts.notes import read_notes
 from cartera_xl.workbook.parts.relationships import addresses, relations_part
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-    from cartera_xl.hosts.closed_tables import TablePlan
+    from cartera_xl.hosts.content import Row
+    from cartera_xl.workbook.bodies.carrying import Carriage
     from cartera_xl.workbook.bodies.old_sheet import OldSheet
     from cartera_xl.workbook.bodies.placement import Placement
     from cartera_xl.workbook.parts.hyperlinks import Link
     from cartera_xl.workbook.parts.notes import Cell, Note
     from cartera_xl.workbook.parts.package import Package
+    from cartera_xl.workbook.parts.tables import Table
+
+
+class Plan(Protocol):
+    """A tab as it will be, whatever program holds it."""
+
+    @property
+    def placement(self) -> Placement:
+        """Return where its columns stand."""
+
+    @property
+    def attached(self) -> Attached:
+        """Return what hangs on its cells now."""
+
+    @property
+    def carriage(self) -> Carriage:
+        """Return what its rows get of what was typed."""
+
+    @property
+    def rows(self) -> Sequence[Row]:
+        """Return the documents that it will show."""
+
+    @property
+    def last(self) -> int:
+        """Return the number of its last body row."""
+
+
+P = TypeVar("P", bound=Plan)
 
 
 class Target(NamedTuple):
     """The row that something goes to, and the table that it is in."""
 
-    plan: TablePlan
+    plan: Plan
     row: int
 
 
@@ -43,10 +72,10 @@ Targets: TypeAlias = "Mapping[int, Target | None]"
 
 
 @dataclass
-class Hanging:
+class Hanging(Generic[P]):
     """What will hang on the cells of one table's sheet."""
 
-    plan: TablePlan
+    plan: P
     moves: dict[Cell, Cell | None] = field(default_factory=dict)  # of its own notes
     notes: list[Note] = field(default_factory=list)  # from another tab
     links: list[Link] = field(default_factory=list)  # all that stay on the sheet
@@ -88,9 +117,14 @@ def read_attached(
 
 
 def plan_attached(
-    package: Package, plans: Mapping[str, TablePlan]
-) -> dict[str, Hanging]:
-    """Decide where everything goes, by table; what loses its document is said."""
+    plans: Mapping[str, P], addresses_of: Callable[[P], Mapping[str, str]]
+) -> dict[str, Hanging[P]]:
+    """Decide where everything goes, by table; what loses its document is said.
+
+    Args:
+        plans: the tabs, by table.
+        addresses_of: the addresses outside that a tab's links lead to, by their ids.
+    """
     hanging = {name: Hanging(plan) for name, plan in plans.items()}
     targets = {name: _targets(plan, plans.values()) for name, plan in plans.items()}
     for name, own in hanging.items():
@@ -98,18 +132,18 @@ def plan_attached(
         _keep_links(own, targets[name])
     for name, own in hanging.items():
         _hand_over_notes(own, targets[name], hanging)
-        _hand_over_links(package, own, targets[name], hanging)
+        _hand_over_links(addresses_of, own, targets[name], hanging)
     return hanging
 
 
-def _targets(plan: TablePlan, plans: Iterable[TablePlan]) -> Targets:
+def _targets(plan: Plan, plans: Iterable[Plan]) -> Targets:
     """Return where each row goes that something hangs on."""
     table, keys = plan.placement.table, plan.attached.keys
     found = _found(plan, set(keys.values()), plans)
     targets: dict[int, Target | None] = {}
     for row, key in keys.items():
         if row > table.last:
-            targets[row] = Target(plan, plan.body.last + row - table.last)
+            targets[row] = Target(plan, plan.last + row - table.last)
         elif row in plan.carriage.entry_rows:
             targets[row] = Target(plan, plan.carriage.entry_rows[row])
         else:
@@ -118,7 +152,7 @@ def _targets(plan: TablePlan, plans: Iterable[TablePlan]) -> Targets:
 
 
 def _found(
-    plan: TablePlan, keys: set[tuple[str, ...]], plans: Iterable[TablePlan]
+    plan: Plan, keys: set[tuple[str, ...]], plans: Iterable[Plan]
 ) -> dict[tuple[str, ...], Target]:
     """Return where documents stand: in the same table, else in a sibling of it."""
     columns = plan.placement.tab.columns
@@ -127,13 +161,13 @@ def _found(
     found: dict[tuple[str, ...], Target] = {}
     for other in (plan, *siblings):
         missing = keys - found.keys() - {()}
-        places = positions_of(other.placement, other.body.rows, missing)
+        places = positions_of(other.placement, other.rows, missing)
         for key, position in places.items():
-            found[key] = Target(other, other.body.first + position)
+            found[key] = Target(other, other.placement.table.first + position)
     return found
 
 
-def _keep_notes(own: Hanging, targets: Targets) -> None:
+def _keep_notes(own: Hanging[P], targets: Targets) -> None:
     body = with_totals(own.plan.placement.table)
     inside = [note for note in own.plan.attached.notes if on_cell(note).meets(body)]
     own.taken = {note.cell for note in own.plan.attached.notes}
@@ -148,7 +182,7 @@ def _keep_notes(own: Hanging, targets: Targets) -> None:
             _keep_note(own, note, (target.row, column))
 
 
-def _keep_note(own: Hanging, note: Note, cell: Cell) -> None:
+def _keep_note(own: Hanging[P], note: Note, cell: Cell) -> None:
     if own.take(cell):
         own.moves[note.cell] = cell
     else:
@@ -158,7 +192,7 @@ def _keep_note(own: Hanging, note: Note, cell: Cell) -> None:
 
 
 def _hand_over_notes(
-    own: Hanging, targets: Targets, hanging: Mapping[str, Hanging]
+    own: Hanging[P], targets: Targets, hanging: Mapping[str, Hanging[P]]
 ) -> None:
     for note in own.plan.attached.notes:
         target = targets.get(note.cell[0])
@@ -175,22 +209,25 @@ def _hand_over_notes(
             )
 
 
-def _keep_links(own: Hanging, targets: Targets) -> None:
+def _keep_links(own: Hanging[P], targets: Targets) -> None:
     table = own.plan.placement.table
     rows = {
         row: target.row if target and target.plan is own.plan else None
         for row, target in targets.items()
     }
-    end = own.plan.body.last + table.total_rows
+    end = own.plan.last + table.total_rows
     for link in own.plan.attached.links:
         own.links += on_new_rows(link, table, rows, end)
 
 
 def _hand_over_links(
-    package: Package, own: Hanging, targets: Targets, hanging: Mapping[str, Hanging]
+    addresses_of: Callable[[P], Mapping[str, str]],
+    own: Hanging[P],
+    targets: Targets,
+    hanging: Mapping[str, Hanging[P]],
 ) -> None:
     parting = list(_parting(own, targets))
-    outside = _addresses(package, own) if parting else {}
+    outside = addresses_of(own.plan) if parting else {}
     for link, row in parting:
         target, address = targets[row], outside.get(link.relation, "")
         other = hanging[target.plan.placement.table.name] if target else None
@@ -206,7 +243,7 @@ def _hand_over_links(
             )
 
 
-def _parting(own: Hanging, targets: Targets) -> Iterator[tuple[Link, int]]:
+def _parting(own: Hanging[P], targets: Targets) -> Iterator[tuple[Link, int]]:
     """Yield the links, cell by cell, whose documents the table shows no more."""
     table = own.plan.placement.table
     for link in own.plan.attached.links:
@@ -221,26 +258,26 @@ def _parting(own: Hanging, targets: Targets) -> Iterator[tuple[Link, int]]:
                     yield link.on(Area(column, row, column, row)), row
 
 
-def _addresses(package: Package, own: Hanging) -> Mapping[str, str]:
+def addresses_in(package: Package, table: Table) -> Mapping[str, str]:
     """Return the addresses outside that a sheet's links lead to, by their ids."""
-    part = relations_part(own.plan.placement.table.sheet.part)
+    part = relations_part(table.sheet.part)
     return addresses(package.read(part)) if part in package.parts else {}
 
 
-def _column(own: Hanging, other: Hanging, column: int) -> int | None:
+def _column(own: Hanging[P], other: Hanging[P], column: int) -> int | None:
     """Return the column of the other table that has the same heading."""
     title = own.plan.placement.title(column)
     table = other.plan.placement.table
     return table.column(title) if title in table.columns else None
 
 
-def _note_of(own: Hanging, note: Note) -> str:
+def _note_of(own: Hanging[P], note: Note) -> str:
     row, column = note.cell
     title = own.plan.placement.title(column)
     return f"{_sheet(own)}: la nota de {title} de {_name(own, row)}"
 
 
-def _why(own: Hanging, row: int) -> str:
+def _why(own: Hanging[P], row: int) -> str:
     if own.plan.attached.keys.get(row):
         return "se quitó porque ya no está"
     if own.plan.placement.has_entries:
@@ -248,10 +285,10 @@ def _why(own: Hanging, row: int) -> str:
     return "se quitó porque esa fila no tiene documento"
 
 
-def _name(own: Hanging, row: int) -> str:
+def _name(own: Hanging[P], row: int) -> str:
     key = own.plan.attached.keys.get(row)
     return name_of(key) if key else f"la fila {row}"
 
 
-def _sheet(hanging: Hanging) -> str:
+def _sheet(hanging: Hanging[P]) -> str:
     return hanging.plan.placement.table.sheet.name

@@ -47,7 +47,7 @@ class Parts:
     tails: dict[str, bytes] = field(default_factory=dict)  # by the sheet's part
 
 
-def attach(package: Package, hanging: Iterable[Hanging]) -> Parts:
+def attach(package: Package, hanging: Iterable[Hanging[TablePlan]]) -> Parts:
     """Return the parts of the sheets that something hangs on otherwise than before."""
     done = Parts()
     for own in hanging:
@@ -67,7 +67,7 @@ def with_tail(plan: TablePlan, tails: Parts) -> TablePlan:
 class _Sheet:
     """One sheet, its own parts in the state in which they will be written."""
 
-    def __init__(self, package: Package, own: Hanging, done: Parts) -> None:
+    def __init__(self, package: Package, own: Hanging[TablePlan], done: Parts) -> None:
         self.package = package
         self.own = own
         self.done = done

@@ -8,7 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Final
 
 from cartera_xl.errors import UnknownXmlError
-from cartera_xl.hosts.closed_attached import plan_attached
+from cartera_xl.hosts.closed_attached import addresses_in, plan_attached
 from cartera_xl.hosts.closed_attaching import Parts, attach, with_tail
 from cartera_xl.hosts.closed_charts import ChartValues
 from cartera_xl.hosts.closed_names import edits_of
@@ -112,7 +112,9 @@ def plan_refresh(
         )
         for old in follow([old for old, *_ in found], content.tables)
     }
-    hanging = plan_attached(package, plans)
+    hanging = plan_attached(
+        plans, lambda plan: addresses_in(package, plan.placement.table)
+    )
     attached = attach(package, hanging.values())
     plans = {name: with_tail(plan, attached) for name, plan in plans.items()}
     placements = [plan.placement for plan in plans.values()]

@@ -51,6 +51,16 @@ class TablePlan:
     samples: Samples
 
     @property
+    def rows(self) -> Sequence[Row]:
+        """Return the documents that it will show."""
+        return self.body.rows
+
+    @property
+    def last(self) -> int:
+        """Return the number of its last body row."""
+        return self.body.last
+
+    @property
     def unvalued(self) -> bool:
         """Tell whether it will hold formulas that somebody has to calculate."""
         filled_down = any(column.formula for column in self.body.columns)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
     from datetime import datetime
     from decimal import Decimal
     from pathlib import Path
@@ -70,6 +70,14 @@ class Chosen(NamedTuple):
     rows: tuple[ChosenRow, ...]
 
 
+class Brought(NamedTuple):
+    """What came over, and the cells whose formulas still look at the old workbook."""
+
+    sheets: tuple[str, ...]
+    names: tuple[str, ...]
+    behind: tuple[str, ...]  # addresses with their sheet
+
+
 class OpenHost(Host, Protocol):
     """A workbook that a person looks at."""
 
@@ -81,6 +89,11 @@ class OpenHost(Host, Protocol):
 
     def fill(self, tab: Tab, rows: Mapping[int, Mapping[str, Cell]]) -> None:
         """Type into cells, by row and field; what else is typed stays."""
+
+    def bring_from(
+        self, old: Path, titles: Collection[str], own_names: Collection[str]
+    ) -> Brought:
+        """Copy a person's sheets and names from the workbook that this one replaces."""
 
     def show(self, tab: Tab) -> None:
         """Bring a tab into view."""

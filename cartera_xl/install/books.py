@@ -64,6 +64,18 @@ def in_use(folder: Path) -> Path | None:
     return next((path for path in paths if path.exists()), None)
 
 
+def before(path: Path) -> Path | None:
+    """Return the workbook that one took the place of, where both are in a folder.
+
+    A person who renamed it keeps it for something else.
+    """
+    names = [_name(number) for number in range(1, _MOST + 1)]
+    if path.name not in names:
+        return None
+    older = (path.with_name(name) for name in reversed(names[: names.index(path.name)]))
+    return next((other for other in older if other.exists()), None)
+
+
 def judge(folder: Path, ours: Shape) -> Book:
     """Decide what becomes of a folder's workbook; `ours` is a new one's shape.
 

@@ -293,7 +293,8 @@ class _Planner:
         if book.in_use and book.own:
             yield (
                 f"{book.in_use.name} tiene cosas suyas y no se toca. En él quedan: "
-                f"{', '.join(book.own)}."
+                f"{', '.join(book.own)}. El botón «Traer mis hojas» del libro nuevo "
+                "copia hojas y nombres."
             )
 
     def _settings_are_anothers(self) -> bool:

@@ -125,8 +125,8 @@ def own_things(old: Shape, ours: Shape) -> list[str]:
         ours: a new one.
     """
     return [
-        *(f"la hoja «{sheet.title}»" for sheet in old.sheets if _is_own(sheet, ours)),
-        *(f"el nombre «{name}»" for name in sorted(_own_names(old, ours))),
+        *(f"la hoja «{title}»" for title in own_sheets(old, ours)),
+        *(f"el nombre «{name}»" for name in own_names(old, ours)),
         *(f"el módulo «{name}»" for name in _own_modules(old, ours)),
         *(
             f"la columna «{title}» de {table}"
@@ -141,6 +141,16 @@ def own_things(old: Shape, ours: Shape) -> list[str]:
             if (more := number - ours.hanging.get(kind, 0)) > 0
         ),
     ]
+
+
+def own_sheets(old: Shape, ours: Shape) -> list[str]:
+    """Return the titles of a person's sheets, in their order."""
+    return [sheet.title for sheet in old.sheets if _is_own(sheet, ours)]
+
+
+def own_names(old: Shape, ours: Shape) -> list[str]:
+    """Return the names that a person defined for the whole workbook."""
+    return sorted(_own_names(old, ours))
 
 
 def _is_own(sheet: SheetShape, ours: Shape) -> bool:

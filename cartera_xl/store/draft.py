@@ -69,13 +69,6 @@ def plain(posting: Posting) -> Plain:
     return rows
 
 
-def _contact(contact: Contact, iso: IsoDays) -> Row:
-    values: list[Any] = list(contact)
-    for place in _DAYS_OF_A_CONTACT:
-        values[place] = iso[values[place]] if values[place] else None
-    return tuple(values)
-
-
 def _require_order(ids: list[int]) -> None:
     if ids != list(range(-1, -len(ids) - 1, -1)):
         raise PostingBrokenError("los identificadores no van en orden")
@@ -89,6 +82,13 @@ def _plain_documents(documents: Sequence[Document], iso: IsoDays) -> list[Row]:
     names = map(_KINDS.__getitem__, kinds)
     sides = map(_SIDES.__getitem__, kinds)
     return list(zip(ids, names, sides, *rest[:4], *days, *rest[6:], strict=True))
+
+
+def _contact(contact: Contact, iso: IsoDays) -> Row:
+    values: list[Any] = list(contact)
+    for place in _DAYS_OF_A_CONTACT:
+        values[place] = iso[values[place]] if values[place] else None
+    return tuple(values)
 
 
 def new(contacts: list[Row]) -> list[Row]:

@@ -101,6 +101,17 @@ DATA: Final = Group(
             "Muestra el libro a otra fecha. Para registrar, el corte debe ser hoy.",
             needs=Needs.DATE,
         ),
+        Button(
+            "cxlBringSheets",
+            "Traer mis hojas",
+            "bring_sheets",
+            "SheetInsert",
+            "Traer mis hojas del libro anterior",
+            "Después de instalar una versión nueva, copia a este libro las hojas y los "
+            "nombres que usted agregó al anterior. Sus fórmulas miran las tablas de "
+            "este libro.",
+            enabled=Enabled.WRITABLE,
+        ),
     ),
 )
 COLLECTING: Final = Group(

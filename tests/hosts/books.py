@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import warnings
 import zipfile
 from contextlib import contextmanager
 from datetime import date
@@ -19,6 +18,7 @@ from cartera_xl.tabs.customers import CUSTOMERS
 from cartera_xl.tabs.overdue import OVERDUE
 from cartera_xl.tabs.summary import NOBODY, TIE_OUT, TIES_OUT, WHO
 from cartera_xl.tabs.versions import corrections_version
+from tests.opened import opened
 from tests.workbook import built
 
 if TYPE_CHECKING:
@@ -190,14 +190,7 @@ def style_of(path: Path, address: str) -> int:
 
 def sheet(path: Path, title: str = SHEET, *, formulas: bool = False) -> Any:
     """Return a sheet as openpyxl reads it: values, or formulas as text."""
-    return quietly(path, data_only=not formulas)[title]
-
-
-def quietly(path: Path, *, data_only: bool = False) -> Any:
-    """Return a workbook as openpyxl reads it, whichever program saved it."""
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", UserWarning)  # LibreOffice's own extensions
-        return load_workbook(path, data_only=data_only)
+    return opened(path, data_only=not formulas)[title]
 
 
 def column(title: str, tab: Tab = OVERDUE) -> int:

@@ -8,7 +8,6 @@ import pytest
 import xlsxwriter
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
-from openpyxl import load_workbook
 from python_calamine import CalamineWorkbook
 
 from cartera_xl.hosts.closed import ClosedWorkbook
@@ -30,11 +29,11 @@ from tests.hosts.books import (
     invoices,
     part_of,
     parts,
-    quietly,
     refresh,
     template,
 )
 from tests.office import convert, recalculated
+from tests.opened import opened
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -63,7 +62,7 @@ def test_a_book_that_libreoffice_saved_is_refreshed(tmp_path: Path, kind: str) -
     }
     new = Content({OVERDUE.table: invoices(9, 4, 2)}, named, GIVEN)
     done = ClosedWorkbook(saved).refresh(TABS, new)
-    book = quietly(saved)
+    book = opened(saved, data_only=False)
     shown = book[SHEET]
     assert [shown.cell(n, 3).value for n in range(9, 13)] == [
         "FV-9",
@@ -85,7 +84,7 @@ def test_a_book_that_libreoffice_saved_is_refreshed(tmp_path: Path, kind: str) -
 def test_libreoffice_works_out_the_same_values(tmp_path: Path) -> None:
     rows = [invoice(f"FV-{n}", total=n / 10, balance=n / 10) for n in range(1, 40)]
     path = filled(tmp_path, rows, named={names.TIE_OUT: 78})
-    ours: Any = load_workbook(path, data_only=True)
+    ours: Any = opened(path)
     theirs = recalculated(path, tmp_path)
     differing = [
         (sheet.title, cell.coordinate, cell.value)
@@ -134,7 +133,7 @@ def test_a_book_of_xlsxwriter_is_refreshed(tmp_path: Path) -> None:
     assert (entry.key, entry.typed["payment"]) == (("FV-2",), 77)
     new = Content({OVERDUE.table: invoices(7, 2)}, {names.CORTE: CORTE}, {})
     done = ClosedWorkbook(path).refresh([OVERDUE], new)
-    shown: Any = load_workbook(path, data_only=True)["Deudas"]
+    shown: Any = opened(path)["Deudas"]
     assert [shown.cell(n, 4).value for n in (4, 5, 6, 7)] == [
         "Factura",
         "FV-7",
@@ -145,7 +144,7 @@ def test_a_book_of_xlsxwriter_is_refreshed(tmp_path: Path) -> None:
     assert "#,##0.00" in shown.cell(6, 14).number_format
     assert (shown["B1"].value, shown["C1"].value) == ("Corte", 2001)
     assert (shown.cell(6, 18).value, shown["AF6"].value) == ("REF-1", "fuera")
-    assert load_workbook(path)["Mía"]["A1"].value == "mi texto"
+    assert opened(path, data_only=False)["Mía"]["A1"].value == "mi texto"
     assert (
         done.carried,
         b"Cliente de FV-1" in parts(path)["xl/sharedStrings.xml"],
@@ -170,7 +169,7 @@ def test_any_text_comes_back_as_it_went(tmp_path: Path, texts: list[str]) -> Non
     rows = [invoice(f"FV-{n}", customer=text) for n, text in enumerate(texts)]
     refresh(path, rows)
     sent = [cleaned(text) or None for text in texts]
-    ours: Any = load_workbook(path)[SHEET]
+    ours: Any = opened(path, data_only=False)[SHEET]
     cells = [ours.cell(FIRST + n, 1) for n in range(len(texts))]
     assert list(map(as_excel_reads, cells)) == sent
     assert "f" not in {cell.data_type for cell in cells}
@@ -213,5 +212,5 @@ def test_what_openpyxl_saved_again_is_read_like_the_first(tmp_path: Path) -> Non
     with edited_sheet(path):
         pass
     refresh(path, content([invoice("FV-1", customer="_x0041_ & <b>", total=0.1)]))
-    shown: Any = load_workbook(path)[SHEET]
+    shown: Any = opened(path, data_only=False)[SHEET]
     assert as_excel_reads(shown.cell(FIRST, 1)) == "_x0041_ & <b>"

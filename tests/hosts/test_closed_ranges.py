@@ -17,13 +17,13 @@ from tests.hosts.books import (
     filled,
     part_of,
     parts,
-    quietly,
     refresh,
     row,
     sheet,
     template,
 )
-from tests.office import convert
+from tests.office import convert, convert_all
+from tests.opened import opened
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -81,14 +81,26 @@ def test_the_ranges_in_view_are_those_of_the_parameters(
     assert sum(cells) == shown.cell(9, column("Saldo neto", CUSTOMERS)).value
 
 
+@pytest.fixture(scope="module")
+def papers(tmp_path_factory: pytest.TempPathFactory) -> dict[int, Path]:
+    """A print of each number of ranges: one start of LibreOffice for all."""
+    folder = tmp_path_factory.mktemp("papel")
+    paths = {limits: template(folder, f"{limits}.xlsm") for limits in LIMITS}
+    for limits, path in paths.items():
+        refresh(path, with_ranges(limits))
+    printed = convert_all(list(paths.values()), "pdf", folder)
+    return dict(zip(paths, printed, strict=True))
+
+
 @pytest.mark.calc
 @each_number
-def test_paper_shows_the_ranges_of_the_parameters(tmp_path: Path, limits: int) -> None:
-    path = template(tmp_path)
-    refresh(path, with_ranges(limits))
-    paper = convert(path, "pdf", tmp_path)
+def test_paper_shows_the_ranges_of_the_parameters(
+    papers: dict[int, Path], limits: int
+) -> None:
     text = subprocess.run(
-        ["pdftotext", "-layout", str(paper), "-"], capture_output=True, check=True
+        ["pdftotext", "-layout", str(papers[limits]), "-"],
+        capture_output=True,
+        check=True,
     ).stdout.decode()
     [page] = [p for p in text.split("\f") if "Edad 1" in p]
     seen = {n for n in range(1, names.MAX_RANGES + 1) if f"Edad {n}" in page}
@@ -148,8 +160,8 @@ def test_charts_are_drawn_from_the_ranges_in_use_only(
     path = template(tmp_path)
     refresh(path, with_ranges(8))
     refresh(path, with_ranges(limits))
-    drawn = quietly(path)[data.TITLE]
-    area = quietly(path).defined_names[names.DEBTORS].attr_text.rpartition("!")[2]
+    drawn = opened(path)[data.TITLE]
+    area = opened(path).defined_names[names.DEBTORS].attr_text.rpartition("!")[2]
     cells = drawn[area.replace("$", "")]
     balances = [cell.column for cell in cells[0][3:]]
     used = limits + 2

@@ -5,7 +5,6 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from openpyxl import load_workbook
 from openpyxl.chart import BarChart, Reference
 
 from cartera_xl import errors
@@ -38,6 +37,7 @@ from tests.hosts.books import (
     template,
     values,
 )
+from tests.opened import opened
 from tests.workbook import built
 
 if TYPE_CHECKING:
@@ -66,7 +66,7 @@ def test_a_table_may_take_any_size(tmp_path: Path, sizes: tuple[int, int]) -> No
 def test_an_empty_table_keeps_one_styled_row(tmp_path: Path) -> None:
     path = filled(tmp_path, [])
     cell = sheet(path).cell(FIRST, column("Pago"))
-    fresh = load_workbook(template(tmp_path, "fresh.xlsm"))[SHEET].cell(FIRST, 13)
+    fresh = opened(template(tmp_path, "fresh.xlsm"))[SHEET].cell(FIRST, 13)
     assert cell.fill.fgColor.rgb == fresh.fill.fgColor.rgb != "00000000"
 
 
@@ -115,7 +115,7 @@ def test_a_block_is_blanked_to_its_end_and_its_unused_rows_are_hidden(
     tmp_path: Path,
 ) -> None:
     path = filled(tmp_path, [], named={names.AGEING: [["Corriente", 1, 2, 0.5]]})
-    where = load_workbook(path).defined_names[names.AGEING].attr_text
+    where = opened(path).defined_names[names.AGEING].attr_text
     shown = sheet(path, data.TITLE)
     rows = shown[where.rpartition("!")[2].replace("$", "")]
     assert [cell.value for cell in rows[0]] == ["Corriente", 1, 2, 0.5]
@@ -126,7 +126,7 @@ def test_a_block_is_blanked_to_its_end_and_its_unused_rows_are_hidden(
 
 def test_a_block_keeps_its_styles(tmp_path: Path) -> None:
     path = filled(tmp_path, [], named={names.AGEING: [["Corriente", 1, 2, 0.5]]})
-    where = load_workbook(path).defined_names[names.AGEING].attr_text
+    where = opened(path).defined_names[names.AGEING].attr_text
     cell = where.rpartition("!")[2].split(":")[0].replace("$", "")
     fresh = built.book()[data.TITLE]
     assert sheet(path, data.TITLE)[cell].number_format == fresh[cell].number_format
@@ -169,7 +169,7 @@ def test_a_formula_that_is_understood_gets_its_value(
 
 def test_the_tiles_are_not_available_for_another_cutoff_date(tmp_path: Path) -> None:
     path = filled(tmp_path, [], named={names.CORTE: date(2026, 1, 1)})
-    where = load_workbook(path).defined_names[names.tile("vencidas")].attr_text
+    where = opened(path).defined_names[names.tile("vencidas")].attr_text
     cell = where.rpartition("!")[2].replace("$", "")
     assert sheet(path, "Resumen")[cell].value == "#N/A"
 
@@ -178,7 +178,7 @@ def test_a_workbook_whose_tiles_hold_the_older_formula_still_shows_the_figure(
     tmp_path: Path,
 ) -> None:
     path = template(tmp_path)
-    where = load_workbook(path).defined_names[names.tile("vencidas")].attr_text
+    where = opened(path).defined_names[names.tile("vencidas")].attr_text
     address = where.rpartition("!")[2].replace("$", "")
     with edited(path) as book:
         book["Resumen"][address] = f"={formulas.last_indicator('vencidas')}"
@@ -230,7 +230,7 @@ def test_the_formulas_own_values_are_taken_as_given(tmp_path: Path) -> None:
 
 def test_every_formula_of_the_build_is_understood(tmp_path: Path) -> None:
     path = filled(tmp_path, invoices(1), formulas=GIVEN)
-    shown = load_workbook(path, data_only=True)
+    shown = opened(path)
     blank = [
         c for c in built.formula_cells() if shown[c.sheet][c.address].value is None
     ]

@@ -22,7 +22,6 @@ from tests.hosts.books import (
     part_of,
     parts,
     patch,
-    quietly,
     refresh,
     template,
     write,
@@ -35,6 +34,7 @@ from tests.hosts.macros import (
     shipped,
 )
 from tests.office import convert
+from tests.opened import opened
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -76,7 +76,7 @@ def office(path: Path, from_office: Path) -> Path:
 
 def code_names(path: Path) -> dict[str, str]:
     """Return the code names of the sheets by their titles, and the workbook's."""
-    book: Any = quietly(path)
+    book: Any = opened(path, data_only=False)
     names = {ws.title: ws.sheet_properties.codeName for ws in book.worksheets}
     return {**names, "": book.code_name}
 
@@ -242,7 +242,7 @@ def test_everything_else_that_libreoffice_cut_is_whole_again(office: Path) -> No
     rules = re.findall(rb"<(?:dataValidation|conditionalFormatting)\b[^>]*>", after)
     columns = {a for r in rules for a in re.findall(rb"([A-Z]+)9:\1(\d+)", r)}
     assert {last for _, last in columns} == {b"1048576"}
-    book: Any = quietly(office)
+    book: Any = opened(office, data_only=False)
     states = [book[title].sheet_state for title in ("_datos", "xlwings.conf")]
     assert states == ["veryHidden", "veryHidden"]
 

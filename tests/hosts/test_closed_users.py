@@ -8,7 +8,6 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from openpyxl import load_workbook
 from openpyxl.formatting.rule import FormulaRule
 from openpyxl.styles import PatternFill
 from openpyxl.workbook.defined_name import DefinedName
@@ -46,6 +45,7 @@ from tests.hosts.books import (
     values,
     write,
 )
+from tests.opened import opened
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -478,7 +478,7 @@ def test_a_renamed_sheet_is_found_by_its_table(path: Path) -> None:
     with edited(path) as book:
         book[SHEET].title = "Lo que deben"
     done = refresh(path, invoices(9))
-    shown: Any = load_workbook(path)["Lo que deben"]
+    shown: Any = opened(path)["Lo que deben"]
     assert shown.cell(FIRST, 3).value == "FV-9"
     assert done.notes == ()
 
@@ -577,7 +577,7 @@ def test_the_data_sheet_is_very_hidden_again(path: Path) -> None:
         book["_datos"].sheet_state = "hidden"
         book["xlwings.conf"].sheet_state = "visible"
     refresh(path, [])
-    book = load_workbook(path)
+    book = opened(path)
     assert [book[n].sheet_state for n in ("_datos", "xlwings.conf")] == [
         "veryHidden",
         "veryHidden",

@@ -7,6 +7,7 @@ import sys
 import time
 from typing import TYPE_CHECKING, Final
 
+from tests.soak.bad_rows import bad_rows
 from tests.soak.calc_blocks import blocks
 from tests.soak.disks import disks
 from tests.soak.duels import duels
@@ -26,6 +27,7 @@ SOAKS: Final[Mapping[str, Callable[[float], Iterable[Reached]]]] = {
     "secuencias": sequences,
     "recaudo": collecting,
     "recaudo-en-archivo": stored,
+    "fila-mala": bad_rows,
     "duelos": duels,
     "muertes": kills,
     "muertes-al-registrar": posting_kills,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import ceil
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -32,8 +33,21 @@ def account(name: str, reached: Iterable[Reached], seconds: float) -> str:
     counts = tuple(reached)
     listed = "; ".join(count.words for count in counts)
     told = f"{name}: {listed}, en {seconds:.0f} s, sin fallas en lo que se recorrió\n"
-    short = "; ".join(count.words for count in counts if count.falls_short)
-    return told + (f"{name}: NO alcanzó lo prometido: {short}\n" if short else "")
+    short = [count for count in counts if count.falls_short]
+    if not short:
+        return told
+    lacking = "; ".join(count.words for count in short)
+    return (
+        f"{told}{name}: NO alcanzó lo prometido: {lacking}{_needed(short, seconds)}\n"
+    )
+
+
+def _needed(short: list[Reached], seconds: float) -> str:
+    """Return how long the slowest count would take at this pace, where it has one."""
+    if not all(count.number for count in short):
+        return ""
+    longest = max(count.promised / count.number for count in short)
+    return f"; a este paso harían falta {_grouped(ceil(longest * seconds / 60))} min"
 
 
 def _grouped(number: int) -> str:

@@ -26,6 +26,7 @@ def test_sheets_stand_in_the_promised_order() -> None:
         "Créditos a Favor",
         "Cotizaciones",
         "Registro",
+        "Recordatorios",
         "Gestiones",
         "Retenciones",
     ]

@@ -1,16 +1,19 @@
 from __future__ import annotations
 
 import io
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from openpyxl import load_workbook
 
 from cartera_xl.tabs import names, summary
-from tests.office import recalculated
+from tests.office import convert_all, recalculated
+from tests.opened import opened
 from tests.workbook import built
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
 pytestmark = pytest.mark.calc
@@ -44,47 +47,78 @@ def test_what_the_build_caches_is_what_calc_works_out(fresh: Any) -> None:
     assert differing == []
 
 
-@pytest.mark.parametrize(
-    ("ledger", "corte", "verdict", "tile"),
-    [
-        (250.0, "same", summary.TIES_OUT, 300.25),
-        (250.01, "same", summary.DIFFERS, 300.25),
-        (250.0, "moved", summary.TIES_OUT, "#N/A"),
-    ],
-)
-def test_the_proof_and_the_tiles_are_recomputed(
-    tmp_path: Path, ledger: float, corte: str, verdict: str, tile: object
-) -> None:
+@dataclass(frozen=True)
+class Proof:
+    """What the ledger says beside a net balance of 250, and what Resumen shows."""
+
+    ledger: float
+    corte_moved: bool
+    verdict: str
+    tile: object
+
+
+PROOFS = {
+    "ties out": Proof(250.0, False, summary.TIES_OUT, 300.25),
+    "differs": Proof(250.01, False, summary.DIFFERS, 300.25),
+    "moved": Proof(250.0, True, summary.TIES_OUT, "#N/A"),
+}
+DEBTORS = (0, 1, 2, 6, 7)
+
+
+@pytest.fixture(scope="module")
+def changed(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
+    """Every changed build as Calc works it out: one start of LibreOffice for all."""
+    folder = tmp_path_factory.mktemp("cambiados")
+    for name, proof in PROOFS.items():
+        _save(folder / f"{name}.xlsm", _put_proof, proof)
+    for debtors in DEBTORS:
+        _save(folder / f"{debtors}.xlsm", _put_debtors, debtors)
+    made = convert_all(sorted(folder.glob("*.xlsm")), "xlsx", folder)
+    return {path.stem: opened(path) for path in made}
+
+
+def _save(path: Path, change: Callable[[Any, Any], None], what: object) -> None:
     book: Any = load_workbook(io.BytesIO(built.file_bytes()), keep_vba=True)
+    change(book, what)
+    book.save(path)
+
+
+def _put_proof(book: Any, proof: Proof) -> None:
     _put(book, "Vencidas", "balance", 300.25)
     _put(book, "Créditos a Favor", "balance", 50.25)
-    _cell(book, names.TIE_OUT).value = ledger
+    _cell(book, names.TIE_OUT).value = proof.ledger
     _cell(book, names.last("vencidas")).value = 300.25
-    if corte == "moved":
+    if proof.corte_moved:
         _cell(book, names.CORTE).value = None
-    source = tmp_path / "Cartera.xlsm"
-    book.save(source)
-    result = recalculated(source, tmp_path)
+
+
+def _put_debtors(book: Any, debtors: int) -> None:
+    listed = min(debtors, names.TOP_DEBTORS)
+    for number, line in zip(range(listed), _cell(book, names.DEBTORS), strict=False):
+        line[0].value = f"Cliente {number}"
+    _cell(book, names.DEBTORS_TOTAL)[0][1].value = listed / debtors if debtors else 0
+
+
+@pytest.mark.parametrize("name", PROOFS)
+def test_the_proof_and_the_tiles_are_recomputed(
+    name: str, changed: dict[str, Any]
+) -> None:
+    result, proof = changed[name], PROOFS[name]
     proofs = [
         cell.value
         for row in result[summary.TITLE].iter_rows()
         for cell in row
         if cell.value in (summary.TIES_OUT, summary.DIFFERS)
     ]
-    assert proofs == [verdict]
-    assert _cell(result, names.tile("vencidas")).value == tile
+    assert proofs == [proof.verdict]
+    assert _cell(result, names.tile("vencidas")).value == proof.tile
 
 
-@pytest.mark.parametrize("debtors", [0, 1, 2, 6, 7])
-def test_who_the_debtors_are_is_recomputed(tmp_path: Path, debtors: int) -> None:
-    book: Any = load_workbook(io.BytesIO(built.file_bytes()), keep_vba=True)
-    listed = min(debtors, names.TOP_DEBTORS)
-    for number, line in zip(range(listed), _cell(book, names.DEBTORS), strict=False):
-        line[0].value = f"Cliente {number}"
-    _cell(book, names.DEBTORS_TOTAL)[0][1].value = listed / debtors if debtors else 0
-    source = tmp_path / "Cartera.xlsm"
-    book.save(source)
-    shown = recalculated(source, tmp_path)[summary.TITLE]
+@pytest.mark.parametrize("debtors", DEBTORS)
+def test_who_the_debtors_are_is_recomputed(
+    debtors: int, changed: dict[str, Any]
+) -> None:
+    shown = changed[str(debtors)][summary.TITLE]
     said = {cell.value for row in shown.iter_rows() for cell in row}
     words = {summary.NOBODY, summary.ONE, summary.ALL, summary.LARGEST}
     assert said & words == {summary.who(debtors)}

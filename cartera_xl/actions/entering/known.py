@@ -44,8 +44,8 @@ class Known:
     voided: Collection[int]
     by_nit: Mapping[str, Collection[int]]  # the customers that records show as
     by_name: Mapping[str, Collection[int]]  # the name folded
-    events: Mapping[int, Event]  # the steps of collecting
     certificates: Mapping[int, Certificate]  # by the withholding that they are of
+    events: Mapping[int, Event]  # the steps of collecting
 
     def family(self, customer_id: int) -> int:
         """Return the customer that a record shows as."""
@@ -126,11 +126,11 @@ def known(
         voided_ids(ledger),
         by_nit,
         by_name,
-        {event.id: event for event in collection.events(ledger, today)},
         {
             certificate.application_id: certificate
             for certificate in facts_of(ledger, Certificate, "application_id", withheld)
         },
+        {event.id: event for event in collection.events(ledger, today)},
     )
 
 

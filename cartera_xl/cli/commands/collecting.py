@@ -56,13 +56,11 @@ Invoice = Annotated[
 
 
 def _for(help_: str) -> Option:
-    found: Option = Option("--para", parser=typed.day, metavar=DAY_FORM, help=help_)
-    return found
+    return Option("--para", parser=typed.day, metavar=DAY_FORM, help=help_)
 
 
 def _day(option: str, help_: str) -> Option:
-    found: Option = Option(option, parser=typed.day, metavar=DAY_FORM, help=help_)
-    return found
+    return Option(option, parser=typed.day, metavar=DAY_FORM, help=help_)
 
 
 @command(events)

@@ -32,6 +32,7 @@ BOUND: Final = {
     "undo": "taking_back",
     "statement": "reports",
     "print_documents": "reports",
+    "bring_sheets": "bringing",
     "export_rows": "reports",
     "verify": "reports",
     "diagnose": "reports",

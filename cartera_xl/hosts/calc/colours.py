@@ -12,7 +12,13 @@ if TYPE_CHECKING:
 
 Rgb = tuple[int, int, int]
 
+BLACK: Final[Rgb] = (0, 0, 0)
 _NONE: Final = -1
+
+
+def are_several(cells: Any, name: str) -> bool:
+    """Tell whether cells differ in a property that holds a colour."""
+    return str(cells.getPropertyState(name).value) == "AMBIGUOUS_VALUE"
 
 
 def rgb(number: int | None) -> Rgb | None:

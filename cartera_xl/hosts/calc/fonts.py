@@ -68,8 +68,15 @@ class Font(base_classes.Font):
 
     @property
     def color(self) -> colours.Rgb | None:
-        """Return the colour; None too where it is the program's."""
-        return colours.rgb(self.api.CharColor)
+        """Return the colour; None where it is the program's.
+
+        Raises:
+            TypeError: there are several, as with xlwings' own engine for Excel.
+        """
+        cells = self.api
+        if colours.are_several(cells, "CharColor"):
+            raise TypeError("several")
+        return colours.rgb(cells.CharColor)
 
     @color.setter
     def color(self, value: colours.Rgb | int | str) -> None:

@@ -43,8 +43,11 @@ class Looks(Cells):
 
     @property
     def color(self) -> colours.Rgb | None:
-        """Return the fill, None where there is none or there are several."""
-        return colours.rgb(self.api.CellBackColor)
+        """Return the fill, None where there is none; several are black, as in Excel."""
+        cells = self.api
+        if colours.are_several(cells, "CellBackColor"):
+            return colours.BLACK
+        return colours.rgb(cells.CellBackColor)
 
     @color.setter
     def color(self, value: colours.Rgb | int | str | None) -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from cartera_xl.hosts.calc.addresses import cell_name
 from cartera_xl.hosts.calc.contents import Contents
 from cartera_xl.hosts.calc.guard import guarded
+from cartera_xl.hosts.calc.hanging import Hanging
 from cartera_xl.hosts.calc.lines import Lines
 from cartera_xl.hosts.calc.looks import Looks
 from cartera_xl.hosts.calc.walking import end_of
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
 
 @guarded()
-class Range(Contents, Looks, Lines):
+class Range(Contents, Looks, Lines, Hanging):
     """A range."""
 
     @classmethod

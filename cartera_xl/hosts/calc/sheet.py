@@ -9,7 +9,9 @@ from xlwings import NoSuchObjectError, base_classes
 from cartera_xl.hosts.calc.addresses import MAX_COLUMNS, MAX_ROWS, corners
 from cartera_xl.hosts.calc.guard import guarded
 from cartera_xl.hosts.calc.names import Names
+from cartera_xl.hosts.calc.note import Note, noted_cells
 from cartera_xl.hosts.calc.numbering import numbered
+from cartera_xl.hosts.calc.pasting import paste_sheet
 from cartera_xl.hosts.calc.ranges import Range
 from cartera_xl.hosts.calc.tables import Tables
 
@@ -76,6 +78,16 @@ class Sheet(base_classes.Sheet):
         return Tables(self)
 
     @property
+    def notes(self) -> list[Note]:
+        """Return the notes that hang on its cells."""
+        return [Note(Range(self, *cell)) for cell in noted_cells(self)]
+
+    @property
+    def comments(self) -> list[Any]:
+        """Return no conversations: Calc has none."""
+        return []
+
+    @property
     def visible(self) -> bool:
         """Tell whether the sheet is shown; Calc has no second kind of hidden."""
         shown: bool = self.api.IsVisible
@@ -136,10 +148,17 @@ class Sheet(base_classes.Sheet):
         self.document.Sheets.removeByName(self.name)
 
     def copy(self, before: Sheet | None, after: Sheet | None) -> None:
-        """Copy the sheet within its workbook."""
-        sheets = self.document.Sheets
+        """Copy the sheet within its workbook, or into another that is open here."""
+        book = (before or after or self).book
+        sheets = book.document.Sheets
         place = before.index - 1 if before else after.index if after else sheets.Count
-        sheets.copyByName(self.name, numbered(sheets, f"{self.name} "), place)
+        if book.document == self.document:
+            sheets.copyByName(self.name, numbered(sheets, f"{self.name} "), place)
+        else:
+            taken = self.name in sheets.ElementNames
+            name = numbered(sheets, f"{self.name} ") if taken else self.name
+            sheets.insertNewByName(name, place)
+            paste_sheet(self, Sheet(book, name))
 
     def move(self, before: Sheet | None, after: Sheet | None) -> None:
         """Move the sheet within its workbook."""

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from cartera_xl.hosts.calc import formats
 from cartera_xl.hosts.calc.addresses import address_of, runs
 from cartera_xl.hosts.calc.formulas import to_calc
+from cartera_xl.hosts.calc.note import keeping_notes
 from cartera_xl.hosts.calc.values import Block, encode
 
 if TYPE_CHECKING:
@@ -32,7 +33,8 @@ def write_cells(
     """
     block = encode(rows, epoch)
     formulas = _formulas(document, cells, block)
-    cells.setDataArray(tuple(map(tuple, block.cells)))
+    with keeping_notes(cells):
+        cells.setDataArray(tuple(map(tuple, block.cells)))
     for column, first, texts in formulas:
         last = first + len(texts) - 1
         target = cells.getCellRangeByPosition(column, first, column, last)

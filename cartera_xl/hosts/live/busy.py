@@ -19,6 +19,8 @@ _BUSY: Final = frozenset({-2147418111, -2147417846, -2146777998})
 # RPC_S_SERVER_UNAVAILABLE, RPC_E_DISCONNECTED
 _GONE: Final = frozenset({-2147023174, -2147417848})
 
+_UNKNOWN_NAME: Final = -2147352570  # DISP_E_UNKNOWNNAME
+
 
 class OfficeBusyError(WorkbookError):
     """A cell is being edited, or a box waits for an answer."""
@@ -56,3 +58,10 @@ def naming_faults() -> Iterator[None]:
         if code in _GONE:
             raise OfficeGoneError from fault
         raise
+
+
+def is_unknown_there(fault: Exception) -> bool:
+    """Tell that a program has no such thing: an older Excel, or Excel on macOS."""
+    if isinstance(fault, (AttributeError, NotImplementedError)):
+        return True
+    return getattr(fault, "hresult", None) == _UNKNOWN_NAME

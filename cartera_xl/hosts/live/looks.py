@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple, TypeAlias
 
 from cartera_xl.tabs import names
 from cartera_xl.tabs.columns import CURRENCY
@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from xlwings import Range
+    from xlwings.main import Font
 
     from cartera_xl.hosts.content import Row
     from cartera_xl.hosts.live.names import Names
@@ -36,10 +37,18 @@ class CellLook(NamedTuple):
         if cells.color != self.fill or self.fill is None:
             cells.color = self.fill
         font = cells.font
-        if self.ink and font.color != self.ink:
+        if self.ink and ink_of(font) != self.ink:
             font.color = self.ink
         if font.bold != self.bold:
             font.bold = self.bold
+
+
+def ink_of(font: Font) -> Colour | Literal["several"]:
+    """Return the colour of letters; xlwings fails where Excel says «several»."""
+    try:
+        return font.color
+    except TypeError:
+        return "several"
 
 
 Kind: TypeAlias = "tuple[Look, Format, bool, bool, bool]"

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from cartera_xl.errors import MergedCellsError, NoRoomBelowError
 from cartera_xl.hosts.live.cells import carried_value, entered, no_shared
 from cartera_xl.tabs.tab import DATED, Format
+from cartera_xl.workbook.bodies.attached import rows_below
 from cartera_xl.workbook.bodies.carrying import carry
 
 if TYPE_CHECKING:
@@ -16,10 +17,12 @@ if TYPE_CHECKING:
 
     from cartera_xl.hosts.content import Row
     from cartera_xl.hosts.entries import Typed
-    from cartera_xl.hosts.live.looks import Looks
+    from cartera_xl.hosts.live.looks import CellLook, Looks
     from cartera_xl.hosts.live.tables import Found
     from cartera_xl.hosts.old_table import OldTable
+    from cartera_xl.workbook.bodies.attached import Attached
     from cartera_xl.workbook.bodies.carrying import Carriage
+    from cartera_xl.workbook.bodies.placement import Placement
     from cartera_xl.workbook.parts.addresses import Area
 
 
@@ -28,12 +31,18 @@ class TabPlan:
     """A tab as it will be: a list per column of the sheet, from its first body row."""
 
     found: Found
+    attached: Attached
     carriage: Carriage
     rows: Sequence[Row]
     last: int  # the number of the last body row
     columns: Mapping[int, list[object]]
     looks: Looks
     dated: list[tuple[int, int]] = field(default_factory=list)  # (row, column)
+
+    @property
+    def placement(self) -> Placement:
+        """Return where the tab's columns stand."""
+        return self.found.placement
 
     @property
     def body(self) -> Area:
@@ -44,6 +53,11 @@ class TabPlan:
         """Return which of the tab's columns stands in a column of the sheet."""
         numbers = list(self.found.placement.columns)
         return numbers.index(number) if number in numbers else None
+
+    def usual_looks(self) -> dict[int, CellLook]:
+        """Return how the columns of the sheet that are ours look."""
+        found = {n: self.looks.usual(p) for p, n in enumerate(self.placement.columns)}
+        return {number: look for number, look in found.items() if look}
 
 
 def plan_tab(found: Found, old: OldTable, rows: Sequence[Row], looks: Looks) -> TabPlan:
@@ -65,6 +79,7 @@ def plan_tab(found: Found, old: OldTable, rows: Sequence[Row], looks: Looks) -> 
     }
     return TabPlan(
         found,
+        old.attached,
         carriage,
         rows,
         last,
@@ -78,7 +93,8 @@ def _check_room(found: Found, old: OldTable, last: int) -> None:
     """Refuse what the new body would run over."""
     table = found.placement.table
     end = last + table.total_rows
-    if busy := [number for number in old.sheet.below if number <= end]:
+    filled = {*old.sheet.below, *rows_below(old.attached, table.area)}
+    if busy := [number for number in filled if number <= end]:
         raise NoRoomBelowError(table.sheet.name, min(busy), end)
     body = table.body._replace(bottom=max(table.area.bottom, end))
     if found.cells(body).merge_cells is not False:

@@ -6,9 +6,10 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
+    from pathlib import Path
 
-    from xlwings import App
+    from xlwings import App, Book
 
 _QUIET: Final = {
     "screen_updating": False,
@@ -20,9 +21,36 @@ _QUIET: Final = {
 @contextmanager
 def quiet(app: App) -> Iterator[None]:
     """Hold drawing, events and calculation back; give back what was set."""
-    before = {name: getattr(app, name) for name in _QUIET}
+    with _set(app, _QUIET):
+        yield
+
+
+@contextmanager
+def quiet_events(app: App) -> Iterator[None]:
+    """Hold drawing and events back: formulas must be calculated meanwhile."""
+    with _set(app, {"screen_updating": False, "enable_events": False}):
+        yield
+
+
+@contextmanager
+def reading(app: App, path: Path) -> Iterator[Book]:
+    """Give a workbook that may be open already, and is open afterwards only then."""
+    for book in app.books:
+        if book.name.casefold() == path.name.casefold():
+            yield book
+            return
+    book = app.books.open(path, update_links=False, read_only=True)
     try:
-        for name, value in _QUIET.items():
+        yield book
+    finally:
+        book.close()
+
+
+@contextmanager
+def _set(app: App, values: Mapping[str, object]) -> Iterator[None]:
+    before = {name: getattr(app, name) for name in values}
+    try:
+        for name, value in values.items():
             setattr(app, name, value)
         yield
     finally:

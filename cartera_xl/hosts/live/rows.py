@@ -30,7 +30,13 @@ def hidden_among(sheet: Sheet, area: Area, numbers: Iterable[int]) -> set[int]:
 
 def hidden_rows(sheet: Sheet, area: Area) -> list[int] | None:
     """Return the hidden rows of an area; None where it would take too long to say."""
-    found: list[int] = []
+    found = heights(sheet, area)
+    return None if found is None else sorted(found.get(0, ()))
+
+
+def heights(sheet: Sheet, area: Area) -> dict[float, list[int]] | None:
+    """Return the rows of an area by their height; None where it would take too long."""
+    found: dict[float, list[int]] = {}
     waiting, probes = [area], 0
     while waiting:
         part = waiting.pop()
@@ -38,13 +44,13 @@ def hidden_rows(sheet: Sheet, area: Area) -> list[int] | None:
         if probes > _PROBES:
             return None
         height = _height(sheet, part)
-        if height == 0:
-            found += part.rows
-        elif height is None:
+        if height is not None:
+            found.setdefault(height, []).extend(part.rows)
+        else:
             middle = (part.top + part.bottom) // 2
             waiting.append(part._replace(top=middle + 1))
             waiting.append(part._replace(bottom=middle))
-    return sorted(found)
+    return found
 
 
 def _is_hidden(sheet: Sheet, area: Area, number: int) -> bool:

@@ -13,7 +13,7 @@ from cartera_xl.hosts.live.rows import hidden_among
 from cartera_xl.hosts.old_table import OldTable
 from cartera_xl.workbook.bodies.attached import Attached
 from cartera_xl.workbook.bodies.body_rows import BodyRows
-from cartera_xl.workbook.bodies.old_sheet import OldSheet
+from cartera_xl.workbook.bodies.old_sheet import OldSheet, key_of
 from cartera_xl.workbook.bodies.placement import place
 from cartera_xl.workbook.parts.addresses import Area
 from cartera_xl.workbook.parts.sheet_stream import Row
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from xlwings.main import Table as LiveTable
 
     from cartera_xl.tabs.tab import Tab
+    from cartera_xl.workbook.bodies.old_sheet import Key
     from cartera_xl.workbook.bodies.placement import Placement
     from cartera_xl.workbook.parts.cells import RawCell
 
@@ -47,6 +48,13 @@ class Found:
     def cells(self, area: Area) -> Range:
         """Return a range of the sheet."""
         return blocks.span(self.sheet, area)
+
+    def key(self, row: int) -> Key:
+        """Return what names the document of a body row; empty without one."""
+        values = self.body.iloc[row - self.placement.table.first].tolist()
+        cells = enumerate(values, self.placement.table.area.left)
+        filled = {n: raw_cell(row, n, value) for n, value in cells}
+        return key_of(self.placement, filled, no_shared)
 
     def column(self, number: int, last: int | None = None) -> Range:
         """Return the body of a column of the sheet, down to a row."""

@@ -19,14 +19,14 @@ from cartera_xl.hosts.live.tables import find
 from cartera_xl.tabs import names
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Mapping, Sequence
+    from collections.abc import Collection, Generator, Mapping, Sequence
     from datetime import datetime
 
     from xlwings import Book
 
     from cartera_xl.hosts.content import Cell, Content
     from cartera_xl.hosts.entries import Entry, Posted, RowMark
-    from cartera_xl.hosts.host import Chosen
+    from cartera_xl.hosts.host import Brought, Chosen
     from cartera_xl.hosts.live.looks import CellLook, Kind
     from cartera_xl.hosts.live.plan import TabPlan
     from cartera_xl.hosts.live.tables import Found
@@ -122,6 +122,7 @@ class LiveWorkbook:
         """
         # Writing is not paid for before the ledger has been read.
         from cartera_xl.hosts.closed_posted import without_posted
+        from cartera_xl.hosts.live.hanging import hang, plan_hanging, with_attached
         from cartera_xl.hosts.live.named_cells import NamedCells
         from cartera_xl.hosts.live.notes import notes_of
         from cartera_xl.hosts.live.ranges import show_ranges
@@ -131,21 +132,26 @@ class LiveWorkbook:
         for tab in tabs:
             if tab.table in content.tables:
                 yield f"Leyendo {tab.title}"
-                found.append(self.find(tab))
+                place, old = self.find(tab)
+                found.append((place, with_attached(place, old)))
         yield "Revisando lo digitado"
         cleared = [without_posted(old, _reader(old), posted) for _, old in found]
         plans = self._plans(found, [tab.old for tab in cleared], content)
         named = NamedCells(self.names, content.names)
         same = self._same_corte(content)
         notes = [note for tab in cleared for note in tab.notes]
+        hanging = plan_hanging(plans)
+        notes += [said for own in hanging for said in own.said]
         for plan in plans:
             notes += notes_of(plan, same_corte=same)
         for plan in plans:
             yield f"Escribiendo {plan.found.placement.tab.title}"
             with quiet(self.app):
-                write_tab(plan, content.decimals)
+                notes += write_tab(plan, content.decimals)
         yield "Escribiendo el resumen"
         with quiet(self.app):
+            for own in hanging:
+                hang(own)
             named.write()
             show_ranges(content.names, [plan.found for plan in plans], self.names)
         self.look_again()
@@ -191,6 +197,25 @@ class LiveWorkbook:
         with quiet(self.app):
             fill(found, rows)
         self.look_again()
+
+    def bring_from(
+        self, old: Path, titles: Collection[str], own_names: Collection[str]
+    ) -> Brought:
+        """Copy a person's sheets and names from the workbook that this one replaces.
+
+        Where it is not open it is opened to be read, its macros asleep, and closed.
+
+        Raises:
+            WorkbookError: it cannot be opened.
+        """
+        from cartera_xl.hosts.live.bringing import Bringing
+        from cartera_xl.hosts.live.quiet import quiet_events, reading
+
+        with quiet_events(self.app), reading(self.app, old) as book:
+            brought = Bringing(self.book, book).bring(titles, own_names)
+        self.book.activate()
+        self.look_again()
+        return brought
 
     def show(self, tab: Tab) -> None:
         """Bring a tab into view.

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from cartera_xl.hosts.live import blocks
+from cartera_xl.hosts.live.dressed import undressed
 from cartera_xl.hosts.live.looks import foreign
 from cartera_xl.hosts.live.same import shows_it_already
 from cartera_xl.tabs.samples import Look
@@ -13,25 +14,27 @@ from cartera_xl.workbook.parts.addresses import Area
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from cartera_xl.hosts.live.looks import CellLook
     from cartera_xl.hosts.live.plan import TabPlan
     from cartera_xl.hosts.live.tables import Found
 
 _DATE: Final = "dd/mm/yyyy"
 
 
-def write_tab(plan: TabPlan, decimals: Mapping[str, int]) -> None:
+def write_tab(plan: TabPlan, decimals: Mapping[str, int]) -> list[str]:
     """Write a tab anew; what stands outside its table stays.
 
-    A tab that would show what it shows already is left alone, paint and all: no row of
-    it has become another document's.
+    Returns what was taken back of the looks that a person gave it. A tab that would
+    show what it shows already is left alone, paint and all: no row of it has become
+    another document's.
     """
     if shows_it_already(plan):
-        return
+        return []
+    notes = list(undressed(plan))
     _show_all(plan.found)
     _resize(plan)
     _dress(plan, decimals)
     _fill(plan)
+    return notes
 
 
 def _show_all(found: Found) -> None:
@@ -79,11 +82,8 @@ def _without_totals(found: Found) -> list[list[str]]:
 
 def _dress(plan: TabPlan, decimals: Mapping[str, int]) -> None:
     """Give every column its look again: what was painted marked another document."""
-    looks: dict[int, CellLook] = {}
+    looks = plan.usual_looks()
     positions = {number: plan.position(number) for number in plan.body.columns}
-    for number, position in positions.items():
-        if position is not None and (look := plan.looks.usual(position)):
-            looks[number] = look
     for look in dict.fromkeys(looks.values()):  # neighbours that look alike together
         for run in blocks.runs(n for n, own in looks.items() if own == look):
             area = plan.body._replace(left=run.start, right=run.stop - 1)

@@ -65,6 +65,13 @@ def covers_column(area: Area, table: Table) -> bool:
     return area.top <= table.first < table.last <= area.bottom
 
 
+def rows_below(attached: Attached, area: Area) -> set[int]:
+    """Return the rows under a table, in its columns, that notes hang in."""
+    cells = (note.cell for note in attached.notes)
+    under = (row for row, column in cells if column in area.columns)
+    return {row for row in under if row > area.bottom}
+
+
 def keys_at(
     placement: Placement,
     pieces: Iterable[Head | Rows | Tail],

@@ -12,6 +12,9 @@ from typing import TYPE_CHECKING, Any, Final
 from openpyxl import load_workbook
 from openpyxl.utils.cell import range_boundaries
 
+from tests.commands import Answer, cartera
+from tests.opened import opened
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from pathlib import Path
@@ -77,9 +80,7 @@ class Book:
 
 def shown(path: Path) -> Book:
     """Read a workbook's values, as the last refresh or program left them."""
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        return Book(load_workbook(path, data_only=True))
+    return Book(opened(path))
 
 
 @contextmanager
@@ -113,6 +114,11 @@ class Day:
     @property
     def money(self) -> int:
         return sum(payment.money for payment in self.payments)
+
+
+def registrar(folder: Path, *options: str) -> Answer:
+    """Post what was typed into a folder's workbook."""
+    return cartera("registrar", "Cartera.xlsm", *options, cwd=folder, CARTERA_HOY=CLOCK)
 
 
 def moment() -> datetime:

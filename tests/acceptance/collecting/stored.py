@@ -22,8 +22,9 @@ from cartera_xl.actions.linking import ends, linked
 from cartera_xl.ledger.parameters import Parameters
 from cartera_xl.ledger.posting import Customer
 from cartera_xl.ledger.verbs.apply import Apply
+from cartera_xl.ledger.verbs.closing import Close
 from cartera_xl.ledger.verbs.correct import Correct
-from cartera_xl.ledger.verbs.customers import Register
+from cartera_xl.ledger.verbs.customers import Join, Register
 from cartera_xl.ledger.verbs.enter import Enter
 from cartera_xl.ledger.verbs.receive import Receive
 from cartera_xl.ledger.verbs.refund import Refund
@@ -209,6 +210,8 @@ def _needs(ledger: Transaction, verb: Verb) -> Needs:
         case Apply():
             named = _items(ledger, [verb.credit_id or 0, verb.debit_id or 0])
             return apply_credits._needs(named, None)
+        case Close() | Join():
+            return Needs()
         case Refund():
             return Needs(documents=[verb.credit_id])
         case WriteOff():

@@ -8,44 +8,38 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from cartera_xl.tabs.book import TABS
+from tests.acceptance.collecting import small
 from tests.acceptance.collecting.day import (
     CLOCK,
     KEYS,
-    TODAY,
     Book,
     Day,
-    a_day,
+    registrar,
     shown,
-    type_day,
     type_three_mistakes,
     typing,
 )
-from tests.commands import Answer, cartera
+from tests.commands import cartera
 from tests.hosts.books import parts
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from tests.acceptance.collecting.conftest import Worked
+
 INPUTS = {tab.title: [c.title for c in tab.inputs if not c.prefilled] for tab in TABS}
 
 
-@pytest.fixture(scope="module")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("dia") / "demo"
-    made = cartera("demo", folder, "--fecha", TODAY, CARTERA_HOY=CLOCK)
-    assert made.code == 0, made.err
-    allowed = cartera("parametros", "devoluciones.permitidas", "sí", cwd=folder)
-    assert allowed.code == 0, allowed.err
-    return folder
+@pytest.fixture
+def typed(typed_demo: Path, tmp_path: Path) -> Path:
+    """A folder of the test's own, the day typed and not posted."""
+    return shutil.copytree(typed_demo, tmp_path / "demo")
 
 
 @pytest.fixture
-def folder(demo: Path, tmp_path: Path) -> Path:
-    return shutil.copytree(demo, tmp_path / "demo")
-
-
-def registrar(folder: Path, *options: str) -> Answer:
-    return cartera("registrar", "Cartera.xlsm", *options, cwd=folder, CARTERA_HOY=CLOCK)
+def posted(posted_demo: Worked, tmp_path: Path) -> Path:
+    """A folder of the test's own, the day posted."""
+    return shutil.copytree(posted_demo.folder, tmp_path / "demo")
 
 
 def typed_cells(book: Book) -> dict[tuple[str, int, str], Any]:
@@ -66,32 +60,24 @@ def figures(folder: Path) -> Any:
     return said.json["monedas"]
 
 
-def prepared(folder: Path) -> Day:
-    """Type a day's work into a folder's workbook."""
-    day = a_day(shown(folder / "Cartera.xlsm"))
-    assert (len(day.payments), len(day.credits), len(day.refunds)) == (30, 5, 2)
-    with typing(folder / "Cartera.xlsm") as book:
-        type_day(book, day)
-    return day
-
-
-def test_three_wrong_rows_stop_the_whole_day_and_each_says_why(folder: Path) -> None:
-    path = folder / "Cartera.xlsm"
-    day = prepared(folder)
-    before = figures(folder)
+def test_three_wrong_rows_stop_the_whole_day_and_each_says_why(
+    typed: Path, day: Day
+) -> None:
+    path = typed / "Cartera.xlsm"
+    before = figures(typed)
     with typing(path) as book:
         mistakes = type_three_mistakes(book, day)
-    typed = typed_cells(shown(path))
-    answer = registrar(folder, "--si", "--json")
+        inputs = typed_cells(book)
+    answer = registrar(typed, "--si", "--json")
     assert answer.code == 1
     assert [r["codigo"] for r in answer.json["motivos"]] == [
         "texto_en_numero",
         "exceeds_debit",
         "in_future",
     ]
-    assert figures(folder) == before
+    assert figures(typed) == before
     book_ = shown(path)
-    assert typed_cells(book_) == typed
+    assert typed_cells(book_) == inputs
     late = book_["Vencidas"]
     above, text, future = (late.value(number, "Estado") for number in mistakes)
     assert above.startswith("✗ Valor mayor que el saldo de ")
@@ -101,13 +87,12 @@ def test_three_wrong_rows_stop_the_whole_day_and_each_says_why(folder: Path) -> 
     assert others == {"✗ No se registró: otra fila del lote fue rechazada."}
 
 
-def test_a_day_is_posted_and_every_cell_shows_it(folder: Path) -> None:
-    path = folder / "Cartera.xlsm"
-    before = shown(path)
-    day = prepared(folder)
-    answer = registrar(folder, "--si", "--json")
-    assert answer.code == 0, answer.out + answer.err
-    after = shown(path)
+def test_a_day_is_posted_and_every_cell_shows_it(
+    made_demo: Path, posted_demo: Worked
+) -> None:
+    before = shown(made_demo / "Cartera.xlsm")
+    folder, day, answer = posted_demo
+    after = shown(folder / "Cartera.xlsm")
     late, free = after["Vencidas"], after["Créditos a Favor"]
     for payment in day.payments:
         left = payment.balance - payment.money - payment.withheld
@@ -129,10 +114,9 @@ def test_a_day_is_posted_and_every_cell_shows_it(folder: Path) -> None:
 
 
 def test_the_books_hold_after_the_day_and_the_sheet_of_withholdings_shows_it(
-    folder: Path,
+    posted_demo: Worked,
 ) -> None:
-    day = prepared(folder)
-    assert registrar(folder, "--si").code == 0
+    folder, day, _ = posted_demo
     assert cartera("verificar", cwd=folder, CARTERA_HOY=CLOCK).code == 0
     kept = shown(folder / "Cartera.xlsm")["Retenciones"]
     by_invoice = {
@@ -144,96 +128,92 @@ def test_the_books_hold_after_the_day_and_the_sheet_of_withholdings_shows_it(
             assert by_invoice[payment.invoice] == payment.withheld
 
 
-def test_the_day_is_undone_and_the_workbook_is_as_before(folder: Path) -> None:
-    path = folder / "Cartera.xlsm"
-    before, sums = shown(path), figures(folder)
-    prepared(folder)
-    batch = registrar(folder, "--si", "--json").json["lote"]
+def test_the_day_is_undone_and_the_workbook_is_as_before(
+    made_demo: Path, posted: Path, posted_demo: Worked
+) -> None:
+    before, sums = shown(made_demo / "Cartera.xlsm"), figures(made_demo)
+    batch = posted_demo.answer.json["lote"]
     undone = cartera(
-        "deshacer", "--si", "--motivo", "día de prueba", cwd=folder, CARTERA_HOY=CLOCK
+        "deshacer", "--si", "--motivo", "día de prueba", cwd=posted, CARTERA_HOY=CLOCK
     )
     assert undone.code == 0, undone.err
-    again = cartera("deshacer", batch, "--si", cwd=folder, CARTERA_HOY=CLOCK)
+    again = cartera("deshacer", batch, "--si", cwd=posted, CARTERA_HOY=CLOCK)
     assert again.code == 1
     assert (
-        cartera("actualizar", "Cartera.xlsm", cwd=folder, CARTERA_HOY=CLOCK).code == 0
+        cartera("actualizar", "Cartera.xlsm", cwd=posted, CARTERA_HOY=CLOCK).code == 0
     )
-    assert figures(folder) == sums
-    after = shown(path)
+    assert figures(posted) == sums
+    after = shown(posted / "Cartera.xlsm")
     for title in ("Vencidas", "Por Vencer", "Créditos a Favor"):
         old, new = before[title], after[title]
         assert list(new.rows) == list(old.rows)
         for key in old.rows:
             assert new.value(key, "Saldo") == old.value(key, "Saldo")
-    assert cartera("verificar", cwd=folder, CARTERA_HOY=CLOCK).code == 0
+    assert cartera("verificar", cwd=posted, CARTERA_HOY=CLOCK).code == 0
 
 
-def test_simulating_writes_each_rows_balance_before_and_after(folder: Path) -> None:
-    day = prepared(folder)
-    before = figures(folder)
-    answer = registrar(folder, "--simular")
+def test_simulating_writes_each_rows_balance_before_and_after(
+    typed: Path, day: Day
+) -> None:
+    before = figures(typed)
+    answer = registrar(typed, "--simular")
     assert answer.code == 0, answer.err
-    assert figures(folder) == before
-    late = shown(folder / "Cartera.xlsm")["Vencidas"]
+    assert figures(typed) == before
+    late = shown(typed / "Cartera.xlsm")["Vencidas"]
     for payment in day.payments:
         left = payment.balance - payment.money - payment.withheld
         said = late.value(payment.invoice, "Estado")
         assert said == f"✓ {payment.balance:,} → {left:,}".replace(",", ".")
 
 
-def test_pressing_twice_posts_once(folder: Path) -> None:
-    path = folder / "Cartera.xlsm"
-    prepared(folder)
-    copy = shutil.copy(path, folder / "copia.xlsm")
-    assert registrar(folder, "--si").code == 0
-    sums = figures(folder)
-    shutil.copy(copy, path)  # as after a crash between the ledger and the workbook
-    again = registrar(folder, "--si", "--json")
+def test_pressing_twice_posts_once(posted: Path, typed_demo: Path) -> None:
+    path = posted / "Cartera.xlsm"
+    sums = figures(posted)
+    # As after a crash between the ledger and the workbook.
+    shutil.copy(typed_demo / "Cartera.xlsm", path)
+    again = registrar(posted, "--si", "--json")
     assert again.code == 0, again.err
     assert again.json["estado"] == "ya registrado"
-    assert figures(folder) == sums
+    assert figures(posted) == sums
     assert typed_cells(shown(path)) == {}
 
 
 def test_the_same_key_with_other_content_is_refused_until_refreshed(
-    folder: Path,
+    posted: Path, typed_demo: Path, made_demo: Path
 ) -> None:
-    path = folder / "Cartera.xlsm"
-    day = prepared(folder)
-    copy = shutil.copy(path, folder / "copia.xlsm")
-    assert registrar(folder, "--si").code == 0
-    sums = figures(folder)
-    shutil.copy(copy, path)
-    free = next(iter(shown(path)["Por Vencer"].rows))
+    path = posted / "Cartera.xlsm"
+    sums = figures(posted)
+    shutil.copy(typed_demo / "Cartera.xlsm", path)
+    free = next(iter(shown(made_demo / "Cartera.xlsm")["Por Vencer"].rows))
     with typing(path) as book:
         book["Por Vencer"].type(free, {"Pago": 1000})
-    refused = registrar(folder, "--si")
+    refused = registrar(posted, "--si")
     assert refused.code == 1
     assert "ya se registró otro lote" in refused.err
-    assert figures(folder) == sums
+    assert figures(posted) == sums
     assert (
-        cartera("actualizar", "Cartera.xlsm", cwd=folder, CARTERA_HOY=CLOCK).code == 0
+        cartera("actualizar", "Cartera.xlsm", cwd=posted, CARTERA_HOY=CLOCK).code == 0
     )
     left = typed_cells(shown(path))
     assert set(left.values()) == {1000}
-    assert registrar(folder, "--si").code == 0
-    assert day.payments
+    assert registrar(posted, "--si").code == 0
 
 
 def test_a_second_copy_learns_that_the_balance_moved(folder: Path) -> None:
+    """In the small company: what is read here is the version of one row."""
     path = folder / "Cartera.xlsm"
-    number = next(iter(shown(path)["Vencidas"].rows))
     other = folder / "otra.xlsm"
     shutil.copy(path, other)
-    mine = cartera("actualizar", "otra.xlsm", cwd=folder, CARTERA_HOY=CLOCK)
+    clock = f"{small.TODAY}T09:00"
+    mine = cartera("actualizar", "otra.xlsm", cwd=folder, CARTERA_HOY=clock)
     assert mine.code == 0, mine.err  # another refresh, another batch
-    with typing(path) as book:
-        book["Vencidas"].type(number, {"Pago": 1000})
-    with typing(other) as book:
-        book["Vencidas"].type(number, {"Pago": 2000})
-    assert registrar(folder, "--si").code == 0
+    for book_path, amount in ((path, 1000), (other, 2000)):
+        with typing(book_path) as book:
+            book["Vencidas"].type("F-1", {"Pago": amount})
+    first = ("registrar", "Cartera.xlsm", "--si")
+    assert cartera(*first, cwd=folder, CARTERA_HOY=clock).code == 0
     stale = cartera(
-        "registrar", "otra.xlsm", "--si", "--json", cwd=folder, CARTERA_HOY=CLOCK
+        "registrar", "otra.xlsm", "--si", "--json", cwd=folder, CARTERA_HOY=clock
     )
     assert stale.code == 1
     [row] = stale.json["motivos"]
@@ -242,21 +222,19 @@ def test_a_second_copy_learns_that_the_balance_moved(folder: Path) -> None:
     assert "ahora es COP" in row["detalle"]
 
 
-def test_without_a_yes_nothing_is_posted(folder: Path) -> None:
-    prepared(folder)
-    before = figures(folder)
-    content = parts(folder / "Cartera.xlsm")
-    answer = registrar(folder)
+def test_without_a_yes_nothing_is_posted(typed: Path) -> None:
+    before = figures(typed)
+    content = parts(typed / "Cartera.xlsm")
+    answer = registrar(typed)
     assert answer.code == 2
     assert "--si" in answer.err
-    assert figures(folder) == before
-    assert parts(folder / "Cartera.xlsm") == content
+    assert figures(typed) == before
+    assert parts(typed / "Cartera.xlsm") == content
 
 
-def test_a_workbook_at_another_day_is_refused(folder: Path) -> None:
-    prepared(folder)
+def test_a_workbook_at_another_day_is_refused(typed: Path) -> None:
     late = cartera(
-        "registrar", "Cartera.xlsm", "--si", cwd=folder, CARTERA_HOY="2026-11-25"
+        "registrar", "Cartera.xlsm", "--si", cwd=typed, CARTERA_HOY="2026-11-25"
     )
     assert late.code != 0
     assert "actualícelo a la fecha de hoy" in late.err

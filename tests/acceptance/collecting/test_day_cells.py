@@ -7,17 +7,12 @@ Transacciones; undoing the day gives all of them back.
 
 from __future__ import annotations
 
+import shutil
 from collections import Counter, defaultdict
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from tests.acceptance.collecting.day import CLOCK, Sheet, moment, shown
-from tests.acceptance.collecting.test_day import (
-    demo,
-    folder,
-    prepared,
-    registrar,
-)
 from tests.commands import cartera
 
 if TYPE_CHECKING:
@@ -25,9 +20,9 @@ if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
+    from tests.acceptance.collecting.conftest import Worked
     from tests.acceptance.collecting.day import Book, Day
 
-__all__ = ["demo", "folder"]  # fixtures of the day
 DEBITS = ("Vencidas", "Por Vencer")
 FREE = "Créditos a Favor"
 TILES = ("por_vencer", "vencidas", "creditos", "saldo_neto")
@@ -182,15 +177,17 @@ def moved_on(before: Counter[tuple[Any, ...]], now: Papers) -> Counter[tuple[Any
     return found
 
 
-def test_every_cell_of_the_day_is_what_was_typed_and_is_undone(folder: Path) -> None:
-    path = folder / "Cartera.xlsm"
-    book = shown(path)
+def test_every_cell_of_the_day_is_what_was_typed_and_is_undone(
+    made_demo: Path, posted_demo: Worked, tmp_path: Path
+) -> None:
+    book = shown(made_demo / "Cartera.xlsm")
     before, was = papers(book), movements(book)
     first = (tiles(book), customers(book))
     others = customers(book, OTHERS)
     assert first[0] == sums(before.values())
-    day = prepared(folder)
-    assert registrar(folder, "--si").code == 0
+    day = posted_demo.day
+    folder = shutil.copytree(posted_demo.folder, tmp_path / "demo")
+    path = folder / "Cartera.xlsm"
 
     book = shown(path)
     now, uses = worked_out(before, day)

@@ -25,7 +25,9 @@ from cartera_xl.ledger.documents import Document, Kind
 from cartera_xl.ledger.documents import Use as Kept
 from cartera_xl.ledger.requests import Policy
 from cartera_xl.ledger.verbs.apply import Apply
+from cartera_xl.ledger.verbs.closing import Close, next_month
 from cartera_xl.ledger.verbs.correct import Correct
+from cartera_xl.ledger.verbs.customers import Join
 from cartera_xl.ledger.verbs.enter import Enter
 from cartera_xl.ledger.verbs.receive import Line, Means, Receive, Withheld
 from cartera_xl.ledger.verbs.refund import Refund
@@ -41,7 +43,7 @@ if TYPE_CHECKING:
     from cartera_xl.ledger.batch import Verb
     from cartera_xl.ledger.verbs.undo import Batch
 
-FIRST = date(2026, 1, 1)
+FIRST = date(2026, 1, 27)  # of ten days, half in a month that can be closed
 EARLY, DAYS = (
     st.integers(*between).map(lambda n: FIRST + timedelta(days=n))
     for between in ((0, 4), (3, 8))
@@ -54,6 +56,8 @@ WHO = st.integers(0, 9).map(lambda n: 2 if n == 7 else 1)
 CURRENCIES = st.integers(0, 9).map(lambda n: "USD" if n == 7 else "COP")
 DEBITS = st.sampled_from([Kind.INVOICE, Kind.DEBIT_NOTE, Kind.OPENING_BALANCE])
 CREDITS = st.sampled_from([Kind.CREDIT_NOTE, Kind.ADVANCE, Kind.OPENING_CREDIT])
+MONTHS = st.sampled_from([date(2025, 12, 1), date(2026, 1, 1), date(2026, 2, 1)])
+CUSTOMERS = st.integers(1, 3)
 MOST = 8  # documents entered: more would leave little time to use them
 BAD = Receive(99, 1, "COP", FIRST, (Means(1),), (Line(99, 0, 1),))
 
@@ -79,8 +83,8 @@ class CollectingMachine(RuleBasedStateMachine):
     def begin(self) -> None:
         self.today = FIRST + timedelta(days=9)
         self.numbers = 0
-        self.payments: dict[int, Done] = {}  # by receipt
-        self.oracle = Oracle()
+        self.entered: dict[int, Done] = {}  # by the paper that came in
+        self.oracle = Oracle(today=self.today)
         self.begin_ledger()
 
     # Four methods know where the ledger is: here it is in memory.
@@ -90,7 +94,7 @@ class CollectingMachine(RuleBasedStateMachine):
 
     def post(self, *verbs: Verb) -> Batch | None:
         """Post a batch; None where it is refused."""
-        policy = Policy(today=self.today)
+        policy = replace(self.books.now, today=self.today)
         accepted = self.books.post(*verbs, policy=policy).accepted
         return self.books.batches[-1] if accepted else None
 
@@ -145,10 +149,12 @@ class CollectingMachine(RuleBasedStateMachine):
         document = Document(
             0, kind, f"N{self.numbers}", 1, who, currency, day, day, total
         )
-        batch = self.attempt(Enter(1, document), self.oracle if total else None)
+        fits = total and day >= self.oracle.open_from
+        batch = self.attempt(Enter(1, document), self.oracle if fits else None)
         if batch is None:
             return multiple()
         [paper] = batch.documents
+        self.entered[paper] = Done(batch, [], [paper])
         self.oracle.papers[paper] = Paper((who, currency), day, FIRST, total)
         return paper
 
@@ -175,6 +181,9 @@ class CollectingMachine(RuleBasedStateMachine):
         A peso may be let go, and what an invoice cannot take may be a credit.
         Money for none pays the oldest, which is another test's claim.
         """
+        owners = (self.oracle.papers[line[0]].account[0] for line in lines)
+        if any(self.are_one(who, owner) for owner in owners):
+            return multiple()
         total = sum(line[1] for line in lines) + rest
         typed = tuple(
             Line(
@@ -194,11 +203,13 @@ class CollectingMachine(RuleBasedStateMachine):
         if batch is None or not batch.documents:
             return multiple()
         rows = [("use", row) for row in batch.applications]
-        self.payments[receipt] = Done(batch, rows, [receipt])
+        self.entered[receipt] = Done(batch, rows, [receipt])
         return receipt
 
     def received(self, receipt: int | None, asked: Receive) -> Oracle | None:
         trial, row = deepcopy(self.oracle), len(self.books.applications)
+        if asked.day < trial.open_from:
+            return None
         if receipt is None and all(line.is_empty for line in asked.lines):
             return None
         account = (asked.customer_id, "COP")
@@ -227,6 +238,9 @@ class CollectingMachine(RuleBasedStateMachine):
 
     @rule(target=batches, source=receipts, paid=debits, amount=SMALL, day=DAYS)
     def apply(self, source: int, paid: int, amount: int, day: date) -> Any:
+        papers = self.oracle.papers
+        if self.are_one(papers[source].account[0], papers[paid].account[0]):
+            return multiple()
         return self.settle(
             Apply(1, day, source, paid, amount), Use([source, paid], amount, day)
         )
@@ -280,20 +294,26 @@ class CollectingMachine(RuleBasedStateMachine):
         trial = deepcopy(self.oracle)
         own = trial.papers[paper]
         rows = [row for row in trial.on(paper) if paper in trial.uses[row].ids]
-        after = max(trial.papers) + 1
+        after, before = max(trial.papers) + 1, trial.open_from
         fits = paper not in trial.voids and total not in (0, own.total)
         if fits:
+            issued = trial.undoing(own.issued)
+            # Of a closed month nothing moves: the corrected paper counts from today.
+            trial.open_from = before if issued == own.issued else self.today
             for row in rows:
                 trial.take_back(row)
-            fits = trial.void(paper) == own.issued
-            trial.papers[after] = Paper(own.account, own.issued, FIRST, total)
+            fits = trial.void(paper) <= issued
+            trial.papers[after] = Paper(own.account, issued, FIRST, total)
             made = len(self.books.applications) + len(rows) + 1
             for n, row in enumerate(rows, made + 1):
                 use = trial.uses[row]
                 ids = [after if i == paper else i for i in use.ids]
-                fits = fits and trial.use(n, replace(use, ids=ids, stands=True))
+                day = trial.undoing(use.day)
+                again = replace(use, ids=ids, day=day, stands=True)
+                fits = fits and trial.use(n, again)
             for use in trial.uses.values():
                 use.receipt = after if use.receipt == paper else use.receipt
+            trial.open_from = before
         verb = Correct(1, paper, {"total": total}, "error")
         batch = self.attempt(verb, trial if fits else None)
         if batch is None:
@@ -302,10 +322,40 @@ class CollectingMachine(RuleBasedStateMachine):
         new = [("use", row) for row in batch.applications[len(rows) + 1 :]]
         return Done(batch, [*back, ("void", paper), *new], [after], paper)
 
-    @rule(receipt=receipts)
-    def take_a_payment_back(self, receipt: int) -> None:
-        if receipt in self.payments:
-            self.take_a_batch_back(self.payments.pop(receipt))
+    @rule(month=MONTHS)
+    def close(self, month: date) -> None:
+        since = next_month(month)
+        fits = self.oracle.open_from < since <= self.today
+        self.close_or_reopen(Close(1, month), since if fits else None)
+
+    @rule(month=MONTHS, reason=st.sampled_from(["faltó un pago", " "]))
+    def reopen(self, month: date, reason: str) -> None:
+        fits = month < self.oracle.open_from and reason.strip()
+        verb = Close(1, month, reason, reopen=True)
+        self.close_or_reopen(verb, month if fits else None)
+
+    def close_or_reopen(self, verb: Close, since: date | None) -> None:
+        expected = replace(deepcopy(self.oracle), open_from=since) if since else None
+        batch = self.attempt(verb, expected)
+        assert batch is None or self.undo(batch) is None  # that has its own way back
+
+    @rule(who=CUSTOMERS, into=st.none() | CUSTOMERS)
+    def join(self, who: int, into: int | None) -> None:
+        """Or separate. What one then pays of the other's is other tests' claim."""
+        trial = deepcopy(self.oracle)
+        fits = trial.join(who, into)
+        batch = self.attempt(Join(1, who, into, "la misma"), trial if fits else None)
+        assert batch is None or self.undo(batch) is None  # that has its own way back
+
+    def are_one(self, who: int, other: int) -> bool:
+        """Tell whether two records show as one: a transfer would go between them."""
+        shown = self.oracle.joined
+        return who != other and shown.get(who, who) == shown.get(other, other)
+
+    @rule(paper=st.one_of(debits, receipts))
+    def take_an_entry_back(self, paper: int) -> None:
+        if paper in self.entered:
+            self.take_a_batch_back(self.entered.pop(paper))
 
     @rule(done=consumes(batches))
     def take_back(self, done: Done) -> None:
@@ -330,10 +380,11 @@ class CollectingMachine(RuleBasedStateMachine):
         for what, row in reversed(done.rows):
             made += 1
             if what == "void":
-                trial.move([row], -trial.papers[row].total, trial.voids.pop(row), EVER)
+                day = trial.undoing(trial.voids.pop(row))
+                trial.move([row], -trial.papers[row].total, day, EVER)
             elif what == "back":
                 use = trial.uses[row]
-                day = self.day_of(done, row)
+                day = trial.undoing(self.day_of(done, row))
                 if not trial.use(made, replace(use, day=day, stands=True)):
                     return None
             elif trial.uses[row].stands:

@@ -16,8 +16,8 @@ from cartera_xl.store import Store
 from cartera_xl.tabs import names
 from cartera_xl.tabs.data import BLOCKS
 from cartera_xl.views.book import VIEWS
-from tests.hosts import books
 from tests.hosts.live.seats import plain
+from tests.opened import opened
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -45,7 +45,7 @@ def test_both_hosts_show_the_sample_company_alike(calc: Calc, tmp_path: Path) ->
         live = refresh.run(store, LiveWorkbook(book), LATER, WHO)
     assert (live.overdue, live.not_due) == (closed.overdue, closed.not_due)
     assert (live.notes, live.carried) == (closed.notes, closed.carried)
-    read = books.quietly(ours, data_only=True)
+    read = opened(ours)
     for tab in VIEWS:
         theirs = _open_rows(book, tab.title, tab.table)
         assert theirs == _closed_rows(read, tab.title, tab.table), tab.title

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from openpyxl import load_workbook
 
 from tests.commands import cartera
+from tests.opened import opened
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -48,7 +48,7 @@ def test_its_ledger_is_sound(demo: tuple[Path, Answer]) -> None:
 
 
 def test_its_workbook_shows_its_company_on_every_tab(demo: tuple[Path, Answer]) -> None:
-    book = load_workbook(demo[0] / "Cartera.xlsm", data_only=True)
+    book = opened(demo[0] / "Cartera.xlsm")
     assert "Distribuidora Ejemplo S.A.S." in str(book["Resumen"]["B2"].value)
     shown = [sheet for sheet in book if sheet.sheet_state == "visible"]
     assert [sheet.title for sheet in shown] == [
@@ -66,7 +66,7 @@ def test_its_workbook_shows_its_company_on_every_tab(demo: tuple[Path, Answer]) 
 
 
 def test_no_sheet_shows_an_error(demo: tuple[Path, Answer]) -> None:
-    book = load_workbook(demo[0] / "Cartera.xlsm", data_only=True)
+    book = opened(demo[0] / "Cartera.xlsm")
     errors = [
         f"{sheet.title}!{cell.coordinate}"
         for sheet in book

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-import warnings
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
@@ -14,9 +14,12 @@ from cartera_xl.tabs import names
 from tests.acceptance.main_job.test_workbook import by_python, by_tables, by_tiles
 from tests.commands import cartera
 from tests.office import convert
+from tests.opened import opened
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from tests.commands import Answer
 
 AT = "2026-10-31"
 
@@ -26,13 +29,6 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     made = tmp_path_factory.mktemp("programas") / "demo"
     assert cartera("demo", made, "--fecha", "2026-11-24").code == 0
     return made
-
-
-def values(path: Path) -> Any:
-    with warnings.catch_warnings():
-        # LibreOffice writes extensions and print areas that openpyxl does not know.
-        warnings.simplefilter("ignore", UserWarning)
-        return load_workbook(path, data_only=True)
 
 
 @pytest.mark.calc
@@ -46,47 +42,56 @@ def test_a_book_that_libreoffice_saved_is_refreshed(
     answer = cartera("actualizar", book, "--corte", AT, cwd=folder)
     assert answer.code == 0, answer.err
     assert "LibreOffice guardó este libro" in answer.out
-    shown = values(book)
+    shown = opened(book)
     assert by_tiles(shown) == by_tables(shown) == by_python(folder, AT)
     assert shown["_datos"].sheet_state == "veryHidden"
 
 
-def test_a_book_that_openpyxl_saved_is_refreshed(folder: Path) -> None:
+@dataclass(frozen=True)
+class Edited:
+    """A workbook that was typed into with openpyxl and then refreshed."""
+
+    book: Path
+    invoice: str  # on which something was typed
+    answer: Answer
+
+    def cell(self, heading: str) -> Any:
+        """Return what stands on the invoice's row now."""
+        rows = list(opened(self.book)["Vencidas"].iter_rows(values_only=True))
+        [headings] = [row for row in rows if "Factura" in row and "Pago" in row]
+        number = headings.index("Factura")
+        [line] = [row for row in rows if row[number] == self.invoice]
+        return line[headings.index(heading)]
+
+
+@pytest.fixture(scope="module")
+def edited(folder: Path) -> Edited:
     book = folder / "DeOpenpyxl.xlsm"
-    opened = load_workbook(folder / "Cartera.xlsm", keep_vba=True)
-    opened["Vencidas"]["AD9"] = "una nota mía, al lado"
-    own = opened.create_sheet("Mis cuentas")
-    own["A1"] = f"={names.tile('vencidas')}*2"
-    opened.save(book)
-    opened.close()
-    answer = cartera("actualizar", book, "--corte", AT, cwd=folder)
-    assert answer.code == 0, answer.err
-    shown = values(book)
+    typed = load_workbook(folder / "Cartera.xlsm", keep_vba=True)
+    sheet = typed["Vencidas"]
+    sheet["AD9"] = "una nota mía, al lado"
+    headings = {cell.value: cell.column for row in sheet["A1:AF12"] for cell in row}
+    invoice = str(sheet.cell(60, headings["Factura"]).value)
+    sheet.cell(60, headings["Pago"]).value = 250_000
+    sheet.cell(60, headings["Referencia"]).value = "00123"
+    typed.create_sheet("Mis cuentas")["A1"] = f"={names.tile('vencidas')}*2"
+    typed.save(book)
+    typed.close()
+    answer = cartera("actualizar", book, "--corte", AT, "--json", cwd=folder)
+    return Edited(book, invoice, answer)
+
+
+def test_a_book_that_openpyxl_saved_is_refreshed(edited: Edited, folder: Path) -> None:
+    assert edited.answer.code == 0, edited.answer.err
+    shown = opened(edited.book)
     assert by_tiles(shown) == by_python(folder, AT)
     assert shown["Vencidas"]["AD9"].value == "una nota mía, al lado"
 
 
-def test_what_was_typed_follows_its_invoice_to_another_date(folder: Path) -> None:
-    book = folder / "Digitado.xlsm"
-    opened = load_workbook(folder / "Cartera.xlsm", keep_vba=True)
-    sheet = opened["Vencidas"]
-    headings = {cell.value: cell.column for row in sheet["A1:AF12"] for cell in row}
-    row = 60
-    invoice = sheet.cell(row, headings["Factura"]).value
-    sheet.cell(row, headings["Pago"]).value = 250_000
-    sheet.cell(row, headings["Referencia"]).value = "00123"
-    opened.save(book)
-    opened.close()
-    answer = cartera("actualizar", book, "--corte", AT, "--json", cwd=folder)
-    assert answer.json["digitadas"] == 2
-    shown = values(book)["Vencidas"]
-    moved = next(
-        n
-        for n in range(1, shown.max_row + 1)
-        if shown.cell(n, headings["Factura"]).value == invoice
-    )
-    assert shown.cell(moved, headings["Pago"]).value == Decimal(250_000)
-    assert shown.cell(moved, headings["Referencia"]).value == "00123"
+def test_what_was_typed_follows_its_invoice_to_another_date(edited: Edited) -> None:
+    assert edited.answer.json["digitadas"] == 2
+    assert edited.cell("Pago") == Decimal(250_000)
+    assert edited.cell("Referencia") == "00123"
 
 
 def test_what_was_typed_follows_its_invoice_from_por_vencer_to_vencidas(
@@ -95,18 +100,18 @@ def test_what_was_typed_follows_its_invoice_from_por_vencer_to_vencidas(
     book = folder / "Vencieron.xlsm"
     shutil.copyfile(folder / "Cartera.xlsm", book)
     assert cartera("actualizar", book, "--corte", "2026-06-15", cwd=folder).code == 0
-    opened = load_workbook(book, keep_vba=True)
-    sheet = opened["Por Vencer"]
+    typed_book = load_workbook(book, keep_vba=True)
+    sheet = typed_book["Por Vencer"]
     headings = {cell.value: cell.column for row in sheet["A1:AF12"] for cell in row}
     typed = {
         sheet.cell(row, headings["Factura"]).value: 1000 + row for row in range(9, 49)
     }
     for row in range(9, 49):
         sheet.cell(row, headings["Pago"]).value = 1000 + row
-    opened.save(book)
-    opened.close()
+    typed_book.save(book)
+    typed_book.close()
     answer = cartera("actualizar", book, "--corte", "2026-07-30", "--json", cwd=folder)
-    shown = values(book)
+    shown = opened(book)
     found = {
         line[headings["Factura"] - 1]: line[headings["Pago"] - 1]
         for title in ("Por Vencer", "Vencidas")

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import sqlite3
-import warnings
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from openpyxl import load_workbook
 
 from cartera_xl.tabs import names, summary
 from cartera_xl.tabs.book import TABS
 from tests.acceptance.main_job.ledgers import ORIGINAL
 from tests.commands import cartera
 from tests.office import recalculated
+from tests.opened import opened
 from tests.shared_data import shared_data
 
 if TYPE_CHECKING:
@@ -96,7 +95,7 @@ def column_sum(book: Any, table: str) -> Decimal:
 
 
 def cached(folder: Path) -> Any:
-    return load_workbook(folder / "Cartera.xlsm", data_only=True)
+    return opened(folder / "Cartera.xlsm")
 
 
 def test_the_cached_figures_are_those_of_python_and_sql(
@@ -128,9 +127,7 @@ def test_calc_finds_every_cached_value_as_it_was_written(
 ) -> None:
     folder, _ = refreshed
     again = recalculated(folder / "Cartera.xlsm", tmp_path)
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", UserWarning)
-        formulas = load_workbook(folder / "Cartera.xlsm")
+    formulas = opened(folder / "Cartera.xlsm", data_only=False)
     differing = [
         f"{sheet.title}!{cell.coordinate}: {then!r}, {now!r}"
         for sheet, before in zip(formulas, cached(folder), strict=True)

@@ -5,12 +5,14 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Protocol
 
+from openpyxl.styles import PatternFill
 from openpyxl.utils.cell import get_column_letter
+from openpyxl.worksheet.hyperlink import Hyperlink
 
 from cartera_xl.hosts.closed import ClosedWorkbook
 from cartera_xl.hosts.live import LiveWorkbook
 from cartera_xl.tabs.overdue import OVERDUE
-from tests.hosts import books
+from tests.hosts import attached, books
 from tests.hosts.books import FIRST, edited
 
 if TYPE_CHECKING:
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
     from tests.calc_office import Calc
 
 Rgb = tuple[int, int, int] | None
+Place = tuple[int, str]  # row of the table, from 1, and heading
 
 
 class Seat(Protocol):
@@ -47,6 +50,19 @@ class Seat(Protocol):
         """Add a column of a person's own to the table of Vencidas."""
 
     def hide(self, *rows: int) -> None: ...
+
+    def put_note(self, cell: Place, text: str, tab: Tab = OVERDUE) -> None: ...
+
+    def notes(self, tab: Tab = OVERDUE) -> dict[str, str]: ...
+
+    def put_link(self, cell: Place, address: str) -> None: ...
+
+    def links(self, tab: Tab = OVERDUE) -> dict[str, str]:
+        """Return where the links of a tab's body lead, by address."""
+
+    def paint(self, *cells: Place) -> None: ...
+
+    def make_high(self, row: int) -> None: ...
 
 
 class Closed:
@@ -104,6 +120,35 @@ class Closed:
             for row in rows:
                 book[OVERDUE.title].row_dimensions[FIRST + row - 1].hidden = True
 
+    def put_note(self, cell: Place, text: str, tab: Tab = OVERDUE) -> None:
+        attached.note(self.path, place_of(cell, tab), text, tab.title)
+
+    def notes(self, tab: Tab = OVERDUE) -> dict[str, str]:
+        return attached.notes(self.path, tab.title)
+
+    def put_link(self, cell: Place, address: str) -> None:
+        with edited(self.path) as book:
+            found = book[OVERDUE.title][place_of(cell)]
+            if address[0] == "#":
+                place = Hyperlink(ref=found.coordinate, location=address[1:])
+                found.hyperlink = place
+            else:
+                found.hyperlink = address
+
+    def links(self, tab: Tab = OVERDUE) -> dict[str, str]:
+        found = attached.links(self.path, tab.title)
+        return {a: t if "://" in t else f"#{t}" for a, t in found.items()}
+
+    def paint(self, *cells: Place) -> None:
+        with edited(self.path) as book:
+            for cell in cells:
+                red = PatternFill("solid", fgColor="FFFF0000")
+                book[OVERDUE.title][place_of(cell)].fill = red
+
+    def make_high(self, row: int) -> None:
+        with edited(self.path) as book:
+            book[OVERDUE.title].row_dimensions[FIRST + row - 1].height = 40
+
 
 class Live:
     """At LibreOffice."""
@@ -152,9 +197,42 @@ class Live:
         for row in rows:
             self._cell(row, OVERDUE.titles[0]).rows.hidden = True
 
+    def put_note(self, cell: Place, text: str, tab: Tab = OVERDUE) -> None:
+        self._cell(*cell, tab).add_note(text)
+
+    def notes(self, tab: Tab = OVERDUE) -> dict[str, str]:
+        notes = self.book.sheets[tab.title].notes
+        return {n.location.address.replace("$", ""): n.text for n in notes}
+
+    def put_link(self, cell: Place, address: str) -> None:
+        found = self._cell(*cell)
+        shown = found.value
+        found.add_hyperlink(address, text_to_display=str(shown))
+        if not isinstance(shown, str):
+            found.value = shown
+
+    def links(self, tab: Tab = OVERDUE) -> dict[str, str]:
+        sheet = self.book.sheets[tab.title]
+        cells: Any = sheet.range((FIRST, 1), (FIRST + 40, 30))
+        found = [sheet.range(place) for place in cells.impl.linked_cells()]
+        return {c.address.replace("$", ""): c.hyperlink for c in found}
+
+    def paint(self, *cells: Place) -> None:
+        for cell in cells:
+            self._cell(*cell).color = (255, 0, 0)
+
+    def make_high(self, row: int) -> None:
+        self._cell(row, OVERDUE.titles[0]).row_height = 40
+
     def _cell(self, row: int, title: str, tab: Tab = OVERDUE) -> Any:
         sheet = self.book.sheets[tab.title]
         return sheet.range((FIRST + row - 1, books.column(title, tab)))
+
+
+def place_of(cell: Place, tab: Tab = OVERDUE) -> str:
+    """Return the address of a cell of a table."""
+    row, title = cell
+    return f"{get_column_letter(books.column(title, tab))}{FIRST + row - 1}"
 
 
 def seat(kind: str, path: Path, calc: Calc | None) -> Seat:

@@ -231,6 +231,7 @@ ICONS = {
     *("RefreshAll", "TextFromFileInsert", "AcceptInvitation", "DateAndTimeInsert"),
     *("RecordsSaveRecord", "Calculator", "ReviewAcceptChange", "AccountingFormat"),
     *("DollarSign", "ReviewRejectChange", "DeclineInvitation", "Undo"),
+    "SheetInsert",
     *("FilePrintPreview", "FilePrint", "ExportExcel"),
     *("ReviewAcceptOrRejectChangeDialog", "Info", "Help"),
 }

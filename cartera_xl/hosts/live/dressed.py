@@ -1,0 +1,138 @@
+"""What a person changed of a table's looks: a refresh takes it back, and says so.
+
+Asking each cell of a long table would take longer than all the rest, so that areas are
+asked whole and halved where they are motley.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from cartera_xl.hosts.closed_notes import listed
+from cartera_xl.hosts.live import blocks
+from cartera_xl.hosts.live.looks import ink_of
+from cartera_xl.hosts.live.rows import heights
+from cartera_xl.tabs.samples import LOOKS
+from cartera_xl.texts import count
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from xlwings import Range
+
+    from cartera_xl.hosts.live.looks import CellLook
+    from cartera_xl.hosts.live.plan import TabPlan
+    from cartera_xl.workbook.parts.addresses import Area
+
+_PROBES: Final = 400  # questions about a tab; beyond them it is too motley to name
+
+
+class _TooMotleyError(Exception):
+    """There are more painted places than are worth asking for."""
+
+
+def undressed(plan: TabPlan) -> Iterator[str]:
+    """Yield what is taken back, having set heights back; paint must still be there."""
+    sheet = plan.placement.table.sheet.name
+    try:
+        rows = sorted(_Painted(plan).rows())
+    except _TooMotleyError:
+        yield f"{sheet}: se quitó el formato puesto a mano."
+    else:
+        if rows:
+            where = f"{count(len(rows), 'fila', 'filas')} ({listed(rows, len(rows))})"
+            yield f"{sheet}: se quitó el formato puesto a mano en {where}."
+    if rows := _resized(plan):
+        what = count(len(rows), "fila volvió", "filas volvieron")
+        yield f"{sheet}: {what} a su altura ({listed(rows, len(rows))})."
+
+
+class _Painted:
+    """Looks for rows with fills and letters that are none of ours.
+
+    Number formats are left aside: those of amounts depend on their currency.
+    """
+
+    def __init__(self, plan: TabPlan) -> None:
+        self._plan = plan
+        self._found = plan.found
+        self._linked = {
+            (row, column)
+            for link in plan.attached.links
+            for row in link.area.rows
+            for column in link.area.columns
+        }
+        self._probes = 0
+
+    def rows(self) -> set[int]:
+        """Return the rows' numbers.
+
+        Raises:
+            _TooMotleyError: there are too many.
+        """
+        body = self._plan.placement.table.body
+        usual = self._plan.usual_looks()
+        rows: set[int] = set()
+        for look in dict.fromkeys(usual.values()):
+            for run in blocks.runs(n for n, own in usual.items() if own == look):
+                area = body._replace(left=run.start, right=run.stop - 1)
+                rows |= set(self._within(area, look))
+        return rows
+
+    def _within(self, area: Area, look: CellLook) -> Iterator[int]:
+        """Yield the painted rows of an area that should have one look."""
+        waiting = [area]
+        while waiting:
+            part = waiting.pop()
+            if self._has(part, look):
+                continue
+            if part.top < part.bottom:
+                middle = (part.top + part.bottom) // 2
+                waiting.append(part._replace(top=middle + 1))
+                waiting.append(part._replace(bottom=middle))
+            elif any(self._is_painted(part.top, n) for n in part.columns):
+                yield part.top
+
+    def _has(self, area: Area, look: CellLook) -> bool:
+        self._probes += 1
+        if self._probes > _PROBES:
+            raise _TooMotleyError
+        return _paint(self._found.cells(area)) == _paint_of(look)
+
+    def _is_painted(self, row: int, column: int) -> bool:
+        """Tell it of one cell; a refused one, or a link, has another look of ours."""
+        if (row, column) in self._linked:
+            return False
+        position = self._plan.position(column)
+        looks = (self._plan.looks.of(look, position or 0) for look in LOOKS)
+        cell = self._found.sheet.range((row, column))
+        return _paint(cell) not in {_paint_of(look) for look in looks if look}
+
+
+def _paint(cells: Range) -> tuple[object, ...]:
+    font = cells.font
+    return cells.color, ink_of(font), font.bold
+
+
+def _paint_of(look: CellLook) -> tuple[object, ...]:
+    return look.fill, look.ink, look.bold
+
+
+def _resized(plan: TabPlan) -> list[int]:
+    """Give rows the height that they need; return those that had another.
+
+    A row that a long text made higher has the height that it needs already.
+    """
+    body = plan.placement.table.body
+    found = heights(plan.found.sheet, body) or {}
+    found.pop(0, None)  # hidden ones are told apart
+    usual = max(found, key=lambda height: len(found[height]), default=0)
+    odd = [row for height, rows in found.items() if height != usual for row in rows]
+    changed = []
+    for row in sorted(odd):
+        cells = plan.found.cells(body._replace(top=row, bottom=row))
+        before = cells.row_height
+        cells.rows.autofit()
+        if cells.row_height != before:
+            changed.append(row)
+    return changed
