@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final, Self
 from cartera_xl.actions import print_statements, statement
 from cartera_xl.actions.finding import only_one
 from cartera_xl.actions.letterhead import typesetter
+from cartera_xl.actions.remarks import remarks
 from cartera_xl.ledger.directory import Directory
 from cartera_xl.ledger.legal_time import BOGOTA
 from cartera_xl.ledger.statement import View
@@ -17,10 +18,11 @@ from cartera_xl.store.head import head
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from datetime import datetime
+    from datetime import date, datetime
     from pathlib import Path
     from types import TracebackType
 
+    from cartera_xl.actions.remarks import Remarks
     from cartera_xl.ledger.dunning import Reminder
     from cartera_xl.ledger.parameters import Parameters
     from cartera_xl.store import Store
@@ -44,27 +46,30 @@ class Statements:
         self._clock = clock
         self._setter = typesetter(store, own, templates)
         self._directory = Directory(())
-        self._revision = -1
+        self._remarks: Remarks = {}
+        self._moment: tuple[int, date] | None = None
 
     def __call__(self, reminder: Reminder) -> tuple[Attachment, ...]:
         """Return the statement of a reminder's customer."""
         day = self._clock().astimezone(BOGOTA).date()
         with self._store.reading() as ledger:
-            directory = self._known(ledger)
+            directory = self._known(ledger, day)
             customer = only_one(directory, reminder.code)
             found = statement.of_customer(
                 *(ledger, directory, customer, day.replace(day=1), day),
                 View.OPEN_ITEMS,
             )
-        pdf = self._setter.pdf(print_statements.paper_of(self._own, found))
+        known = self._remarks.get(customer.id)
+        pdf = self._setter.pdf(print_statements.paper_of(self._own, found, known))
         return (Attachment(file_name(f"{NAME} {reminder.code}.pdf"), pdf),)
 
-    def _known(self, ledger: Transaction) -> Directory:
-        """Return the customers, read again where the ledger moved on."""
-        revision = head(ledger).revision
-        if self._revision != revision:
+    def _known(self, ledger: Transaction, day: date) -> Directory:
+        """Return the customers, read again where the ledger or the day moved on."""
+        moment = (head(ledger).revision, day)
+        if self._moment != moment:
             self._directory = Directory(queries.customers(ledger), families(ledger))
-            self._revision = revision
+            self._remarks = remarks(ledger, day)
+            self._moment = moment
         return self._directory
 
     def __enter__(self) -> Self:
