@@ -8,10 +8,10 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from cartera_xl.errors import CarteraError
+from cartera_xl.ledger import reminder_levels
 from cartera_xl.ledger.aging import Basis, Ranges, parse_ranges
 from cartera_xl.ledger.contact_guard import Counting, Guard
 from cartera_xl.ledger.currencies import is_currency
-from cartera_xl.ledger.dunning import levels as dunning_levels
 from cartera_xl.ledger.holidays import Calendar
 from cartera_xl.ledger.lengths import too_long
 from cartera_xl.ledger.nit import Nit, check_digit, checked
@@ -19,7 +19,7 @@ from cartera_xl.ledger.nit import Nit, check_digit, checked
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from cartera_xl.ledger.dunning.levels import Levels, Tone
+    from cartera_xl.ledger.reminder_levels import Levels, Tone
 
 
 class ParameterError(CarteraError):
@@ -263,32 +263,32 @@ PARAMETERS: Final = (
     ),
     Parameter(
         "recordatorios.dias",
-        dunning_levels.DAYS,
+        reminder_levels.DAYS,
         "Días antes de vencer en que empieza el primer nivel de los recordatorios, y "
         "días de mora en que terminan el segundo, el tercero y el cuarto",
         "reminder_days",
-        dunning_levels.parse_days,
+        reminder_levels.parse_days,
     ),
     Parameter(
         "recordatorios.tonos",
-        dunning_levels.TONES,
+        reminder_levels.TONES,
         "Tono de cada nivel: preventivo, cordial, firme, formal o final",
         "reminder_tones",
-        dunning_levels.parse_tones,
+        reminder_levels.parse_tones,
     ),
     Parameter(
         "recordatorios.espera",
-        dunning_levels.GAPS,
+        reminder_levels.GAPS,
         "Días que cada nivel espera después del último mensaje al cliente",
         "reminder_gaps",
-        dunning_levels.parse_gaps,
+        reminder_levels.parse_gaps,
     ),
     Parameter(
         "recordatorios.maximo",
-        dunning_levels.MAXIMA,
+        reminder_levels.MAXIMA,
         "Cuántas veces se recuerda un documento en cada nivel; 0 apaga el nivel",
         "reminder_maxima",
-        dunning_levels.parse_maxima,
+        reminder_levels.parse_maxima,
     ),
     Parameter(
         "ley2300.conteo",
@@ -368,7 +368,7 @@ class Parameters:
     @property
     def levels(self) -> Levels:
         """Return the levels of the reminders."""
-        return dunning_levels.levels(
+        return reminder_levels.levels(
             self.reminder_days,
             self.reminder_tones,
             self.reminder_gaps,

@@ -244,6 +244,16 @@ CASES: dict[str, list[tuple[tuple[object, ...], str]]] = {
         (("corregir", "F-1", "--valor", 1190000, "--motivo", "x"), "ya está"),
         (("clientes", "editar", "G1", "--grupo", "B"), "ya está"),
     ],
+    Status.DETAIL_MISSING: [
+        (("gestion", "nota", "Acme"), "Falta el detalle"),
+        (("gestion", "disputa", "Acme"), "Falta el detalle"),
+    ],
+    Status.REFERENCE_REFUSED: [
+        (
+            ("clientes", "contacto", "Acme", "a@b.co", "--tipo", "referencia"),
+            "prohíbe contactar referencias",
+        ),
+    ],
     KEY_TAKEN: [
         ((*PAY, "--valor", 1, "--clave", "k5"), "Con esta clave ya se registró"),
     ],
@@ -253,7 +263,10 @@ BEYOND_COMMANDS = {
     Status.POSTED,
     Status.BATCH_REFUSED,  # a command is a batch of one
     Status.EXCEEDS_ADJUSTMENT,  # an adjustment is typed in the workbook
+    Status.DUE_MISSING,  # the command asks for it
 }
+# Rules about what a test has to log or to enter first: acceptance/reminders.
+ABOUT_REMINDERS = {Status.EVENT_ENDED, Status.EVIDENCE_MISSING}
 # Rules about one application: its id is looked up.
 ABOUT_APPLICATIONS = {
     Status.WRONG_DOCUMENT: (
@@ -333,6 +346,7 @@ def test_a_question_about_nobody_is_refused_as_an_order_is(
 
 def test_no_rule_is_left_out() -> None:
     shown = CASES.keys() | ABOUT_APPLICATIONS.keys() | BEYOND_COMMANDS
+    shown |= ABOUT_REMINDERS
     assert set(Status) <= set(shown)
 
 

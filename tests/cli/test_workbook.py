@@ -20,7 +20,7 @@ def workbook(desk: Desk) -> str:
 
 def pay(desk: Desk, workbook: str, amount: object, number: str = "F-1") -> None:
     """Type a payment on an invoice's row of Vencidas."""
-    book = openpyxl.load_workbook(desk.folder / workbook, keep_vba=True)
+    book: Any = openpyxl.load_workbook(desk.folder / workbook, keep_vba=True)
     sheet: Any = book["Vencidas"]
     top, *rows = sheet[sheet.tables["tblVencidas"].ref]
     at = {cell.value: cell.column for cell in top}
@@ -28,6 +28,7 @@ def pay(desk: Desk, workbook: str, amount: object, number: str = "F-1") -> None:
     row[at["Pago"] - 1].value = amount
     row[at["Medio"] - 1].value = "PSE"
     book.save(desk.folder / workbook)
+    book.vba_archive.close()  # or it closes itself at any moment, with a warning
 
 
 def test_what_is_typed_is_posted_and_shown_as_a_batch(

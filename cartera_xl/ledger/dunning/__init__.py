@@ -3,7 +3,6 @@
 from cartera_xl.ledger.dunning.charging import Charges, charges
 from cartera_xl.ledger.dunning.escalating import next_level, to_remind
 from cartera_xl.ledger.dunning.facts import Dispute, Facts, Policy, Promise, Sent
-from cartera_xl.ledger.dunning.levels import DEFAULT_LEVELS, Level, Tone
 from cartera_xl.ledger.dunning.planning import plan
 from cartera_xl.ledger.dunning.reminder import (
     CreditLine,
@@ -14,6 +13,7 @@ from cartera_xl.ledger.dunning.reminder import (
     Section,
     Skipped,
 )
+from cartera_xl.ledger.reminder_levels import DEFAULT_LEVELS, Level, Tone
 
 __all__ = [
     "DEFAULT_LEVELS",

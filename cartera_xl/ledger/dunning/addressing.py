@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from cartera_xl.ledger.contact_guard import Contacted
     from cartera_xl.ledger.dunning.accounts import Account
     from cartera_xl.ledger.dunning.facts import Policy
-    from cartera_xl.ledger.dunning.levels import Level
     from cartera_xl.ledger.posting import Contact
+    from cartera_xl.ledger.reminder_levels import Level
 
 _REASONS: Final = {breach: Reason(breach.value) for breach in Breach}
 

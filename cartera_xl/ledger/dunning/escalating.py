@@ -8,7 +8,7 @@ from cartera_xl import texts
 from cartera_xl.errors import CarteraError
 from cartera_xl.ledger.aging import days_overdue
 from cartera_xl.ledger.documents import Side
-from cartera_xl.ledger.dunning.levels import DEFAULT_LEVELS, Levels, level_of
+from cartera_xl.ledger.reminder_levels import DEFAULT_LEVELS, Levels, level_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

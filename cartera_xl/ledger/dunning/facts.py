@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 from cartera_xl.ledger.contact_guard import DEFAULT_GUARD, Guard
-from cartera_xl.ledger.dunning.levels import DEFAULT_LEVELS, Levels
+from cartera_xl.ledger.reminder_levels import DEFAULT_LEVELS, Levels
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

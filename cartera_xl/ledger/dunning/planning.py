@@ -9,11 +9,11 @@ from cartera_xl.ledger.aging import days_overdue
 from cartera_xl.ledger.dunning.accounts import accounts
 from cartera_xl.ledger.dunning.addressing import address, forbidden, too_soon
 from cartera_xl.ledger.dunning.facts import Policy
-from cartera_xl.ledger.dunning.levels import level_of
 from cartera_xl.ledger.dunning.pausing import Why, asked, named
 from cartera_xl.ledger.dunning.reminder import Plan, Reason, Reminder, Skipped
 from cartera_xl.ledger.dunning.sections import is_covered, sections
 from cartera_xl.ledger.legal_time import BOGOTA
+from cartera_xl.ledger.reminder_levels import level_of
 
 if TYPE_CHECKING:
     from datetime import date, datetime
@@ -21,10 +21,10 @@ if TYPE_CHECKING:
     from cartera_xl.ledger.documents import OpenItem
     from cartera_xl.ledger.dunning.accounts import Account
     from cartera_xl.ledger.dunning.facts import Facts
-    from cartera_xl.ledger.dunning.levels import Level, Levels
     from cartera_xl.ledger.dunning.pausing import Asked
     from cartera_xl.ledger.dunning.reminder import Section
     from cartera_xl.ledger.posting import Contact
+    from cartera_xl.ledger.reminder_levels import Level, Levels
 
 _DEFAULT: Final = Policy()
 

@@ -11,7 +11,7 @@ from cartera_xl.ledger.documents import Kind
 if TYPE_CHECKING:
     from datetime import date
 
-    from cartera_xl.ledger.dunning.levels import Level
+    from cartera_xl.ledger.reminder_levels import Level
 
 
 @dataclass(frozen=True, slots=True)

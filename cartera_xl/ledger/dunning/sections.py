@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cartera_xl.ledger.aging import days_overdue
-from cartera_xl.ledger.dunning.levels import Levels, level_of
 from cartera_xl.ledger.dunning.reminder import CreditLine, Line, Section
+from cartera_xl.ledger.reminder_levels import Levels, level_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

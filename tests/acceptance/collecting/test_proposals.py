@@ -201,7 +201,7 @@ def test_so_does_one_that_is_typed_in_the_workbook_and_the_sheet_shows_it(
 ) -> None:
     office.do("actualizar", "Cartera.xlsm", "--corte", TODAY)
     path = office.folder / "Cartera.xlsm"
-    book = openpyxl.load_workbook(path, keep_vba=True)
+    book: Any = openpyxl.load_workbook(path, keep_vba=True)
     sheet: Any = book["Vencidas"]
     top, *rows = sheet[sheet.tables["tblVencidas"].ref]
     at = {cell.value: cell.column - 1 for cell in top}
@@ -210,6 +210,7 @@ def test_so_does_one_that_is_typed_in_the_workbook_and_the_sheet_shows_it(
     row[at["Retefuente"]].value = 25_000
     row[at["ReteICA"]].value = 9_660
     book.save(path)
+    book.vba_archive.close()  # or it closes itself at any moment, with a warning
     office.do("registrar", "Cartera.xlsm", "--si")
     shown: Any = openpyxl.load_workbook(path)["Retenciones"]
     top, *rows = shown[shown.tables["tblRetenciones"].ref]

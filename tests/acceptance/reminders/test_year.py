@@ -12,8 +12,8 @@ import pytest
 from cartera_xl.ledger import contact_guard
 from cartera_xl.ledger.contact_hours import LEGAL_HOURS
 from cartera_xl.ledger.dunning import accounts, addressing, pausing, planning, sections
-from cartera_xl.ledger.dunning.levels import DEFAULT_LEVELS
 from cartera_xl.ledger.dunning.reminder import Line, Reason
+from cartera_xl.ledger.reminder_levels import DEFAULT_LEVELS
 from tests.acceptance.reminders.year import lived
 from tests.acceptance.reminders.year_checker import unreached, wrongs
 

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from cartera_xl.ledger.documents import Kind
 from cartera_xl.ledger.dunning import Dispute, Policy, Promise, Reason, plan
-from cartera_xl.ledger.dunning.levels import DEFAULT_LEVELS
 from cartera_xl.ledger.posting import Customer
+from cartera_xl.ledger.reminder_levels import DEFAULT_LEVELS
 from tests.ledger.dunning.facts import (
     TODAY,
     at,

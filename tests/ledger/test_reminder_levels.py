@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from cartera_xl.ledger.dunning.levels import DEFAULT_LEVELS, LevelsError, Tone
 from cartera_xl.ledger.parameters import Parameters, check
+from cartera_xl.ledger.reminder_levels import DEFAULT_LEVELS, LevelsError, Tone
 
 
 def test_the_five_levels_by_default() -> None:
