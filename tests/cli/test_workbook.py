@@ -1,12 +1,12 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-import openpyxl
 import pytest
 
 from cartera_xl.cli import screen
 from tests.desk import TODAY
+from tests.opened import edited
 
 if TYPE_CHECKING:
     from tests.desk import Desk
@@ -20,15 +20,13 @@ def workbook(desk: Desk) -> str:
 
 def pay(desk: Desk, workbook: str, amount: object, number: str = "F-1") -> None:
     """Type a payment on an invoice's row of Vencidas."""
-    book: Any = openpyxl.load_workbook(desk.folder / workbook, keep_vba=True)
-    sheet: Any = book["Vencidas"]
-    top, *rows = sheet[sheet.tables["tblVencidas"].ref]
-    at = {cell.value: cell.column for cell in top}
-    [row] = [r for r in rows if r[at["Factura"] - 1].value == number]
-    row[at["Pago"] - 1].value = amount
-    row[at["Medio"] - 1].value = "PSE"
-    book.save(desk.folder / workbook)
-    book.vba_archive.close()  # or it closes itself at any moment, with a warning
+    with edited(desk.folder / workbook) as book:
+        sheet = book["Vencidas"]
+        top, *rows = sheet[sheet.tables["tblVencidas"].ref]
+        at = {cell.value: cell.column for cell in top}
+        [row] = [r for r in rows if r[at["Factura"] - 1].value == number]
+        row[at["Pago"] - 1].value = amount
+        row[at["Medio"] - 1].value = "PSE"
 
 
 def test_what_is_typed_is_posted_and_shown_as_a_batch(

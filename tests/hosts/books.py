@@ -8,8 +8,6 @@ from contextlib import contextmanager
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
-from openpyxl import load_workbook
-
 from cartera_xl.hosts.closed import ClosedWorkbook
 from cartera_xl.hosts.content import Content, Refreshed
 from cartera_xl.tabs import names
@@ -18,7 +16,7 @@ from cartera_xl.tabs.customers import CUSTOMERS
 from cartera_xl.tabs.overdue import OVERDUE
 from cartera_xl.tabs.summary import NOBODY, TIE_OUT, TIES_OUT, WHO
 from cartera_xl.tabs.versions import corrections_version
-from tests.opened import opened
+from tests.opened import edited, opened
 from tests.workbook import built
 
 if TYPE_CHECKING:
@@ -116,14 +114,6 @@ def filled(folder: Path, rows: Sequence[Row], **others: Any) -> Path:
     path = template(folder)
     refresh(path, content(rows, **others))
     return path
-
-
-@contextmanager
-def edited(path: Path) -> Iterator[Any]:
-    """Give a workbook to change as openpyxl sees it, and save it."""
-    book: Any = load_workbook(path, keep_vba=True)
-    yield book
-    book.save(path)
 
 
 @contextmanager

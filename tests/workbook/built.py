@@ -42,7 +42,7 @@ def file_bytes() -> bytes:
 @cache
 def book() -> Any:
     """Return the built workbook, formulas as text."""
-    return load_workbook(io.BytesIO(file_bytes()), keep_vba=True)
+    return load_workbook(io.BytesIO(file_bytes()))
 
 
 @cache

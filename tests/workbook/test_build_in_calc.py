@@ -1,15 +1,13 @@
 from __future__ import annotations
 
-import io
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from openpyxl import load_workbook
 
 from cartera_xl.tabs import names, summary
 from tests.office import convert_all, recalculated
-from tests.opened import opened
+from tests.opened import edited, opened
 from tests.workbook import built
 
 if TYPE_CHECKING:
@@ -78,9 +76,9 @@ def changed(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
 
 
 def _save(path: Path, change: Callable[[Any, Any], None], what: object) -> None:
-    book: Any = load_workbook(io.BytesIO(built.file_bytes()), keep_vba=True)
-    change(book, what)
-    book.save(path)
+    path.write_bytes(built.file_bytes())
+    with edited(path) as book:
+        change(book, what)
 
 
 def _put_proof(book: Any, proof: Proof) -> None:

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import warnings
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Final
 
-from openpyxl import load_workbook
 from openpyxl.utils.cell import range_boundaries
 
 from tests.commands import Answer, cartera
-from tests.opened import opened
+from tests.opened import edited, opened
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -86,12 +84,8 @@ def shown(path: Path) -> Book:
 @contextmanager
 def typing(path: Path) -> Iterator[Book]:
     """Type into a workbook and save it."""
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        book: Any = load_workbook(path, keep_vba=True)
-    yield Book(book)
-    book.save(path)
-    book.vba_archive.close()  # or it closes itself at any moment, with a warning
+    with edited(path) as book:
+        yield Book(book)
 
 
 @dataclass(frozen=True)

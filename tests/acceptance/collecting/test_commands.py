@@ -5,10 +5,9 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-import openpyxl
-
 from tests.commands import cartera
 from tests.desk import TODAY
+from tests.opened import edited
 
 if TYPE_CHECKING:
     from tests.desk import Desk
@@ -30,14 +29,12 @@ def run(desk: Desk, *arguments: object) -> Any:
 def test_registrar_posts_what_is_typed_in_a_closed_workbook(desk: Desk) -> None:
     run(desk, "actualizar", "Cartera.xlsm", "--corte", TODAY)
     path = desk.folder / "Cartera.xlsm"
-    book: Any = openpyxl.load_workbook(path, keep_vba=True)
-    sheet: Any = book["Vencidas"]
-    top, first, *_ = sheet[sheet.tables["tblVencidas"].ref]
-    at = {cell.value: cell.column - 1 for cell in top}
-    number = first[at["Factura"]].value
-    first[at["Pago"]].value = 1000
-    book.save(path)
-    book.vba_archive.close()  # or it closes itself at any moment, with a warning
+    with edited(path) as book:
+        sheet = book["Vencidas"]
+        top, first, *_ = sheet[sheet.tables["tblVencidas"].ref]
+        at = {cell.value: cell.column - 1 for cell in top}
+        number = first[at["Factura"]].value
+        first[at["Pago"]].value = 1000
     told = run(desk, "registrar", "Cartera.xlsm", "--simular")
     assert (told["estado"], desk.revision) == ("simulado", 1)
     before = desk.balances[number]

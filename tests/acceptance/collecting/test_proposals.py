@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-import openpyxl
 import pytest
 
 from tests.desk import TODAY
+from tests.opened import edited, opened
 
 if TYPE_CHECKING:
     from tests.desk import Desk
@@ -201,18 +201,16 @@ def test_so_does_one_that_is_typed_in_the_workbook_and_the_sheet_shows_it(
 ) -> None:
     office.do("actualizar", "Cartera.xlsm", "--corte", TODAY)
     path = office.folder / "Cartera.xlsm"
-    book: Any = openpyxl.load_workbook(path, keep_vba=True)
-    sheet: Any = book["Vencidas"]
-    top, *rows = sheet[sheet.tables["tblVencidas"].ref]
-    at = {cell.value: cell.column - 1 for cell in top}
-    [row] = [row for row in rows if row[at["Factura"]].value == "P-1"]
-    row[at["Pago"]].value = 1_155_340
-    row[at["Retefuente"]].value = 25_000
-    row[at["ReteICA"]].value = 9_660
-    book.save(path)
-    book.vba_archive.close()  # or it closes itself at any moment, with a warning
+    with edited(path) as book:
+        sheet = book["Vencidas"]
+        top, *rows = sheet[sheet.tables["tblVencidas"].ref]
+        at = {cell.value: cell.column - 1 for cell in top}
+        [row] = [row for row in rows if row[at["Factura"]].value == "P-1"]
+        row[at["Pago"]].value = 1_155_340
+        row[at["Retefuente"]].value = 25_000
+        row[at["ReteICA"]].value = 9_660
     office.do("registrar", "Cartera.xlsm", "--si")
-    shown: Any = openpyxl.load_workbook(path)["Retenciones"]
+    shown: Any = opened(path)["Retenciones"]
     top, *rows = shown[shown.tables["tblRetenciones"].ref]
     names = [cell.value for cell in top]
     found = [dict(zip(names, (c.value for c in row), strict=True)) for row in rows]

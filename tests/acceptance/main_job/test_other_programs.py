@@ -8,12 +8,12 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from openpyxl import load_workbook
 
 from cartera_xl.tabs import names
 from tests.acceptance.main_job.test_workbook import by_python, by_tables, by_tiles
 from tests.commands import cartera
 from tests.office import convert
+from tests.opened import edited as changed
 from tests.opened import opened
 
 if TYPE_CHECKING:
@@ -67,16 +67,15 @@ class Edited:
 @pytest.fixture(scope="module")
 def edited(folder: Path) -> Edited:
     book = folder / "DeOpenpyxl.xlsm"
-    typed = load_workbook(folder / "Cartera.xlsm", keep_vba=True)
-    sheet = typed["Vencidas"]
-    sheet["AD9"] = "una nota mía, al lado"
-    headings = {cell.value: cell.column for row in sheet["A1:AF12"] for cell in row}
-    invoice = str(sheet.cell(60, headings["Factura"]).value)
-    sheet.cell(60, headings["Pago"]).value = 250_000
-    sheet.cell(60, headings["Referencia"]).value = "00123"
-    typed.create_sheet("Mis cuentas")["A1"] = f"={names.tile('vencidas')}*2"
-    typed.save(book)
-    typed.close()
+    shutil.copyfile(folder / "Cartera.xlsm", book)
+    with changed(book) as typed:
+        sheet = typed["Vencidas"]
+        sheet["AD9"] = "una nota mía, al lado"
+        headings = {cell.value: cell.column for row in sheet["A1:AF12"] for cell in row}
+        invoice = str(sheet.cell(60, headings["Factura"]).value)
+        sheet.cell(60, headings["Pago"]).value = 250_000
+        sheet.cell(60, headings["Referencia"]).value = "00123"
+        typed.create_sheet("Mis cuentas")["A1"] = f"={names.tile('vencidas')}*2"
     answer = cartera("actualizar", book, "--corte", AT, "--json", cwd=folder)
     return Edited(book, invoice, answer)
 
@@ -100,16 +99,15 @@ def test_what_was_typed_follows_its_invoice_from_por_vencer_to_vencidas(
     book = folder / "Vencieron.xlsm"
     shutil.copyfile(folder / "Cartera.xlsm", book)
     assert cartera("actualizar", book, "--corte", "2026-06-15", cwd=folder).code == 0
-    typed_book = load_workbook(book, keep_vba=True)
-    sheet = typed_book["Por Vencer"]
-    headings = {cell.value: cell.column for row in sheet["A1:AF12"] for cell in row}
-    typed = {
-        sheet.cell(row, headings["Factura"]).value: 1000 + row for row in range(9, 49)
-    }
-    for row in range(9, 49):
-        sheet.cell(row, headings["Pago"]).value = 1000 + row
-    typed_book.save(book)
-    typed_book.close()
+    with changed(book) as typed_book:
+        sheet = typed_book["Por Vencer"]
+        headings = {cell.value: cell.column for row in sheet["A1:AF12"] for cell in row}
+        typed = {
+            sheet.cell(row, headings["Factura"]).value: 1000 + row
+            for row in range(9, 49)
+        }
+        for row in range(9, 49):
+            sheet.cell(row, headings["Pago"]).value = 1000 + row
     answer = cartera("actualizar", book, "--corte", "2026-07-30", "--json", cwd=folder)
     shown = opened(book)
     found = {
