@@ -244,7 +244,7 @@ def test_a_refund_needs_its_parameter_and_what_is_typed(at: Presser) -> None:
     at.ledger.type("parametros", "devoluciones.permitidas", "si")
     said = at.press("refund_credits", "", "yes")
     assert at.calc.prompts == ["1 devolución por $ 50.000. ¿Registrar?"]
-    assert "Nota crédito NC-1: 200.000 a 150.000" in said
+    assert "Nota crédito NC-1: $ 200.000 a $ 150.000" in said
     assert at.column("Créditos a Favor", "Valor a devolver") == [None]
     assert at.cell("Vencidas", "F-1", "Pago").value == 7  # typed, not asked for
 
