@@ -1,0 +1,125 @@
+"""Workbooks as they come and are saved, and their cut-off date as it changes."""
+
+from __future__ import annotations
+
+import os
+from contextlib import suppress
+from pathlib import Path
+from typing import Any, Set
+
+import uno
+import unohelper
+from cartera_calc.function_names import restore_names
+from cartera_calc.known import SAVED_NAMES
+from cartera_calc.rebinding import enter_again
+from com.sun.star.awt import XCallback
+from com.sun.star.lang import XServiceInfo
+from com.sun.star.task import XJob
+from com.sun.star.util import XModifyListener
+
+_CUTOFF = "Corte"
+_SPREADSHEET = "com.sun.star.sheet.SpreadsheetDocument"
+_EXCEL = (".xlsx", ".xlsm")
+_FOLLOWED: Set[str] = set()
+
+
+class Job(unohelper.Base, XJob, XServiceInfo):
+    """Is told that a workbook is shown or was saved."""
+
+    NAME = "org.cartera.CarteraJob"
+    SERVICES = (NAME, "com.sun.star.task.Job")
+
+    def __init__(self, context: Any) -> None:
+        self._context = context
+
+    def execute(self, arguments: Any) -> None:
+        """Do what the event asks for; a fault is none of the workbook's."""
+        told = {pair.Name: pair.Value for pair in arguments}
+        about = {pair.Name: pair.Value for pair in told.get("Environment", ())}
+        document, event = about.get("Model"), about.get("EventName")
+        if document is None or not document.supportsService(_SPREADSHEET):
+            return
+        with suppress(Exception):
+            if event == "OnViewCreated":
+                loaded(document, self._context)
+            else:
+                saved(document)
+
+    def getImplementationName(self) -> str:  # noqa: N802
+        return self.NAME
+
+    def supportsService(self, name: str) -> bool:  # noqa: N802
+        return name in self.SERVICES
+
+    def getSupportedServiceNames(self) -> Any:  # noqa: N802
+        return self.SERVICES
+
+
+def loaded(document: Any, context: Any) -> None:
+    """Let the workbook's formulas find the functions, and follow its cut-off date.
+
+    A workbook may have several windows: it is followed once.
+    """
+    if document.RuntimeUID in _FOLLOWED:
+        return
+    _FOLLOWED.add(document.RuntimeUID)
+    calculate_again(document)
+    names = document.NamedRanges
+    if names.hasByName(_CUTOFF):
+        cells = names.getByName(_CUTOFF).getReferredCells()
+        if cells is not None:
+            cells.addModifyListener(CutoffListener(document, context, cells))
+
+
+def saved(document: Any) -> None:
+    """Give functions in a file of Excel's the names that Excel knows.
+
+    The file keeps its time: LibreOffice would say at the next save that somebody else
+    has changed it.
+    """
+    if not document.URL.startswith("file:"):
+        return
+    path = Path(uno.fileUrlToSystemPath(document.URL))
+    if path.suffix.lower() in _EXCEL:
+        times = path.stat()
+        restore_names(path, SAVED_NAMES)
+        os.utime(path, ns=(times.st_atime_ns, times.st_mtime_ns))
+
+
+def calculate_again(document: Any) -> None:
+    """Ask for every cell of ours again; it is nothing that could be undone."""
+    was_modified = document.isModified()
+    manager = document.UndoManager
+    manager.lock()
+    try:
+        enter_again(document, SAVED_NAMES)
+    finally:
+        manager.unlock()
+        document.setModified(was_modified)
+
+
+class CutoffListener(unohelper.Base, XModifyListener, XCallback):
+    """Calculates again when the cut-off date is another, once Calc is at rest."""
+
+    def __init__(self, document: Any, context: Any, cells: Any) -> None:
+        self._document = document
+        self._cells = cells
+        self._last = cells.getDataArray()
+        manager = context.ServiceManager
+        self._later = manager.createInstanceWithContext(
+            "com.sun.star.awt.AsyncCallback", context
+        )
+
+    def modified(self, event: Any) -> None:
+        """Hear that the cell, or what its formula uses, has changed."""
+        if self._cells.getDataArray() != self._last:
+            self._last = self._cells.getDataArray()
+            self._later.addCallback(self, None)
+
+    def notify(self, data: Any) -> None:
+        """Calculate."""
+        with suppress(Exception):
+            calculate_again(self._document)
+
+    def disposing(self, source: Any) -> None:
+        """Forget nothing: it goes with the workbook."""
