@@ -33,8 +33,8 @@ _EVENTS: Final = ("OnViewCreated", "OnSaveDone", "OnSaveAsDone")
 
 def functions_part() -> bytes:
     """Return the functions' names and help, as the function wizard shows them."""
-    functions = {f"{s.method}=replace": _function(s) for s in SIGNATURES}
-    info = {f"{ADDIN}=replace": {"AddInFunctions": functions}}
+    functions: Tree = {f"{s.method}=replace": _function(s) for s in SIGNATURES}
+    info: Tree = {f"{ADDIN}=replace": {"AddInFunctions": functions}}
     return configuration("CalcAddIns", {"AddInInfo": info})
 
 
@@ -59,7 +59,7 @@ def _function(signature: Signature) -> Tree:
 def buttons_part() -> bytes:
     """Return the toolbar and the menu; help is in the menu only."""
     bar = [group for group in GROUPS if group is not HELP]
-    toolbar = {f"{TOOLBAR}=replace": _numbered(_in_a_row(bar))}
+    toolbar: Tree = {f"{TOOLBAR}=replace": _numbered(_in_a_row(bar))}
     menu: Tree = {
         f"{MENU}=replace": {
             "Title": Texts(TAB_LABEL),
@@ -123,7 +123,7 @@ def jobs_part() -> bytes:
 
 def window_part() -> bytes:
     """Return how the toolbar stands: in the window, at the top, with its name."""
-    state = {
+    state: Tree = {
         f"private:resource/toolbar/addon_{TOOLBAR}=replace": {
             "UIName": Texts(TAB_LABEL),
             "Docked": True,

@@ -44,6 +44,7 @@ COMMANDS: Final = {
     "instalar": "installing",
     "desinstalar": "installing",
     "diagnostico": "installing",
+    "calc": "calc",
 }
 
 

@@ -83,8 +83,12 @@ def opened(workbook: str) -> str:
 
 
 def run_here(action: str, argument: str) -> None:
-    """Do what a button does in a process of its own, and say how it went (macOS)."""
-    book = xlwings.Book.caller()
+    """Do what a button does in a process of its own, as Excel starts it on macOS."""
+    run_in(xlwings.Book.caller(), action, argument)
+
+
+def run_in(book: Book, action: str, argument: str) -> None:
+    """Do what a button of a workbook does, and say there how it went."""
     try:
         answer = _start(book, action, argument, Path(book.fullname))
         while answer.startswith(WORKING):

@@ -82,13 +82,8 @@ class OfficeProcess:
 
     def strike(self) -> None:
         """Kill the process and all that it started, and wait for nothing."""
-        if self._process.returncode is not None:
-            return  # its number may be another's by now
-        with suppress(ProcessLookupError):
-            if hasattr(os, "killpg"):
-                os.killpg(self.pid, signal.SIGKILL)
-            else:
-                self._process.kill()
+        if self._process.returncode is None:  # else its number may be another's by now
+            strike(self._process)
 
     def kill(self) -> None:
         """Kill the process and all that it started; its sockets go too."""
@@ -107,6 +102,15 @@ class OfficeProcess:
         yield f"-env:UserInstallation={profile.resolve().as_uri()}"
         yield f"--accept=pipe,name={self._pipe};urp;StarOffice.ComponentContext"
         yield from _OPTIONS
+
+
+def strike(process: subprocess.Popen[bytes]) -> None:
+    """Kill a process that leads a session, and all that it started."""
+    with suppress(ProcessLookupError):
+        if hasattr(os, "killpg"):
+            os.killpg(process.pid, signal.SIGKILL)
+        else:
+            process.kill()
 
 
 def reach(pipe: str) -> Any:

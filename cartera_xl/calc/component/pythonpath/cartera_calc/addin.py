@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import struct
-from typing import Any, Callable, Dict, Tuple
+from typing import Any, Callable
 
 import uno
 import unohelper
-from cartera_calc.known import FUNCTIONS, command, environment
-from cartera_calc.link import Link
 from com.sun.star.lang import (
     Locale,
     XLocalizable,
@@ -17,6 +15,9 @@ from com.sun.star.lang import (
 )
 from com.sun.star.sheet import LocalizedName, XAddIn, XCompatibilityNames
 from org.cartera import XCartera
+
+from cartera_calc.known import FUNCTIONS, command, environment
+from cartera_calc.link import Link
 
 LINK = Link(command("worker"), environment())
 
@@ -53,48 +54,48 @@ class AddIn(
 
     # XAddIn; LibreOffice spells the first so
 
-    def getProgrammaticFuntionName(self, name: str) -> str:  # noqa: N802
+    def getProgrammaticFuntionName(self, name: str) -> str:
         return _NAMED.get(name, "")
 
-    def getDisplayFunctionName(self, method: str) -> str:  # noqa: N802
+    def getDisplayFunctionName(self, method: str) -> str:
         return str(FUNCTIONS[method]["name"]) if method in FUNCTIONS else ""
 
-    def getFunctionDescription(self, method: str) -> str:  # noqa: N802
+    def getFunctionDescription(self, method: str) -> str:
         return str(FUNCTIONS[method]["help"]) if method in FUNCTIONS else ""
 
-    def getDisplayArgumentName(self, method: str, place: int) -> str:  # noqa: N802
+    def getDisplayArgumentName(self, method: str, place: int) -> str:
         return _argument(method, "titles", place)
 
-    def getArgumentDescription(self, method: str, place: int) -> str:  # noqa: N802
+    def getArgumentDescription(self, method: str, place: int) -> str:
         return _argument(method, "helps", place)
 
-    def getProgrammaticCategoryName(self, method: str) -> str:  # noqa: N802
+    def getProgrammaticCategoryName(self, method: str) -> str:
         return "Add-In"
 
-    def getDisplayCategoryName(self, method: str) -> str:  # noqa: N802
+    def getDisplayCategoryName(self, method: str) -> str:
         return "Add-In"
 
-    def getCompatibilityNames(self, method: str) -> Any:  # noqa: N802
+    def getCompatibilityNames(self, method: str) -> Any:
         if method not in FUNCTIONS:
             return ()
         return (LocalizedName(self._locale, FUNCTIONS[method]["name"]),)
 
-    def getLocale(self) -> Any:  # noqa: N802
+    def getLocale(self) -> Any:
         return self._locale
 
-    def setLocale(self, locale: Any) -> None:  # noqa: N802
+    def setLocale(self, locale: Any) -> None:
         self._locale = locale
 
-    def getServiceName(self) -> str:  # noqa: N802
+    def getServiceName(self) -> str:
         return self.NAME
 
-    def getImplementationName(self) -> str:  # noqa: N802
+    def getImplementationName(self) -> str:
         return self.NAME
 
-    def supportsService(self, name: str) -> bool:  # noqa: N802
+    def supportsService(self, name: str) -> bool:
         return name in self.SERVICES
 
-    def getSupportedServiceNames(self) -> Any:  # noqa: N802
+    def getSupportedServiceNames(self) -> Any:
         return self.SERVICES
 
 
@@ -104,7 +105,7 @@ def _argument(method: str, what: str, place: int) -> str:
     return str(texts[place - 1]) if 0 < place <= len(texts) else ""
 
 
-def _method(function: Dict[str, Any]) -> Callable[..., Any]:
+def _method(function: dict[str, Any]) -> Callable[..., Any]:
     def answer(self: AddIn, workbook: Any, *cells: Any) -> Any:
         cutoff = _plain(cells[function["cutoff"]])
         question = {
@@ -119,7 +120,7 @@ def _method(function: Dict[str, Any]) -> Callable[..., Any]:
     return answer
 
 
-def _rows(reply: Dict[str, Any]) -> Tuple[Tuple[Any, ...], ...]:
+def _rows(reply: dict[str, Any]) -> tuple[tuple[Any, ...], ...]:
     """Return what a function gives as rows, an error or a single value as one cell."""
     if "error" in reply:
         return ((_ERRORS.get(reply["error"], _NOT_AVAILABLE),),)

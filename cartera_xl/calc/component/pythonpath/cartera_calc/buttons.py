@@ -6,15 +6,16 @@ import subprocess
 import threading
 import uuid
 from contextlib import suppress
-from typing import Any, Optional
+from typing import Any
 
 import uno
 import unohelper
-from cartera_calc.events import calculate_again
-from cartera_calc.known import KNOWN, command, environment
 from com.sun.star.awt import XCallback
 from com.sun.star.frame import XDispatch, XDispatchProvider
 from com.sun.star.lang import XInitialization, XServiceInfo
+
+from cartera_calc.events import calculate_again
+from cartera_calc.known import KNOWN, command, environment
 
 _PROTOCOL = "org.cartera.xl:"
 _TITLE = "Cartera"
@@ -37,10 +38,10 @@ class Handler(
     def initialize(self, arguments: Any) -> None:
         self._frame = arguments[0] if arguments else None
 
-    def queryDispatch(self, url: Any, target: str, flags: int) -> Any:  # noqa: N802
+    def queryDispatch(self, url: Any, target: str, flags: int) -> Any:
         return self if url.Complete.startswith(_PROTOCOL) else None
 
-    def queryDispatches(self, requests: Any) -> Any:  # noqa: N802
+    def queryDispatches(self, requests: Any) -> Any:
         return tuple(
             self.queryDispatch(r.FeatureURL, r.FrameName, r.SearchFlags)
             for r in requests
@@ -53,19 +54,19 @@ class Handler(
         except Exception as fault:
             tell(self._context, self._frame, f"No se pudo empezar: {fault}")
 
-    def addStatusListener(self, listener: Any, url: Any) -> None:  # noqa: N802
+    def addStatusListener(self, listener: Any, url: Any) -> None:
         """Tell nothing: a button can always be pressed, and says what is missing."""
 
-    def removeStatusListener(self, listener: Any, url: Any) -> None:  # noqa: N802
+    def removeStatusListener(self, listener: Any, url: Any) -> None:
         """Do nothing."""
 
-    def getImplementationName(self) -> str:  # noqa: N802
+    def getImplementationName(self) -> str:
         return self.NAME
 
-    def supportsService(self, name: str) -> bool:  # noqa: N802
+    def supportsService(self, name: str) -> bool:
         return name in self.SERVICES
 
-    def getSupportedServiceNames(self) -> Any:  # noqa: N802
+    def getSupportedServiceNames(self) -> Any:
         return self.SERVICES
 
 
@@ -73,7 +74,7 @@ class _Running:
     """What is done at the moment, of which there is one at a time."""
 
     pipe = ""
-    process: Optional[subprocess.Popen[bytes]] = None
+    process: subprocess.Popen[bytes] | None = None
     label = ""
 
 

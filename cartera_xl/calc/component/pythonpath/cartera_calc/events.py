@@ -5,22 +5,23 @@ from __future__ import annotations
 import os
 from contextlib import suppress
 from pathlib import Path
-from typing import Any, Set
+from typing import Any
 
 import uno
 import unohelper
-from cartera_calc.function_names import restore_names
-from cartera_calc.known import SAVED_NAMES
-from cartera_calc.rebinding import enter_again
 from com.sun.star.awt import XCallback
 from com.sun.star.lang import XServiceInfo
 from com.sun.star.task import XJob
 from com.sun.star.util import XModifyListener
 
+from cartera_calc.function_names import restore_names
+from cartera_calc.known import SAVED_NAMES
+from cartera_calc.rebinding import enter_again
+
 _CUTOFF = "Corte"
 _SPREADSHEET = "com.sun.star.sheet.SpreadsheetDocument"
 _EXCEL = (".xlsx", ".xlsm")
-_FOLLOWED: Set[str] = set()
+_FOLLOWED: set[str] = set()
 
 
 class Job(unohelper.Base, XJob, XServiceInfo):
@@ -45,13 +46,13 @@ class Job(unohelper.Base, XJob, XServiceInfo):
             else:
                 saved(document)
 
-    def getImplementationName(self) -> str:  # noqa: N802
+    def getImplementationName(self) -> str:
         return self.NAME
 
-    def supportsService(self, name: str) -> bool:  # noqa: N802
+    def supportsService(self, name: str) -> bool:
         return name in self.SERVICES
 
-    def getSupportedServiceNames(self) -> Any:  # noqa: N802
+    def getSupportedServiceNames(self) -> Any:
         return self.SERVICES
 
 

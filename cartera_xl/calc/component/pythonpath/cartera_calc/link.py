@@ -11,7 +11,7 @@ import queue
 import subprocess
 import threading
 import time
-from typing import Any, Callable, Dict, Optional, Sequence
+from typing import Any, Callable, Dict, Sequence
 
 Reply = Dict[str, Any]
 
@@ -26,7 +26,7 @@ class Link:
     def __init__(
         self,
         command: Sequence[str],
-        environment: Optional[Dict[str, str]] = None,
+        environment: dict[str, str] | None = None,
         seconds: float = SECONDS,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
@@ -35,11 +35,11 @@ class Link:
         self._seconds = seconds
         self._clock = clock
         self._lock = threading.Lock()
-        self._process: Optional[subprocess.Popen[bytes]] = None
+        self._process: subprocess.Popen[bytes] | None = None
         self._lines: queue.Queue[bytes] = queue.Queue()
         self._silent_until = 0.0
 
-    def ask(self, question: Dict[str, Any]) -> Reply:
+    def ask(self, question: dict[str, Any]) -> Reply:
         """Return the answer; «#N/A» and why where there is none."""
         with self._lock:
             if self._clock() < self._silent_until:
@@ -58,7 +58,7 @@ class Link:
             process.kill()
             process.wait()
 
-    def _asked(self, line: bytes) -> Optional[Reply]:
+    def _asked(self, line: bytes) -> Reply | None:
         if self._clock() < self._silent_until:
             return None
         try:
