@@ -20,6 +20,7 @@ from cartera_calc.known import KNOWN, command, environment
 _PROTOCOL = "org.cartera.xl:"
 _TITLE = "Cartera"
 _WARNING = "WARNINGBOX"
+_SILENT = "La acción no terminó: mire con Actualizar qué alcanzó a registrarse."
 _TAIL = 300  # letters of what a process that failed has written
 
 
@@ -74,6 +75,7 @@ class _Running:
     """What is done at the moment, of which there is one at a time."""
 
     pipe = ""
+    acceptor: Any = None  # it listens while somebody holds it
     process: subprocess.Popen[bytes] | None = None
     label = ""
 
@@ -115,8 +117,9 @@ def _listening(context: Any) -> str:
     if not _Running.pipe:
         pipe = f"cartera{uuid.uuid4().hex}"
         acceptor = _service(context, "com.sun.star.office.Acceptor")
-        acceptor.initialize((f"pipe,name={pipe};urp;StarOffice.ComponentContext",))
-        _Running.pipe = pipe
+        where = f"pipe,name={pipe};urp;StarOffice.ComponentContext"
+        acceptor.initialize((where, True))  # without the second it does not listen yet
+        _Running.acceptor, _Running.pipe = acceptor, pipe
     return _Running.pipe
 
 
@@ -147,8 +150,7 @@ class _After(unohelper.Base, XCallback):
             self._frame.ContainerWindow.setEnable(True)
             calculate_again(self._document)
             if self.failed:
-                why = self.fault or "el programa no respondió"
-                tell(self._context, self._frame, f"La acción no terminó: {why}")
+                tell(self._context, self._frame, self.fault or _SILENT)
 
 
 def _service(context: Any, name: str) -> Any:
