@@ -36,12 +36,10 @@ if TYPE_CHECKING:
 SECONDS: Final = 60  # that a single call may take
 
 
-@contextmanager
-def running_office(profile: Path) -> Iterator[xw.App]:
-    """Yield a LibreOffice as an xlwings app; end it afterwards."""
+def require_office() -> None:
+    """Go on only where there is a LibreOffice that can be driven."""
     from cartera_xl.hosts.calc.bridge import uno
     from cartera_xl.hosts.calc.faults import BridgeMissingError, OfficeMissingError
-    from cartera_xl.hosts.calc.office import OfficeOptions
     from cartera_xl.hosts.calc.program import office_program
 
     missing = ""
@@ -52,7 +50,13 @@ def running_office(profile: Path) -> Iterator[xw.App]:
         missing = str(fault)
     require(not missing, f"LibreOffice con su puente: {missing}")
 
+
+@contextmanager
+def running_office(profile: Path) -> Iterator[xw.App]:
+    """Yield a LibreOffice as an xlwings app; end it afterwards."""
+    require_office()
     from cartera_xl.hosts.calc.engine import start
+    from cartera_xl.hosts.calc.office import OfficeOptions
 
     app = start(OfficeOptions(macros=True, profile=profile, call_seconds=SECONDS))
     try:

@@ -66,7 +66,7 @@ def _model(app: App, question: str, proposed: str) -> Any:
     """Return a question with a line to answer it, in units of a letter's quarter."""
     model = app.office.service("awt.UnoControlDialogModel")
     model.Title = _TITLE
-    _size(model, 60, 60, 200, 58)
+    _size(model, 180, 110, 200, 58)
 
     def add(kind: str, name: str, *place: int) -> Any:
         part = model.createInstance(f"com.sun.star.awt.UnoControl{kind}Model")

@@ -1,0 +1,144 @@
+"""A person before a window of LibreOffice, with a mouse, on a screen of its own."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+from traceback import format_exception
+from typing import TYPE_CHECKING, Any
+
+from cartera_xl.calc.identity import TOOLBAR
+from cartera_xl.hosts.calc.engine import attach
+from tests.calc_addin import WHEN
+from tests.requirements import ROOT
+from tests.screen import Screen, soon
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    import xlwings as xw
+
+_RESOURCE = f"private:resource/toolbar/addon_{TOOLBAR}"
+_BOX = "^Cartera$"  # the title of all that is said and asked
+_OPENING = 120
+
+
+@dataclass(frozen=True)
+class Window:
+    """A workbook in LibreOffice; what is looked at goes through the same bridge."""
+
+    screen: Screen
+    app: xw.App
+    copy: Path
+
+    @property
+    def book(self) -> xw.Book:
+        return self.app.books[str(self.copy)]
+
+    def press(self, label: str) -> None:
+        """Click a button of the toolbar, once the one before has ended."""
+        self.screen.click(*self._places()[label])
+
+    def labels(self) -> list[str]:
+        return list(self._places())
+
+    def asks(self, seconds: float = 60) -> bool:
+        """Wait for a message or a question."""
+        return soon(lambda: self.screen.windows(_BOX), seconds)
+
+    def agree(self) -> None:
+        """Click yes, left of the middle: Enter would be no."""
+        box = self._box()
+        where = self.screen.do("getwindowgeometry", "--shell", box).split()
+        place = dict(line.split("=") for line in where)
+        x, y, width, height = (int(place[n]) for n in ("X", "Y", "WIDTH", "HEIGHT"))
+        self.screen.click(x + width * 35 // 100, y + height * 78 // 100)
+        assert soon(lambda: box not in self.screen.windows(_BOX))
+
+    def dismiss(self) -> None:
+        """Take away what is said, and wait until the button's work has ended."""
+        box = self._box()
+        self.screen.do("windowfocus", "--sync", box, "key", "Return")
+        assert soon(lambda: box not in self.screen.windows(_BOX))
+        assert soon(self.book.impl.frame.ContainerWindow.isEnabled)
+
+    def _box(self) -> str:
+        return self.screen.windows(_BOX)[0]
+
+    def choose(self, sheet: str, cell: str) -> None:
+        self.book.sheets[sheet].activate()
+        self.book.sheets[sheet][cell].select()
+
+    def scroll(self, column: int) -> None:
+        """Show the sheet from a column on, from 0, right of those that stay."""
+        controller = self.book.impl.controller
+        controller.getByIndex(controller.Count - 1).setFirstVisibleColumn(column)
+
+    def _places(self) -> dict[str, tuple[int, int]]:
+        """Return the middle of each button of the toolbar, by its label."""
+        layout = self.book.impl.frame.LayoutManager
+        bar = layout.getElement(_RESOURCE).getRealInterface().getAccessibleContext()
+        found = {}
+        for place in range(bar.getAccessibleChildCount()):
+            button = bar.getAccessibleChild(place).getAccessibleContext()
+            corner, size = button.getLocationOnScreen(), button.getSize()
+            middle = corner.X + size.Width // 2, corner.Y + size.Height // 2
+            if button.getAccessibleName():
+                found[button.getAccessibleName()] = middle
+        return found
+
+
+@contextmanager
+def window(screen: Screen, folder: Path, profile: Path) -> Iterator[Window]:
+    """Type «cartera calc abrir» in a folder; end LibreOffice afterwards."""
+    environment = {n: v for n, v in os.environ.items() if not n.startswith("CARTERA_")}
+    places = {name: str(folder) for name in ("XDG_CACHE_HOME", "XDG_STATE_HOME")}
+    done = subprocess.run(
+        [sys.executable, "-m", "cartera_xl", "calc", "abrir", "--perfil", profile],
+        cwd=folder,
+        env=environment
+        | {"PYTHONPATH": str(ROOT)}
+        | screen.environment
+        | WHEN
+        | places,
+        capture_output=True,
+        text=True,
+        timeout=_OPENING,
+        check=False,
+    )
+    try:
+        assert done.returncode == 0, done.stderr
+        copy = folder / "Cartera (LibreOffice).xlsm"
+        yield Window(screen, attach(_pipe(profile)), copy)
+    except Exception as fault:
+        # Told as a text: to show an object of UNO's whose process ended ends Python.
+        raise AssertionError("".join(format_exception(fault))) from None
+    finally:
+        _end(profile)
+        assert soon(lambda: not processes(str(profile)))
+
+
+def processes(named: str) -> dict[int, str]:
+    """Return the command lines that hold a text, by process."""
+    found = {}
+    for entry in Path("/proc").glob("[0-9]*"):
+        with suppress(OSError):
+            line = (entry / "cmdline").read_bytes().replace(b"\0", b" ").decode()
+            if named in line and int(entry.name) != os.getpid():
+                found[int(entry.name)] = line
+    return found
+
+
+def _pipe(profile: Path) -> str:
+    [line, *_] = processes(f"-env:UserInstallation={profile.as_uri()}").values()
+    return line.partition("--accept=pipe,name=")[2].partition(";")[0]
+
+
+def _end(profile: Path) -> None:
+    for pid in processes(f"-env:UserInstallation={profile.as_uri()}"):
+        with suppress(ProcessLookupError):
+            os.kill(pid, 9)
