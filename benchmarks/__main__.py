@@ -13,6 +13,7 @@ from benchmarks import (
     functions,
     history,
     importing,
+    living,
     posting,
     refreshing,
     reminders,
@@ -40,6 +41,7 @@ BENCHMARKS: Final = {
     "P9": statements.measure,
     "P10": typed_input.measure,
     "P11": importing.measure,
+    "P12": living.measure,
 }
 DOCUMENT: Final = Path(__file__).resolve().parents[1] / "docs" / "benchmarks.md"
 

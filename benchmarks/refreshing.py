@@ -47,8 +47,8 @@ class Case(NamedTuple):
 
 def measure(folder: Path, quick: bool) -> Iterator[Comparison]:
     """Yield writing, the whole, the memory and the growth."""
-    small = _case(folder, 20_000)
-    large = _case(folder, 100_000)
+    small = case(folder, 20_000)
+    large = case(folder, 100_000)
     yield from _floors(large, 3 if quick else 5)
     # openpyxl takes minutes over 100,000 rows, and its cost is linear.
     yield from _against_openpyxl(small if quick else large, 2)
@@ -56,7 +56,8 @@ def measure(folder: Path, quick: bool) -> Iterator[Comparison]:
     yield from _growth(small, large, folder, quick=quick)
 
 
-def _case(folder: Path, rows: int) -> Case:
+def case(folder: Path, rows: int) -> Case:
+    """Return a ledger, its content and its books in a folder."""
     note(f"  {rows} facturas vencidas")
     ledger = filled_ledger(folder / f"vencidas{rows}.db", overdue_books(rows))
     content = read_content(ledger)
@@ -188,7 +189,7 @@ def _growth(
     """Compare the cost per row: what is linear stays at one."""
     pairs = [(small, large)]
     if not quick:
-        pairs.append((large, _case(folder, 1_000_000)))
+        pairs.append((large, case(folder, 1_000_000)))
     for less, more in pairs:
         runs = {
             "menos": cpu(partial(write, less.template, less)),

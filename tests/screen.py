@@ -110,7 +110,7 @@ def screen() -> Iterator[Screen]:
         server.wait()
 
 
-def soon(happened: Callable[[], object], seconds: float = 20) -> bool:
+def soon(happened: Callable[[], object], seconds: float = 60) -> bool:
     """Wait until something is so; tell whether it came."""
     until = time.monotonic() + seconds
     while not happened():

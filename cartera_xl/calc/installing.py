@@ -12,7 +12,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from cartera_xl.calc import package
-from cartera_xl.calc.faults import ExtensionFailedError, OfficeInUseError, RootRefusedError
+from cartera_xl.calc.faults import (
+    ExtensionFailedError,
+    OfficeInUseError,
+    RootRefusedError,
+)
 from cartera_xl.calc.identity import EXTENSION, FILE_NAME
 from cartera_xl.calc.place import extension_manager, installed_digest
 

@@ -23,6 +23,7 @@ SUBCOMMANDS = {
     "clientes": ("listar", "ver", "crear", "editar", "unir", "separar", "retiene"),
     "cotizacion": ("crear", "seguir", "aceptar", "rechazar"),
     "tarifas": ("agregar",),
+    "calc": ("instalar", "desinstalar", "abrir"),
 }
 
 

@@ -32,10 +32,9 @@ def restore_names(path: Path, names: Mapping[str, str]) -> int:
     renamed = 0
     rename = _renaming(names)
     beside = path.with_name(f"{path.name}.names")
-    with (
-        zipfile.ZipFile(path) as old,
-        zipfile.ZipFile(beside, "w", zipfile.ZIP_DEFLATED) as new,
-    ):
+    with zipfile.ZipFile(path) as old, zipfile.ZipFile(
+        beside, "w", zipfile.ZIP_DEFLATED
+    ) as new:
         for part in old.infolist():
             content = old.read(part)
             if part.filename.startswith("xl/") and part.filename.endswith(".xml"):

@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import shutil
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -10,6 +9,8 @@ from tests.acceptance.excel_addin.presser import Presser, seat
 from tests.calc_addin import addin, addin_office, company, profile
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from tests.calc_office import Calc
 
 __all__ = ["addin", "addin_office", "at", "company", "profile"]

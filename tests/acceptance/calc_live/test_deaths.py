@@ -8,12 +8,13 @@ import pytest
 
 from cartera_xl.excel import ribbon
 from cartera_xl.hosts.calc.faults import CalcError
-from tests.acceptance.excel_addin.presser import Presser
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from xlwings import Book
+
+    from tests.acceptance.excel_addin.presser import Presser
 
 pytestmark = pytest.mark.calc
 RECEIPTS = "SELECT count(*) FROM document WHERE number LIKE 'RC-%'"
@@ -84,5 +85,3 @@ def test_a_closed_workbook_ends_the_action_and_the_ledger_stands(
     assert said.startswith("!")
     assert at.ledger.ask(RECEIPTS)[0][0] in (0, 1)
     assert at.ledger.sound
-
-

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import shutil
 import zipfile
-from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -16,6 +15,7 @@ from tests.screen import soon
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import datetime
     from pathlib import Path
 
     from xlwings import Book, Range

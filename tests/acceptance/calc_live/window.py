@@ -9,7 +9,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from traceback import format_exception
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from cartera_xl.calc.identity import TOOLBAR
 from cartera_xl.hosts.calc.engine import attach
@@ -18,13 +18,14 @@ from tests.requirements import ROOT
 from tests.screen import Screen, soon
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     import xlwings as xw
 
 _RESOURCE = f"private:resource/toolbar/addon_{TOOLBAR}"
 _BOX = "^Cartera$"  # the title of all that is said and asked
 _OPENING = 120
+_TRIES = 15
 
 
 @dataclass(frozen=True)
@@ -52,19 +53,28 @@ class Window:
 
     def agree(self) -> None:
         """Click yes, left of the middle: Enter would be no."""
-        box = self._box()
-        where = self.screen.do("getwindowgeometry", "--shell", box).split()
-        place = dict(line.split("=") for line in where)
-        x, y, width, height = (int(place[n]) for n in ("X", "Y", "WIDTH", "HEIGHT"))
-        self.screen.click(x + width * 35 // 100, y + height * 78 // 100)
-        assert soon(lambda: box not in self.screen.windows(_BOX))
+
+        def click(box: str) -> None:
+            where = self.screen.do("getwindowgeometry", "--shell", box).split()
+            place = dict(line.split("=") for line in where)
+            x, y, width, height = (int(place[n]) for n in ("X", "Y", "WIDTH", "HEIGHT"))
+            self.screen.click(x + width * 35 // 100, y + height * 78 // 100)
+
+        self._answer(click)
 
     def dismiss(self) -> None:
         """Take away what is said, and wait until the button's work has ended."""
-        box = self._box()
-        self.screen.do("windowfocus", "--sync", box, "key", "Return")
-        assert soon(lambda: box not in self.screen.windows(_BOX))
+        self._answer(lambda box: self.screen.do("windowfocus", box, "key", "Return"))
         assert soon(self.book.impl.frame.ContainerWindow.isEnabled)
+
+    def _answer(self, how: Callable[[str], object]) -> None:
+        """Answer what is shown, which may not hear yet when it is first seen."""
+        box = self._box()
+        for _ in range(_TRIES):
+            how(box)
+            if soon(lambda: box not in self.screen.windows(_BOX), 2):
+                return
+        raise AssertionError("nobody hears")
 
     def _box(self) -> str:
         return self.screen.windows(_BOX)[0]
@@ -110,14 +120,18 @@ def window(screen: Screen, folder: Path, profile: Path) -> Iterator[Window]:
         timeout=_OPENING,
         check=False,
     )
+    app = None
     try:
         assert done.returncode == 0, done.stderr
         copy = folder / "Cartera (LibreOffice).xlsm"
-        yield Window(screen, attach(_pipe(profile)), copy)
+        app = attach(_pipe(profile))
+        yield Window(screen, app, copy)
     except Exception as fault:
         # Told as a text: to show an object of UNO's whose process ended ends Python.
         raise AssertionError("".join(format_exception(fault))) from None
     finally:
+        if app is not None:
+            app.quit()  # lets go of it
         _end(profile)
         assert soon(lambda: not processes(str(profile)))
 

@@ -11,6 +11,7 @@ import queue
 import subprocess
 import threading
 import time
+from contextlib import suppress
 from typing import Any, Callable, Dict, Sequence
 
 Reply = Dict[str, Any]
@@ -57,6 +58,10 @@ class Link:
         if process is not None:
             process.kill()
             process.wait()
+            self._reader.join()
+            with suppress(OSError):  # a question that it did not take
+                if process.stdin is not None:
+                    process.stdin.close()
 
     def _asked(self, line: bytes) -> Reply | None:
         if self._clock() < self._silent_until:
@@ -89,7 +94,8 @@ class Link:
             )
             self._lines = queue.Queue()
             pair = (self._process.stdout, self._lines)
-            threading.Thread(target=_read, args=pair, daemon=True).start()
+            self._reader = threading.Thread(target=_read, args=pair, daemon=True)
+            self._reader.start()
         return self._process
 
 
