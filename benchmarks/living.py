@@ -64,7 +64,7 @@ def _refreshing(at: Case, rounds: int) -> Comparison:
 
 
 def _write(book: xw.Book, blocks: list[list[tuple[Any, ...]]]) -> None:
-    sheet = book.sheets[0].impl.sheet
+    sheet = book.impl.document.Sheets.getByIndex(0)
     top = 0
     for rows in filter(None, blocks):
         bottom = top + len(rows) - 1

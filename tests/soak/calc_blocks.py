@@ -17,6 +17,8 @@ import pandas as pd
 
 from cartera_xl.hosts.calc.engine import start
 from cartera_xl.hosts.calc.faults import CalcError
+from cartera_xl.hosts.calc.office import OfficeOptions
+from tests.soak.calc_contract import contract
 from tests.soak.reached import Reached
 
 if TYPE_CHECKING:
@@ -29,15 +31,17 @@ _FIRST_DAY = datetime(2026, 1, 1)  # noqa: DTZ001 - cells have no zone
 def blocks(until: float) -> list[Reached]:
     """Write and read the largest block, then kill the process while it works."""
     chance = random.Random(11)
-    app = start()
+    app = start(OfficeOptions(call_seconds=600))
     try:
         _write_and_read(app, _ROWS, chance)
         with tempfile.TemporaryDirectory() as folder:
+            same = contract(app, Path(folder))
             deaths = _die_and_open_again(app, Path(folder), until, chance)
     finally:
         app.quit()
     return [
         Reached("filas ida y vuelta", _ROWS, _ROWS),
+        same,
         Reached("muertes al guardar, ningún libro roto", deaths),
     ]
 
