@@ -5,6 +5,7 @@ It runs in a process of its own, which drives the LibreOffice that listens at th
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -51,4 +52,8 @@ def press(pipe: str, action: str, workbook: Path) -> None:
 
 
 if __name__ == "__main__":
-    raise SystemExit(main(sys.argv[1:]))
+    code = main(sys.argv[1:])
+    sys.stderr.flush()
+    # The window waits for this process, and the bridge's threads may outlast Python's
+    # own end: all is written and closed by now.
+    os._exit(code)

@@ -41,8 +41,16 @@ class Window:
         return self.app.books[str(self.copy)]
 
     def press(self, label: str) -> None:
-        """Click a button of the toolbar, once the one before has ended."""
-        self.screen.click(*self._places()[label])
+        """Click a button of the toolbar until its work has begun.
+
+        A window that is being drawn may not hear the first click; one whose button
+        works hears none.
+        """
+        for _ in range(_TRIES):
+            self.screen.click(*self._places()[label])
+            if soon(lambda: not self._is_enabled() or self.screen.windows(_BOX), 4):
+                return
+        raise AssertionError(f"nobody hears «{label}»")
 
     def labels(self) -> list[str]:
         return list(self._places())
@@ -65,7 +73,7 @@ class Window:
     def dismiss(self) -> None:
         """Take away what is said, and wait until the button's work has ended."""
         self._answer(lambda box: self.screen.do("windowfocus", box, "key", "Return"))
-        assert soon(self.book.impl.frame.ContainerWindow.isEnabled)
+        assert soon(self._is_enabled)
 
     def _answer(self, how: Callable[[str], object]) -> None:
         """Answer what is shown, which may not hear yet when it is first seen."""
@@ -75,6 +83,10 @@ class Window:
             if soon(lambda: box not in self.screen.windows(_BOX), 2):
                 return
         raise AssertionError("nobody hears")
+
+    def _is_enabled(self) -> bool:
+        enabled: bool = self.book.impl.frame.ContainerWindow.isEnabled()
+        return enabled
 
     def _box(self) -> str:
         return self.screen.windows(_BOX)[0]
