@@ -6,7 +6,7 @@ import subprocess
 import time
 from dataclasses import dataclass
 from threading import Thread
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 from uuid import uuid4
 
 from cartera_xl.calc.copies import make_copy
@@ -100,16 +100,19 @@ def _within(
 
 
 def _show(process: subprocess.Popen[bytes], pipe: str, copy: Path) -> None:
-    while True:
-        if process.poll():  # without a fault it has handed over to the one that runs
-            raise OfficeStartError(f"terminó con el código {process.returncode}")
-        try:
-            app = attach(pipe)
-            break
-        except OfficeUnreachableError:
-            time.sleep(_POLL)
+    app = _reached(process, pipe)
     for book in app.books:
         if book.fullname == str(copy):
             book.activate()
             return
     app.books.open(copy)
+
+
+def _reached(process: subprocess.Popen[bytes], pipe: str) -> Any:
+    """Return LibreOffice as an app, once it listens."""
+    while not process.poll():  # without a fault it has handed over to the one that runs
+        try:
+            return attach(pipe)
+        except OfficeUnreachableError:
+            time.sleep(_POLL)
+    raise OfficeStartError(f"terminó con el código {process.returncode}")
