@@ -23,7 +23,7 @@ PICTURES: Final = ("calc-barra", "calc-pregunta", "calc-registrado", "calc-corte
 
 
 def session(at: Window, show: Callable[[str], object]) -> None:
-    """Propose a payment, register it, and look at another day; show each step."""
+    """Propose a payment, register it, and ask for another day; show each step."""
     overdue = at.book.sheets["Vencidas"]
     own = at.book.sheets.add("Mío")["A1"]
     own.formula = '=CARTERA_SALDO("F-2")'
@@ -52,7 +52,7 @@ def session(at: Window, show: Callable[[str], object]) -> None:
     at.press("Fecha de corte")
     assert at.asks()
     show("calc-corte")
-    at.dismiss()
+    at.dismiss("Escape")
 
 
 def take(folder: Path) -> None:

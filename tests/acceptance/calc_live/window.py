@@ -70,9 +70,9 @@ class Window:
 
         self._answer(click)
 
-    def dismiss(self) -> None:
+    def dismiss(self, key: str = "Return") -> None:
         """Take away what is said, and wait until the button's work has ended."""
-        self._answer(lambda box: self.screen.do("windowfocus", box, "key", "Return"))
+        self._answer(lambda box: self.screen.do("windowfocus", box, "key", key))
         assert soon(self._is_enabled)
 
     def _answer(self, how: Callable[[str], object]) -> None:
