@@ -29,12 +29,13 @@ from cartera_xl.hosts.closed_repair import plan_repair
 from cartera_xl.hosts.closed_tables import read_table
 from cartera_xl.hosts.closed_writing import write_package
 from cartera_xl.hosts.content import Refreshed
+from cartera_xl.tabs.tab import Format
 from cartera_xl.workbook.bodies.placement import place
 from cartera_xl.workbook.locks import refuse_if_open
 from cartera_xl.workbook.parts.archive import write_copy
 from cartera_xl.workbook.parts.cell_reader import CellReader
 from cartera_xl.workbook.parts.cells import value_of
-from cartera_xl.workbook.parts.date_styles import date_styles
+from cartera_xl.workbook.parts.number_styles import number_styles
 from cartera_xl.workbook.parts.package import Package, broken_is_named
 from cartera_xl.workbook.parts.shared_strings import SharedStrings
 from cartera_xl.workbook.parts.tables import read_tables
@@ -42,7 +43,7 @@ from cartera_xl.workbook.parts.workbook_part import read_workbook_part
 from cartera_xl.workbook.saving import remove_leftovers, replacing, state_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from datetime import datetime
     from pathlib import Path
 
@@ -153,7 +154,7 @@ class ClosedWorkbook:
             self._tables = read_tables(package, self._book)
         self._found: dict[str, OldTable] = {}
         self._strings: SharedStrings | None = None
-        self._dates: frozenset[int] | None = None
+        self._shows: Mapping[int, Format] | None = None
 
     @contextmanager
     def _reading(self) -> Iterator[Package]:
@@ -176,9 +177,9 @@ class ClosedWorkbook:
             else [self._cleared(package, old, posted) for old in found]
         )
         repair = plan_repair(package, self._book, self._tables)
-        dates = self._date_styles(package)
+        shows = self._number_styles(package)
         return plan_refresh(
-            package, self._book, cleared, shared, dates, content, repair
+            package, self._book, cleared, shared, shows, content, repair
         )
 
     def _cleared(
@@ -201,24 +202,26 @@ class ClosedWorkbook:
         except NothingToReadError as fault:
             return Cleared(new, 0, [str(fault)])
         cleared = self._cleared(package, self._table(package, tab), posted)
-        return set_over(new, cleared, self._texts(package), self._date_styles(package))
+        return set_over(
+            new, cleared, self._texts(package), self._number_styles(package)
+        )
 
     def _marked(
         self, package: Package, tabs: Sequence[Tab], marks: Sequence[RowMark]
     ) -> dict[str, Iterator[bytes]]:
         """Return the new XML of the tabs' sheets, by part."""
         cells, shared = CellReader(package), self._texts(package)
-        dates = self._date_styles(package)
+        shows = self._number_styles(package)
         changed = {}
         for tab in filter(has_statuses, tabs):
             placement = place(tab, self._tables)
-            plan = plan_marks(placement, marks, self._book, cells, shared, dates)
+            plan = plan_marks(placement, marks, self._book, cells, shared, shows)
             part = placement.table.sheet.part
             changed[part] = plan.sheet(package.pieces(part))
         return changed
 
     def _reader(self, package: Package, old: OldTable) -> EntryReader:
-        return EntryReader(old, self._texts(package), self._date_styles(package))
+        return EntryReader(old, self._texts(package), self._number_styles(package))
 
     def _table(self, package: Package, tab: Tab) -> OldTable:
         """Return what a tab's sheet holds; it is read once."""
@@ -233,16 +236,16 @@ class ClosedWorkbook:
             self._strings = SharedStrings(package.read(part) if part else b"")
         return self._strings
 
-    def _date_styles(self, package: Package) -> frozenset[int]:
-        if self._dates is None:
+    def _number_styles(self, package: Package) -> Mapping[int, Format]:
+        if self._shows is None:
             part = package.one_related(self._book.part, "styles")
-            self._dates = date_styles(package.read(part)) if part else frozenset()
-        return self._dates
+            self._shows = number_styles(package.read(part)) if part else {}
+        return self._shows
 
     def _dated(self, package: Package, cell: RawCell, name: str) -> Cell:
         """Return a cell's value, as a date where its style shows one."""
         value = value_of(cell, self._texts(package))
         if value is None and (formula := cell.formula):
             raise FormulaWithoutValueError(name, formula.text)
-        dated = cell.style in self._date_styles(package)
+        dated = self._number_styles(package).get(cell.style) is Format.DATE
         return as_date(value) if dated else as_cell(value)

@@ -7,15 +7,21 @@ from typing import TYPE_CHECKING, Final
 
 from cartera_xl.errors import WorkbookError
 from cartera_xl.hosts.closed_posted import Cleared
-from cartera_xl.tabs.tab import DATED
+from cartera_xl.tabs.tab import Format, is_stray
 from cartera_xl.workbook.bodies.carried import place_name
 from cartera_xl.workbook.bodies.old_sheet import TypedCells, typed_below
 from cartera_xl.workbook.formulas.moving import has_references
-from cartera_xl.workbook.parts.cells import RawCell, date_text, unstyled, value_of
+from cartera_xl.workbook.parts.cells import (
+    RawCell,
+    date_text,
+    percent_text,
+    unstyled,
+    value_of,
+)
 from cartera_xl.workbook.parts.strings import text_element
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Container, Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from cartera_xl.hosts.old_table import OldTable
     from cartera_xl.tabs.tab import Tab
@@ -54,7 +60,7 @@ def set_over(
     new: OldTable,
     donor: Cleared,
     shared: Callable[[int], str],
-    dates: Container[int],
+    shows: Mapping[int, Format],
 ) -> Cleared:
     """Return a new workbook's tab as if the donor's input had been typed in it.
 
@@ -62,14 +68,14 @@ def set_over(
         new: the tab in the new workbook, in which nothing is typed.
         donor: the same tab in the old one, without what was posted.
         shared: looks the old workbook's texts up.
-        dates: the old workbook's styles that show dates; the new one has others.
+        shows: what the old workbook's styles show numbers as; the new one has others.
 
     Raises:
         WorkbookError: something is typed where no refresh could carry it.
     """
     old = donor.old
     old.sheet.check(old.placement.table.sheet.name)
-    mover = _Mover(new, old, shared, dates)
+    mover = _Mover(new, old, shared, shows)
     below = typed_below(old.placement, old.sheet, shared)
     typed = [mover.row(row) for row in (*old.sheet.typed, *below)]
     sheet = replace(new.sheet, typed=[row for row in typed if row])
@@ -82,7 +88,7 @@ class _Mover:
         new: OldTable,
         old: OldTable,
         shared: Callable[[int], str],
-        dates: Container[int],
+        shows: Mapping[int, Format],
     ) -> None:
         places = {c.field: n for n, c in new.placement.columns.items()}
         self._columns = {
@@ -93,12 +99,8 @@ class _Mover:
         self._prefilled = bool(old.placement.prefilled)
         self._sheet = old.placement.table.sheet.name
         self._shared = shared
-        self._dates = dates
-        self._dated = {
-            number
-            for number, column in old.placement.columns.items()
-            if column.format in DATED
-        }
+        self._shows = shows
+        self._columns_there = old.placement.columns
         self.notes: list[str] = []
 
     def row(self, row: TypedCells) -> TypedCells | None:
@@ -137,20 +139,23 @@ class _Mover:
     def _alone(self, cell: RawCell) -> RawCell:
         """Return a cell that needs neither its workbook's list of texts nor its styles.
 
-        A date that was typed for an amount becomes the text of one: an amount it is
-        not.
+        A date or a percentage that was typed for an amount becomes the text of one: an
+        amount it is not.
         """
         value = value_of(cell, self._shared)
-        if self._is_stray_date(cell) and isinstance(value, (int, float)):
-            value = date_text(value)
+        stray = self._stray(cell)
+        if stray and isinstance(value, (int, float)):
+            value = _TEXTS[stray](value)
         elif cell.kind != _SHARED:
             return cell._replace(rest=unstyled(cell.rest))
         inner = f"<is>{text_element(str(value))}</is>"
         return RawCell(cell.row, cell.column, b' t="inlineStr"', inner.encode())
 
-    def _is_stray_date(self, cell: RawCell) -> bool:
-        return (
-            cell.style in self._dates
-            and cell.column not in self._dated
-            and cell.formula is None
-        )
+    def _stray(self, cell: RawCell) -> Format | None:
+        """Return what a number shows that its column does not hold."""
+        shown = self._shows.get(cell.style)
+        column = self._columns_there[cell.column].format
+        return shown if is_stray(shown, column) and cell.formula is None else None
+
+
+_TEXTS: Final = {Format.DATE: date_text, Format.PERCENT: percent_text}

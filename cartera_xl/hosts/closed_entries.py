@@ -6,8 +6,8 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from cartera_xl.errors import HeadingChangedError
-from cartera_xl.hosts.entries import Entry, ErrorCell, FormulaCell
-from cartera_xl.tabs.tab import DATED
+from cartera_xl.hosts.entries import Entry, ErrorCell, FormulaCell, PercentCell
+from cartera_xl.tabs.tab import DATED, Format, is_stray
 from cartera_xl.workbook.bodies.old_sheet import key_part, typed_below
 from cartera_xl.workbook.parts.addresses import cell_address
 from cartera_xl.workbook.parts.cells import (
@@ -20,7 +20,7 @@ from cartera_xl.workbook.parts.cells import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Container
+    from collections.abc import Callable, Mapping
 
     from cartera_xl.hosts.content import Cell
     from cartera_xl.hosts.entries import Typed
@@ -32,19 +32,22 @@ if TYPE_CHECKING:
 
 
 class EntryReader:
-    """Turns the typed rows of a tab into entries; `dates` are styles that show dates.
+    """Turns a tab's typed rows into entries; `shows`: what styles show numbers as.
 
     A number is a date where its column holds dates, or where it looks like one: a date
-    typed in a column of amounts must not become an amount.
+    typed in a column of amounts must not become an amount, and a percentage neither.
     """
 
     def __init__(
-        self, old: OldTable, shared: Callable[[int], str], dates: Container[int]
+        self,
+        old: OldTable,
+        shared: Callable[[int], str],
+        shows: Mapping[int, Format],
     ) -> None:
         self._old = old
         self._placement = old.placement
         self._shared = shared
-        self._dates = dates
+        self._shows = shows
 
     def entries(self) -> list[Entry]:
         """Return the rows with something typed, in their order."""
@@ -84,19 +87,21 @@ class EntryReader:
         value = self._constant(cell, column)
         formula = cell.formula
         if formula is not None:
-            shown = None if isinstance(value, ErrorCell) else value
+            shown = None if isinstance(value, (ErrorCell, PercentCell)) else value
             return FormulaCell(formula.text, shown)
         return value
 
-    def _constant(self, cell: RawCell, column: Column) -> Cell | ErrorCell:
+    def _constant(
+        self, cell: RawCell, column: Column
+    ) -> Cell | ErrorCell | PercentCell:
         if (code := error_of(cell)) is not None:
             return ErrorCell(code)
         value = value_of(cell, self._shared)
-        dated = column.format in DATED or self._shows_date(cell)
+        shown = Format.DATE if cell.kind == b"d" else self._shows.get(cell.style)
+        if shown is Format.PERCENT and is_stray(shown, column.format):
+            return as_percent(value)
+        dated = column.format in DATED or shown is Format.DATE
         return as_date(value) if dated else as_cell(value)
-
-    def _shows_date(self, cell: RawCell) -> bool:
-        return cell.style in self._dates or cell.kind == b"d"
 
 
 def check_headings(old: OldTable, shared: Callable[[int], str]) -> None:
@@ -127,6 +132,13 @@ def as_date(value: Value) -> Cell:
         return time_of(value)
     found = day_of(value) if value == int(value) else moment_of(value)
     return value if found is None else found
+
+
+def as_percent(value: Value) -> Cell | PercentCell:
+    """Return a number as the percentage that it shows."""
+    if not isinstance(value, (int, float)) or isinstance(value, bool):
+        return as_cell(value)
+    return PercentCell(value)
 
 
 def as_cell(value: Value) -> Cell:

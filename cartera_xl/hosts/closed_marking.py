@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING
 
 from cartera_xl.hosts.closed_samples import read_samples, rejections
 from cartera_xl.tabs.columns import ACCEPTED, REJECTED, STATUS
-from cartera_xl.tabs.tab import DATED
+from cartera_xl.tabs.entry import ENTRY
+from cartera_xl.tabs.tab import DATED, Format
 from cartera_xl.workbook.bodies.marking import Marking, RowNote
 from cartera_xl.workbook.bodies.old_sheet import key_part
 from cartera_xl.workbook.parts.cells import value_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Container, Iterable
+    from collections.abc import Callable, Iterable, Mapping
 
     from cartera_xl.hosts.entries import RowMark
     from cartera_xl.tabs.tab import Tab
@@ -33,7 +34,7 @@ def plan_marks(
     book: WorkbookPart,
     cells: CellReader,
     shared: Callable[[int], str],
-    dates: Container[int],
+    shows: Mapping[int, Format],
 ) -> Marking:
     """Decide what a tab's marks change; a workbook without samples is not painted."""
     own = [mark for mark in marks if mark.table == placement.table.name]
@@ -47,8 +48,8 @@ def plan_marks(
             mark.row: RowNote(mark.status, {numbers[f] for f in mark.rejected})
             for mark in own
         },
-        dates=dates,
-        dated=_dated(placement, styles),
+        shows=shows,
+        strays=_strays(book, cells),
         own=lambda cell: _is_status(cell, shared),
     )
 
@@ -65,11 +66,18 @@ def _styles(
     return {number: styles for number, styles in found.items() if styles}
 
 
-def _dated(placement: Placement, styles: dict[int, dict[int, int]]) -> dict[int, int]:
-    """Return how dates look on a sheet, and refused ones; empty if it has none."""
-    inputs = placement.inputs.items()
-    dates = [styles[n] for n, c in inputs if c.format in DATED and n in styles]
-    return dates[0] if dates else {}
+def _strays(book: WorkbookPart, cells: CellReader) -> dict[Format, dict[int, int]]:
+    """Return how dates and percentages look, and refused ones, in whatever column.
+
+    Registro has columns for both.
+    """
+    samples = read_samples(book, cells, ENTRY.table)
+    found: dict[Format, dict[int, int]] = {}
+    for position, column in enumerate(ENTRY.columns):
+        shown = Format.DATE if column.format in DATED else column.format
+        if column.input and shown in (Format.DATE, Format.PERCENT):
+            found.setdefault(shown, rejections(samples, position))
+    return found
 
 
 def _is_status(cell: RawCell, shared: Callable[[int], str]) -> bool:

@@ -27,12 +27,13 @@ from cartera_xl.workbook.parts.cells import serial
 from cartera_xl.workbook.parts.edited_sheet import Edits
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from cartera_xl.hosts.closed_posted import Cleared
     from cartera_xl.hosts.closed_repair import Repair
     from cartera_xl.hosts.closed_tables import TablePlan
     from cartera_xl.hosts.content import Content
+    from cartera_xl.tabs.tab import Format
     from cartera_xl.workbook.parts.package import Package
     from cartera_xl.workbook.parts.shared_strings import SharedStrings
     from cartera_xl.workbook.parts.tables import Table
@@ -88,7 +89,7 @@ def plan_refresh(
     book: WorkbookPart,
     found: Sequence[Cleared],
     shared: SharedStrings,
-    dates: Container[int],
+    shows: Mapping[int, Format],
     content: Content,
     repair: Repair,
 ) -> RefreshPlan:
@@ -107,7 +108,7 @@ def plan_refresh(
             content.tables[old.placement.table.name],
             read_samples(book, cells, old.placement.table.name),
             shared,
-            dates,
+            shows,
             content.decimals,
         )
         for old in follow([old for old, *_ in found], content.tables)

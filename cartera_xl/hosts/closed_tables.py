@@ -23,11 +23,11 @@ from cartera_xl.workbook.parts.cells import RawCell
 from cartera_xl.workbook.parts.strings import escaped
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Container, Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from cartera_xl.hosts.closed_samples import Samples
     from cartera_xl.hosts.content import Row
-    from cartera_xl.tabs.tab import Tab
+    from cartera_xl.tabs.tab import Format, Tab
     from cartera_xl.workbook.bodies.carrying import Carriage
     from cartera_xl.workbook.bodies.old_sheet import OldSheet
     from cartera_xl.workbook.bodies.placement import Placement
@@ -126,15 +126,16 @@ def plan_table(
     rows: Sequence[Row],
     samples: Samples,
     shared: Callable[[int], str],
-    dates: Container[int],
+    shows: Mapping[int, Format],
     decimals: Mapping[str, int],
 ) -> TablePlan:
     """Decide a tab's new rows.
 
-    `dates` are the styles that show dates, `decimals` of currencies without a sign.
+    `shows` says what styles show numbers as, `decimals` those of currencies that have
+    no sign.
     """
     placement, sheet = old.placement, old.sheet
-    carriage = carry(placement, sheet, rows, shared, dates)
+    carriage = carry(placement, sheet, rows, shared, shows)
     body = BodyPlan(
         first=placement.table.first,
         columns=_columns(placement, sheet, usual(samples)),

@@ -31,7 +31,16 @@ class ErrorCell(NamedTuple):
     code: str
 
 
-Typed: TypeAlias = "Cell | FormulaCell | ErrorCell"
+class PercentCell(NamedTuple):
+    """A percentage that stands where something else belongs: 0.1 where it shows 10 %.
+
+    As an amount it would be ten centavos.
+    """
+
+    share: float
+
+
+Typed: TypeAlias = "Cell | FormulaCell | ErrorCell | PercentCell"
 
 
 # The day that a time of day has where no day was typed.
@@ -95,6 +104,8 @@ def _plain(value: Typed) -> tuple[str, str]:
             return "formula", text
         case ErrorCell(code):
             return "error", code
+        case PercentCell(share):
+            return "percent", number_text(share)
         case str():
             return "text", value
         case bool():
@@ -104,4 +115,9 @@ def _plain(value: Typed) -> tuple[str, str]:
         case date():
             return "date", f"{value:%Y-%m-%d}"
         case _:
-            return "number", f"{Decimal(repr(value)).normalize():f}"
+            return "number", number_text(value)
+
+
+def number_text(value: object) -> str:
+    """Return a number as the same text whether it is whole or a float."""
+    return f"{Decimal(repr(value)).normalize():f}"

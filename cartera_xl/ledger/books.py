@@ -137,6 +137,11 @@ class Books:
             default=since,
         )
 
+    def last_moved(self, document_id: int) -> date:
+        """Return the last day on which a document's balance moved; its own without."""
+        issued = self.items[document_id].issued
+        return max((a.effective for a in self._touching[document_id]), default=issued)
+
     def adjusted(self, document_id: int) -> int:
         """Return how much of a document was closed by adjustments."""
         return self._used(document_id, Use.ADJUSTMENT)

@@ -30,6 +30,16 @@ class Format(StrEnum):
 DATED: Final = frozenset((Format.DATE, Format.STAMP))
 
 
+def is_stray(shown: Format | None, column: Format) -> bool:
+    """Tell that a number is shown as what its column does not hold.
+
+    Args:
+        shown: `DATE` or `PERCENT`, as its cell's own style says; None says neither.
+        column: what the column holds.
+    """
+    return shown not in (None, Format.DATE if column in DATED else column)
+
+
 class Total(StrEnum):
     """What stands above a column: SUBTOTAL, so that filters count."""
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from cartera_xl.hosts.closed import ClosedWorkbook
 from cartera_xl.hosts.content import Content, Refreshed
+from cartera_xl.hosts.entries import PercentCell
 from cartera_xl.tabs import names
 from cartera_xl.tabs.book import TABS
 from cartera_xl.tabs.customers import CUSTOMERS
@@ -125,7 +126,10 @@ def edited_sheet(path: Path, title: str = SHEET) -> Iterator[Any]:
 
 def put(ws: Any, number: int, title: str, value: object, tab: Tab = OVERDUE) -> None:
     """Type into a body row, counted from 1, of a new workbook's tab."""
-    ws.cell(FIRST + number - 1, column(title, tab)).value = value
+    cell = ws.cell(FIRST + number - 1, column(title, tab))
+    cell.value = value.share if isinstance(value, PercentCell) else value
+    if isinstance(value, PercentCell):
+        cell.number_format = "0%"
 
 
 def patch(path: Path, part: str, change: Callable[[bytes], bytes]) -> None:

@@ -9,6 +9,7 @@ import pytest
 
 from cartera_xl import errors
 from cartera_xl.hosts.closed import ClosedWorkbook
+from cartera_xl.hosts.entries import PercentCell
 from cartera_xl.tabs.book import TABS
 from cartera_xl.tabs.customers import CUSTOMERS
 from cartera_xl.tabs.entry import ENTRY
@@ -55,9 +56,13 @@ def renewed(old: Path, new: list[Row] | None = None) -> tuple[Path, Refreshed]:
 
 @pytest.mark.parametrize(
     ("typed", "read"),
-    [(datetime(2026, 11, 20), "20/11/2026"), (time(8, 30), "08:30")],  # noqa: DTZ001
+    [
+        (datetime(2026, 11, 20), "20/11/2026"),  # noqa: DTZ001
+        (time(8, 30), "08:30"),
+        (PercentCell(0.025), "2,5 %"),
+    ],
 )
-def test_a_date_typed_as_an_amount_becomes_text_and_no_amount(
+def test_a_date_or_percentage_typed_as_an_amount_becomes_text_and_no_amount(
     tmp_path: Path, typed: object, read: str
 ) -> None:
     old = filled(tmp_path, invoices(1, 2))

@@ -11,7 +11,7 @@ from openpyxl.worksheet.filters import FilterColumn, Filters
 
 from cartera_xl import errors
 from cartera_xl.hosts.closed import ClosedWorkbook
-from cartera_xl.hosts.entries import ErrorCell, FormulaCell
+from cartera_xl.hosts.entries import ErrorCell, FormulaCell, PercentCell
 from cartera_xl.tabs import names
 from cartera_xl.tabs.collection_log import COLLECTION_LOG
 from cartera_xl.tabs.customers import CUSTOMERS
@@ -58,6 +58,8 @@ KINDS = [
     ("Pago", True, True),
     ("Pago", DAY, DAY),
     ("Pago", MOMENT, MOMENT),
+    ("Pago", PercentCell(0.1), PercentCell(0.1)),
+    ("Referencia", PercentCell(0.5), PercentCell(0.5)),
     ("Pago", "=500+1", FormulaCell("500+1", None)),
     ("Pago", "#N/A", ErrorCell("#N/A")),
     ("Fecha de pago", DAY, DAY),
@@ -139,6 +141,7 @@ def isnumber(value: object) -> bool:
     [
         (DAY, DAY),
         (MOMENT, MOMENT),
+        (PercentCell(0.1), PercentCell(0.1)),
         (time(8, 30), datetime(1899, 12, 30, 8, 30)),  # noqa: DTZ001
         ("500", "500"),
         (True, True),
@@ -291,10 +294,11 @@ def test_the_log_tells_its_own_rows_from_new_ones(tmp_path: Path) -> None:
     done = row(COLLECTION_LOG, id="g-1", kind="Nota", detail="Llamar", currency_index=1)
     path = filled(tmp_path, [], tables={COLLECTION_LOG.table: [done]})
     with edited_sheet(path, COLLECTION_LOG.title) as ws:
-        put(ws, 2, "Tipo", "Promesa", COLLECTION_LOG)
+        put(ws, 1, "Cerrar", "Sí", COLLECTION_LOG)
+        put(ws, 2, "Anotar", "Promesa", COLLECTION_LOG)
     old, new = ClosedWorkbook(path).entries(COLLECTION_LOG)
-    assert (old.key, old.typed["detail"]) == (("g-1",), "Llamar")
-    assert (new.key, new.typed) == ((), {"kind": "Promesa"})
+    assert (old.key, old.typed) == (("g-1",), {"close": "Sí"})
+    assert (new.key, new.typed) == ((), {"new_kind": "Promesa"})
 
 
 # Columns that show what the ledger holds

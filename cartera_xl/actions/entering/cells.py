@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from cartera_xl import texts
 from cartera_xl.errors import AmountError
-from cartera_xl.hosts.entries import TIMES, ErrorCell, FormulaCell
+from cartera_xl.hosts.entries import TIMES, ErrorCell, FormulaCell, PercentCell
 from cartera_xl.ledger.money import MAX_MINOR, decimal_of, to_minor
 from cartera_xl.ledger.refusals import money
 from cartera_xl.ledger.requests import Status
+from cartera_xl.workbook.parts.cells import percent_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -58,6 +59,9 @@ class Cells:
         elif isinstance(value, date):
             what = f"{_moment_text(value)} en una celda de valor"
             self._fault(field, "fecha_en_valor", what)
+        elif isinstance(value, PercentCell):
+            what = f"{percent_text(value.share)} es un porcentaje: digite el valor"
+            self._fault(field, "porcentaje_en_valor", what)
         elif isinstance(value, bool):
             self._fault(field, "no_es_numero", "lo digitado no es un número")
         else:
@@ -102,7 +106,7 @@ class Cells:
         value = self._plain(field)
         if value is None:
             return None
-        if isinstance(value, (str, bool, date)):
+        if isinstance(value, (str, bool, date, PercentCell)):
             self._fault(field, "texto_en_numero", "la tarifa no es un número")
             return None
         rate = decimal_of(value) * RATE_SCALE
@@ -120,6 +124,10 @@ class Cells:
             return str(int(value))
         if isinstance(value, date):
             self._fault(field, "fecha_por_texto", "es una fecha y debe ser un texto")
+            return ""
+        if isinstance(value, PercentCell):
+            what = f"{percent_text(value.share)} es un porcentaje y debe ser un texto"
+            self._fault(field, "porcentaje_por_texto", what)
             return ""
         return str(value).strip()
 
@@ -149,7 +157,7 @@ class Cells:
         sentence = f"La fila trae {has} y ningún valor: falta {lacks}."
         return Rejected(self.row, "sin_valor", sentence, tuple(filled))
 
-    def _plain(self, field: str) -> str | float | bool | date | None:
+    def _plain(self, field: str) -> str | float | bool | date | PercentCell | None:
         value: Typed = self.entry.typed.get(field)
         if isinstance(value, FormulaCell):
             self._fault(

@@ -9,7 +9,8 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Final
 
-from cartera_xl.hosts.entries import ErrorCell, FormulaCell
+from cartera_xl.hosts.entries import ErrorCell, FormulaCell, PercentCell
+from cartera_xl.tabs.tab import Format
 from cartera_xl.workbook.parts.cells import (
     ExcelError,
     RawCell,
@@ -24,8 +25,9 @@ if TYPE_CHECKING:
     from cartera_xl.hosts.entries import Typed
     from cartera_xl.workbook.bodies.carried import Carried
 
-# A date's cell has this style and this type, whatever column it stands in.
-DATES: Final = frozenset({1})
+# What a cell's style shows, whatever column it stands in; a date has a type besides.
+SHOWS: Final = {1: Format.DATE, 2: Format.PERCENT}
+_PERCENT: Final = b' s="2"'
 _DATE: Final = b' s="1" t="d"'
 _TEXT: Final = b' t="inlineStr"'
 ERRORS: Final = frozenset(
@@ -42,6 +44,11 @@ def no_shared(_: int) -> str:
         AssertionError: always.
     """
     raise AssertionError
+
+
+def as_percent(cell: RawCell) -> RawCell:
+    """Return the cell of a number that the program shows as a percentage."""
+    return cell._replace(rest=_PERCENT)
 
 
 def raw_cell(row: int, column: int, value: object, formula: str = "") -> RawCell:
@@ -68,6 +75,8 @@ def carried_value(cell: Carried) -> Typed:
     value = value_of(raw, no_shared)
     if raw.kind == b"d":
         return datetime.fromisoformat((raw.inner or b"")[3:-4].decode())
+    if SHOWS.get(raw.style) is Format.PERCENT and isinstance(value, (int, float)):
+        return PercentCell(value)
     return value  # type: ignore[return-value]  # no Decimal comes from these words
 
 
@@ -86,6 +95,8 @@ def entered(value: Typed, *, in_text: bool) -> object:
             return f"={text}"
         case ErrorCell(code):
             return code
+        case PercentCell(share):
+            return share
         case str():
             return _entered_text(value, in_text=in_text)
         case date() if not isinstance(value, datetime):

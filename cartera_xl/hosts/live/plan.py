@@ -7,8 +7,9 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from cartera_xl.errors import MergedCellsError, NoRoomBelowError
-from cartera_xl.hosts.live.cells import carried_value, entered, no_shared
-from cartera_xl.tabs.tab import DATED, Format
+from cartera_xl.hosts.entries import PercentCell
+from cartera_xl.hosts.live.cells import SHOWS, carried_value, entered, no_shared
+from cartera_xl.tabs.tab import Format, is_stray
 from cartera_xl.workbook.bodies.attached import rows_below
 from cartera_xl.workbook.bodies.carrying import carry
 
@@ -37,7 +38,8 @@ class TabPlan:
     last: int  # the number of the last body row
     columns: Mapping[int, list[object]]
     looks: Looks
-    dated: list[tuple[int, int]] = field(default_factory=list)  # (row, column)
+    # (row, column) of what is no amount among amounts: a date or a percentage
+    strays: Mapping[tuple[int, int], Format] = field(default_factory=dict)
 
     @property
     def placement(self) -> Placement:
@@ -68,7 +70,7 @@ def plan_tab(found: Found, old: OldTable, rows: Sequence[Row], looks: Looks) -> 
     """
     placement = found.placement
     old.sheet.check(placement.table.sheet.name)
-    carriage = carry(placement, old.sheet, rows, no_shared, calculated=True)
+    carriage = carry(placement, old.sheet, rows, no_shared, SHOWS, calculated=True)
     blanks = max(placement.tab.entry_rows, carriage.entries)
     size = max(1, len(rows) + blanks)
     last = placement.table.first + size - 1
@@ -85,7 +87,7 @@ def plan_tab(found: Found, old: OldTable, rows: Sequence[Row], looks: Looks) -> 
         last,
         _columns(found, rows, size, carried),
         looks,
-        _dated(found, carried),
+        _strays(found, carried),
     )
 
 
@@ -134,18 +136,24 @@ def _entered(values: Sequence[object], *, in_text: bool) -> list[object]:
     return [entered(value, in_text=in_text) for value in values]  # type: ignore[arg-type]
 
 
-def _dated(
+def _strays(
     found: Found, carried: Mapping[int, Mapping[int, Typed]]
-) -> list[tuple[int, int]]:
-    """Return the cells that hold a date in a column of something else.
+) -> dict[tuple[int, int], Format]:
+    """Return the cells that hold a date or a percentage in a column of something else.
 
     Their format must go on saying so: a date typed as an amount is not one.
     """
     columns = found.placement.columns
-    return [
-        (row, number)
+    return {
+        (row, number): shown
         for row, cells in carried.items()
         for number, value in cells.items()
-        if isinstance(value, date)
-        and not (number in columns and columns[number].format in DATED)
-    ]
+        if (shown := _shown(value))
+        and (number not in columns or is_stray(shown, columns[number].format))
+    }
+
+
+def _shown(value: Typed) -> Format | None:
+    if isinstance(value, date):
+        return Format.DATE
+    return Format.PERCENT if isinstance(value, PercentCell) else None

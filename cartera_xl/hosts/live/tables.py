@@ -8,14 +8,16 @@ from typing import TYPE_CHECKING, Final
 
 from cartera_xl.errors import TableMissingError
 from cartera_xl.hosts.live import blocks
-from cartera_xl.hosts.live.cells import no_shared, raw_cell
+from cartera_xl.hosts.live.cells import as_percent, no_shared, raw_cell
 from cartera_xl.hosts.live.rows import hidden_among
 from cartera_xl.hosts.old_table import OldTable
+from cartera_xl.tabs.tab import Format
 from cartera_xl.workbook.bodies.attached import Attached
 from cartera_xl.workbook.bodies.body_rows import BodyRows
 from cartera_xl.workbook.bodies.old_sheet import OldSheet, key_of
 from cartera_xl.workbook.bodies.placement import place
 from cartera_xl.workbook.parts.addresses import Area
+from cartera_xl.workbook.parts.number_styles import shown_by
 from cartera_xl.workbook.parts.sheet_stream import Row
 from cartera_xl.workbook.parts.tables import Table
 from cartera_xl.workbook.parts.workbook_part import Sheet as SheetName
@@ -32,6 +34,7 @@ if TYPE_CHECKING:
     from cartera_xl.workbook.bodies.placement import Placement
     from cartera_xl.workbook.parts.cells import RawCell
 
+_LARGEST_SHARE: Final = 10  # nobody types more than 1,000 %
 _HIDDEN: Final = b' hidden="1"'
 
 
@@ -223,7 +226,23 @@ class _Reader:
     def _cell(self, number: int, column: int, value: object) -> RawCell:
         texts = self.texts.get(column)
         text = texts[number - self.table.first] if texts else ""
-        return _cell(number, column, value, text)
+        return self._shown(_cell(number, column, value, text), value)
+
+    def _shown(self, cell: RawCell, value: object) -> RawCell:
+        """Return a cell, as a percentage where the program shows one in a wrong place.
+
+        Only small numbers are asked about, each of which takes a question of its own.
+        """
+        column = self.placement.inputs.get(cell.column)
+        if column is None or column.format is Format.PERCENT or cell.formula:
+            return cell
+        if isinstance(value, bool) or not isinstance(value, (int, float)):
+            return cell
+        if abs(value) > _LARGEST_SHARE:
+            return cell
+        area = Area(cell.column, cell.row, cell.column, cell.row)
+        code = str(self.found.cells(area).number_format)
+        return as_percent(cell) if shown_by(code) is Format.PERCENT else cell
 
     def _read_below(self) -> None:
         """Read what stands under the table in its columns."""
@@ -237,7 +256,7 @@ class _Reader:
             number: [
                 cell
                 for column, pair in enumerate(zip(*both, strict=True), area.left)
-                if (cell := _cell(number, column, *pair)).filled
+                if (cell := self._shown(_cell(number, column, *pair), pair[0])).filled
             ]
             for number, both in enumerate(zip(shown, texts, strict=True), area.top)
         }

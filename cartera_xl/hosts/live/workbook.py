@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final, cast
 
 from cartera_xl.hosts.closed_entries import EntryReader
 from cartera_xl.hosts.content import Refreshed
-from cartera_xl.hosts.live.cells import DATES, no_shared
+from cartera_xl.hosts.live.cells import SHOWS, no_shared
 from cartera_xl.hosts.live.looks import Looks
 from cartera_xl.hosts.live.names import Names
 from cartera_xl.hosts.live.quiet import quiet
@@ -287,4 +287,4 @@ class LiveWorkbook:
 
 
 def _reader(old: OldTable) -> EntryReader:
-    return EntryReader(old, no_shared, DATES)
+    return EntryReader(old, no_shared, SHOWS)

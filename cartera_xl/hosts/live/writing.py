@@ -9,6 +9,7 @@ from cartera_xl.hosts.live.dressed import undressed
 from cartera_xl.hosts.live.looks import foreign
 from cartera_xl.hosts.live.same import shows_it_already
 from cartera_xl.tabs.samples import Look
+from cartera_xl.tabs.tab import Format
 from cartera_xl.workbook.parts.addresses import Area
 
 if TYPE_CHECKING:
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from cartera_xl.hosts.live.plan import TabPlan
     from cartera_xl.hosts.live.tables import Found
 
-_DATE: Final = "dd/mm/yyyy"
+_FORMATS: Final = {Format.DATE: "dd/mm/yyyy", Format.PERCENT: "0.0##%"}
 
 
 def write_tab(plan: TabPlan, decimals: Mapping[str, int]) -> list[str]:
@@ -128,5 +129,6 @@ def _fill(plan: TabPlan) -> None:
     for number, formula in down.items():
         area = plan.body._replace(left=number, right=number)
         plan.found.cells(area).formula = f"={formula}"
-    for row, number in plan.dated:
-        plan.found.cells(Area(number, row, number, row)).number_format = _DATE
+    for (row, number), shown in plan.strays.items():
+        cell = plan.found.cells(Area(number, row, number, row))
+        cell.number_format = _FORMATS[shown]

@@ -98,6 +98,20 @@ def halves_of(applications: Iterable[Application], books: Books) -> list[OpenIte
     ]
 
 
+def moved_days(halves: Iterable[OpenItem], books: Books) -> dict[int, date]:
+    """Return the last day on which either half of each transfer moved, for both.
+
+    They come and go together: where a correction moved one of them in a later month,
+    neither can be taken for never there before that.
+    """
+    days: dict[str, date] = {}
+    halves = list(halves)
+    for half in halves:
+        last = books.last_moved(half.id)
+        days[half.number] = max(last, days.get(half.number, last))
+    return {half.id: days[half.number] for half in halves}
+
+
 def with_other_halves(
     applications: Iterable[Application], books: Books
 ) -> list[Application]:

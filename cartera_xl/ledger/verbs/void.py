@@ -8,6 +8,7 @@ customer is not taken for never paid out: a refund is taken back first.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from cartera_xl.ledger import refusals
@@ -16,6 +17,7 @@ from cartera_xl.ledger.requests import Cause, Reversal, reversal_date
 from cartera_xl.ledger.verbs.transfers import (
     halves_of,
     is_transfer,
+    moved_days,
     take_out_halves,
     voiding,
     with_other_halves,
@@ -23,7 +25,7 @@ from cartera_xl.ledger.verbs.transfers import (
 from cartera_xl.ledger.verbs.verb import Rejection, post_all
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
     from datetime import date
 
     from cartera_xl.ledger.books import Books
@@ -52,19 +54,24 @@ def post(asked: Void, books: Books, policy: Policy) -> Rejection | None:
         return Rejection(asked.row, refusal)
     applied = standing(asked.document_id, books)
     halves = halves_of(applied, books)
+    moved = moved_days(halves, books)
     return (
-        reverse_all(asked.row, applied, books, policy, asked.reason)
-        or _take_out_halves(asked, halves, books, policy)
+        reverse_all(asked.row, applied, books, policy, asked.reason, moved)
+        or _take_out_halves(asked, halves, moved, books, policy)
         or take_out(asked.row, asked.document_id, books, policy, asked.reason)
     )
 
 
 def _take_out_halves(
-    asked: Void, halves: list[OpenItem], books: Books, policy: Policy
+    asked: Void,
+    halves: list[OpenItem],
+    moved: Mapping[int, date],
+    books: Books,
+    policy: Policy,
 ) -> Rejection | None:
-    """Void what a joined customer's credit went through, each on its own day."""
+    """Void what a joined customer's credit went through, each pair on its own day."""
     for half in halves:
-        day = undoing_day(half.issued, policy)
+        day = undoing_day(moved[half.id], policy)
         if rejection := take_out_halves(
             asked.row, [half], day, books, policy, asked.reason
         ):
@@ -108,16 +115,27 @@ def reverse_all(
     books: Books,
     policy: Policy,
     reason: str,
+    moved: Mapping[int, date] = MappingProxyType({}),
 ) -> Rejection | None:
-    """Post the reversal of applications as an undoing: it leaves no trace."""
-    return post_all(_reversals(row, applications, policy, reason), books, policy)
+    """Post the reversal of applications as an undoing: it leaves no trace.
+
+    `moved` are days, by document, before which nothing of that document is undone.
+    """
+    reversals = _reversals(row, applications, policy, reason, moved)
+    return post_all(reversals, books, policy)
 
 
 def _reversals(
-    row: int, applications: list[Application], policy: Policy, reason: str
+    row: int,
+    applications: list[Application],
+    policy: Policy,
+    reason: str,
+    moved: Mapping[int, date],
 ) -> Iterator[Reversal]:
     for application in applications:
-        day = undoing_day(application.effective, policy)
+        ends = (application.from_id, application.to_id)
+        days = (moved[end] for end in ends if end in moved)
+        day = undoing_day(max([application.effective, *days]), policy)
         yield Reversal(row, application.id, day, reason)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from cartera_xl.tabs.tab import DATED
+from cartera_xl.tabs.tab import is_stray
 from cartera_xl.workbook.bodies.old_sheet import key_part
 from cartera_xl.workbook.formulas.moving import columns_of_row, has_references, moved
 from cartera_xl.workbook.parts.addresses import cell_address
@@ -12,9 +12,10 @@ from cartera_xl.workbook.parts.cells import style_attribute, value_of
 from cartera_xl.workbook.parts.strings import escaped
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Container
+    from collections.abc import Callable, Mapping
 
     from cartera_xl.tabs.cell import Cell, Row
+    from cartera_xl.tabs.tab import Format
     from cartera_xl.workbook.bodies.old_sheet import TypedCells
     from cartera_xl.workbook.bodies.placement import Placement
     from cartera_xl.workbook.parts.cells import Formula, RawCell
@@ -44,8 +45,9 @@ class CarriedCell(NamedTuple):
 class CellCarrier:
     """Carries the cells of one table; `shared` looks texts up.
 
-    A number that a style of `dates` shows as a date keeps that style where its column
-    holds something else: without it, a date typed as a payment would be an amount.
+    A number that a style of `shows` makes a date or a percentage keeps that style where
+    its column holds something else: without it, a date typed as a payment would be an
+    amount.
     Where a program calculates, a formula goes without a value: it will have one.
     """
 
@@ -53,13 +55,13 @@ class CellCarrier:
         self,
         placement: Placement,
         shared: Callable[[int], str],
-        dates: Container[int] = (),
+        shows: Mapping[int, Format],
         *,
         calculated: bool = False,
     ) -> None:
         self._placement = placement
         self._shared = shared
-        self._dates = dates
+        self._shows = shows
         self._calculated = calculated
         self._positions = {n: i for i, n in enumerate(placement.columns)}
 
@@ -139,7 +141,7 @@ class CellCarrier:
     def _rest(self, cell: RawCell) -> bytes:
         kind = b' t="%s"' % cell.kind if cell.kind else b""
         column = self._placement.columns.get(cell.column)
-        if column and column.format not in DATED and cell.style in self._dates:
+        if column and is_stray(self._shows.get(cell.style), column.format):
             return style_attribute(cell.style).encode() + kind
         return kind
 

@@ -12,7 +12,7 @@ from cartera_xl.workbook.bodies.old_sheet import key_part
 from cartera_xl.workbook.parts.cells import day_of, value_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Container, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from cartera_xl.tabs.cell import Row
     from cartera_xl.workbook.bodies.old_sheet import Key, OldSheet, TypedCells
@@ -39,16 +39,16 @@ def carry(
     old: OldSheet,
     rows: Sequence[Row],
     shared: Callable[[int], str],
-    dates: Container[int] = (),
+    shows: Mapping[int, Format],
     *,
     calculated: bool = False,
 ) -> Carriage:
     """Find the new row of everything that was typed.
 
-    `dates` are the styles that show dates; `calculated`: a program that works formulas
-    out by itself shows the sheet.
+    `shows` says what styles show numbers as; `calculated`: a program that works
+    formulas out by itself shows the sheet.
     """
-    carrier = CellCarrier(placement, shared, dates, calculated=calculated)
+    carrier = CellCarrier(placement, shared, shows, calculated=calculated)
     return _Carrier(placement, old, rows, shared, carrier).carry()
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from cartera_xl.workbook.parts.addresses import column_letters
@@ -22,13 +23,13 @@ from cartera_xl.workbook.parts.strings import text_element
 if TYPE_CHECKING:
     from collections.abc import (
         Callable,
-        Container,
         Iterable,
         Iterator,
         Mapping,
         Set,
     )
 
+    from cartera_xl.tabs.tab import Format
     from cartera_xl.workbook.parts.tables import Table
 
 _NOWHERE: Final[frozenset[int]] = frozenset()
@@ -45,17 +46,17 @@ class RowNote(NamedTuple):
 class Marking:
     """The marks of one table; what was marked before and is not here is unmarked.
 
-    A number that a style of `dates` shows as a date is painted as a refused date in
-    any column: as an amount it would be one. `own` tells a status of ours from a
-    person's text under the table.
+    A number that a style of `shows` makes a date or a percentage is painted as a
+    refused one in any column: painted as an amount it would be an amount. `own` tells
+    a status of ours from a person's text under the table.
     """
 
     table: Table
     status: int  # the column of statuses
     styles: Mapping[int, Mapping[int, int]]  # by column: each style, and it refused
     notes: Mapping[int, RowNote]  # by row
-    dates: Container[int]
-    dated: Mapping[int, int]  # a date's style, and it refused
+    shows: Mapping[int, Format]
+    strays: Mapping[Format, Mapping[int, int]]  # a date's style, and it refused
     own: Callable[[RawCell], bool]
 
     def sheet(self, pieces: Iterable[Head | Rows | Tail]) -> Iterator[bytes]:
@@ -90,7 +91,8 @@ class Marking:
         """Return a pattern of what an old mark leaves."""
         letters = column_letters(self.status)
         choices = [rf'<c r="{letters}\d+"[^/>]*+>']
-        if painted := {s for styles in self.styles.values() for s in styles.values()}:
+        pairs = (self._stray_pairs, *self.styles.values())
+        if painted := {s for styles in pairs for s in styles.values()}:
             choices.append(rf'\ss="(?:{"|".join(map(str, sorted(painted)))})"')
         return re.compile("|".join(choices).encode())
 
@@ -100,7 +102,7 @@ class Marking:
         wanted = note.rejected if note else _NOWHERE
         for column, styles in self.styles.items():
             cell = cells.get(column) or RawCell(number, column, b"", None)
-            pairs = {**self.dated, **styles}
+            pairs = {**self._stray_pairs, **styles}
             usual = {refused: style for style, refused in pairs.items()}
             style = usual.get(cell.style, cell.style)
             if column in wanted:
@@ -112,9 +114,14 @@ class Marking:
         if style in styles:
             return styles[style]
         refused = next(iter(styles.values()))
-        if style in self.dates and refused not in self.dates:
-            return next(iter(self.dated.values()), style)
-        return refused
+        shown = self.shows.get(style)
+        if shown is None or self.shows.get(refused) is shown:
+            return refused
+        return next(iter(self.strays.get(shown, {}).values()), style)
+
+    @cached_property
+    def _stray_pairs(self) -> dict[int, int]:
+        return {s: refused for p in self.strays.values() for s, refused in p.items()}
 
     def _status(
         self, number: int, cell: RawCell | None, note: RowNote | None

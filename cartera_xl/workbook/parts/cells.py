@@ -182,6 +182,11 @@ def date_text(number: float) -> str:
     return f"{day:%d/%m/%Y}" if day else number_text(number)
 
 
+def percent_text(share: float) -> str:
+    """Return how a share reads as a percentage: 0.025 is «2,5 %»."""
+    return f"{number_text(Decimal(repr(share)) * 100)} %".replace(".", ",")
+
+
 def number_text(number: float | Decimal) -> str:
     """Return the shortest text that is exactly this number.
 

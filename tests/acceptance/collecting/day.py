@@ -22,6 +22,10 @@ CLOCK: Final = f"{TODAY}T09:00"
 Row = dict[str, Any]
 
 
+class Percent(float):
+    """A share that is typed as a percentage: its cell shows it as one."""
+
+
 class Sheet:
     """A sheet's table: rows by their key column, cells by their heading."""
 
@@ -51,7 +55,10 @@ class Sheet:
 
     def type_at(self, row: int, cells: Mapping[str, Any]) -> None:
         for heading, value in cells.items():
-            self.cell(row, heading).value = value
+            cell = self.cell(row, heading)
+            cell.value = value
+            if isinstance(value, Percent):
+                cell.value, cell.number_format = float(value), "0%"
 
 
 KEYS: Final = {

@@ -18,7 +18,7 @@ from cartera_xl.actions.register import Ending
 from cartera_xl.errors import CarteraError
 from cartera_xl.hosts.closed import ClosedWorkbook
 from cartera_xl.ledger.verbs.closing import Close
-from tests.acceptance.collecting.day import shown, typing
+from tests.acceptance.collecting.day import Percent, shown, typing
 from tests.acceptance.collecting.small import (
     CONTEXT,
     TODAY,
@@ -121,6 +121,27 @@ CASES: Final = {
         "fecha_en_valor",
         "Pago: 08:30 es una hora",
     ),
+    "a percentage for an amount": (
+        LATE,
+        "F-1",
+        {"Pago": Percent(0.1)},
+        "porcentaje_en_valor",
+        "Pago: 10 % es un porcentaje: digite el valor",
+    ),
+    "a percentage for a withholding": (
+        LATE,
+        "F-1",
+        {"Retefuente": Percent(0.025)},
+        "porcentaje_en_valor",
+        "Retefuente: 2,5 % es un porcentaje",
+    ),
+    "a percentage for a reference": (
+        LATE,
+        "F-1",
+        {"Pago": 1000, "Referencia": Percent(0.5)},
+        "porcentaje_por_texto",
+        "Referencia: 50 % es un porcentaje",
+    ),
     "text for a date": (
         LATE,
         "F-1",
@@ -221,16 +242,23 @@ def test_a_wrong_row_says_why_and_nothing_moves(
     assert blamed, (painted, clean)
 
 
-def test_a_date_typed_as_a_payment_is_refused_again_after_it_was_marked(
-    folder: Path,
+@pytest.mark.parametrize(
+    ("typed", "refused"),
+    [
+        (day(2026, 3, 15), "fecha_en_valor"),
+        (Percent(0.1), "porcentaje_en_valor"),
+    ],
+)
+def test_what_is_no_amount_is_refused_again_after_it_was_marked(
+    folder: Path, typed: object, refused: str
 ) -> None:
     with typing(folder / "Cartera.xlsm") as book:
-        book[LATE].type("F-1", {"Pago": day(2026, 3, 15)})
+        book[LATE].type("F-1", {"Pago": typed})
     assert post(folder).ending is post(folder).ending is Ending.REFUSED
     with opened(folder) as store:
         refresh.run(store, ClosedWorkbook(folder / "Cartera.xlsm"), TODAY, CONTEXT)
     [(_, _, code, _)] = post(folder).rows
-    assert code == "fecha_en_valor"
+    assert code == refused
 
 
 def test_a_closed_month_is_named(anywhere: Path) -> None:

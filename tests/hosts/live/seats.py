@@ -10,6 +10,7 @@ from openpyxl.utils.cell import get_column_letter
 from openpyxl.worksheet.hyperlink import Hyperlink
 
 from cartera_xl.hosts.closed import ClosedWorkbook
+from cartera_xl.hosts.entries import PercentCell
 from cartera_xl.hosts.live import LiveWorkbook
 from cartera_xl.tabs.overdue import OVERDUE
 from tests.hosts import attached, books
@@ -79,7 +80,9 @@ class Closed:
         with edited(self.path) as book:
             for (row, title), value in cells.items():
                 cell = book[tab.title].cell(FIRST + row - 1, books.column(title, tab))
-                cell.value = value
+                cell.value = value.share if isinstance(value, PercentCell) else value
+                if isinstance(value, PercentCell):
+                    cell.number_format = "0%"
                 if isinstance(value, str) and value[:1] == "'":
                     cell.value = value[1:]
                     cell.data_type = "s"
@@ -163,7 +166,9 @@ class Live:
     def put(self, cells: dict[tuple[int, str], object], tab: Tab = OVERDUE) -> None:
         for (row, title), value in cells.items():
             cell = self._cell(row, title, tab)
-            cell.value = value
+            cell.value = value.share if isinstance(value, PercentCell) else value
+            if isinstance(value, PercentCell):
+                cell.number_format = "0%"
             if isinstance(value, datetime):  # as a program does where one is typed
                 cell.number_format = "dd/mm/yyyy"
 

@@ -11,7 +11,7 @@ import pytest
 
 from cartera_xl import errors
 from cartera_xl.hosts.closed import ClosedWorkbook
-from cartera_xl.hosts.entries import FormulaCell, RowMark
+from cartera_xl.hosts.entries import FormulaCell, PercentCell, RowMark
 from cartera_xl.hosts.live import LiveWorkbook
 from cartera_xl.tabs import names
 from cartera_xl.tabs.book import TABS
@@ -308,10 +308,13 @@ def test_marks_say_why_paint_and_go(at: Seat) -> None:
     assert (at.fill(2, "Pago"), at.fill(3, "Medio")) == (PAPER, REFUSED)
 
 
-@pytest.mark.parametrize("typed", [MOMENT, datetime(2026, 11, 20)])  # noqa: DTZ001
+@pytest.mark.parametrize(
+    "typed",
+    [MOMENT, datetime(2026, 11, 20), PercentCell(0.1)],  # noqa: DTZ001
+)
 @pytest.mark.parametrize("title", ["Pago", "Referencia"])
-def test_a_date_where_none_belongs_stays_one_through_marks_and_refreshes(
-    at: Seat, title: str, typed: datetime
+def test_what_is_no_amount_stays_none_through_marks_and_refreshes(
+    at: Seat, title: str, typed: datetime | PercentCell
 ) -> None:
     at.put({(2, title): typed})
     before = only_typed(at)

@@ -5,6 +5,7 @@ import pytest
 from cartera_xl.ledger.documents import Kind, Use
 from cartera_xl.ledger.verbs.apply import Apply
 from cartera_xl.ledger.verbs.closing import Close
+from cartera_xl.ledger.verbs.correct import Correct
 from cartera_xl.ledger.verbs.customers import Join
 from cartera_xl.ledger.verbs.receive import Line, Means, Receive, Withheld
 from cartera_xl.ledger.verbs.refund import Refund
@@ -110,6 +111,19 @@ def test_an_invoice_paid_through_a_transfer_gives_the_other_record_its_money() -
     books.post(Apply(1, on(5), 2, 1))
     assert posted(books.post(Void(1, 1, "duplicada")))
     assert books.balances == {1: 0, 2: 60_00, 3: 0, 4: 0}
+
+
+def test_a_transfer_that_was_moved_out_of_a_closed_month_comes_back_whole() -> None:
+    """The wrong invoice was paid until the correction: the money was there as long."""
+    books = Cartera(doc(1, 100_00), receipt(2, 60_00, customer=2))
+    books.post(Join(1, 2, 1, "es el mismo"))
+    books.post(Apply(1, on(5), 2, 1))
+    assert posted(books.post(Close(1, on(5))))
+    assert posted(books.post(Correct(1, 1, {"total": 70_00}, "digitado mal")))
+    assert posted(books.post(Close(1, on(5), "falta una factura", reopen=True)))
+    assert posted(books.post(VOID))
+    assert books.balances == {1: 0, 2: 0, 3: 0, 4: 0, 5: 70_00}
+    assert not books.breaches
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cartera_xl.errors import UnknownXmlError
+from cartera_xl.tabs.tab import Format
 from cartera_xl.workbook.formulas.revaluing import Revaluer
 from cartera_xl.workbook.parts.addresses import (
     Area,
@@ -20,8 +21,8 @@ from cartera_xl.workbook.parts.addresses import (
 )
 from cartera_xl.workbook.parts.cells import cells_of
 from cartera_xl.workbook.parts.chart_caches import with_values
-from cartera_xl.workbook.parts.date_styles import date_styles
 from cartera_xl.workbook.parts.edited_sheet import Edits, edited_sheet
+from cartera_xl.workbook.parts.number_styles import number_styles
 from cartera_xl.workbook.parts.ranges import stretched
 from cartera_xl.workbook.parts.sheet_stream import Head, Rows, SheetStream, Tail
 from cartera_xl.workbook.parts.tables import Table, resized
@@ -269,23 +270,28 @@ def test_a_sheet_is_very_hidden_again(state: str) -> None:
     )
 
 
-def test_styles_that_show_dates_are_known() -> None:
+def test_styles_that_show_dates_and_percentages_are_known() -> None:
     formats = [
         (164, "dd/mm/yyyy"),
         (165, '#,##0" días"'),
         (166, "[$-240A]d mmm"),
         (167, "0.0"),
+        (168, "0.0##%"),
+        (169, '0"%"'),
     ]
     fmts = "".join(
         f'<numFmt numFmtId="{n}" formatCode="{c.replace(chr(34), "&quot;")}"/>'
         for n, c in formats
     )
-    xfs = "".join(f'<xf numFmtId="{n}"/>' for n in (0, 14, 164, 165, 166, 167, 22, 49))
+    xfs = "".join(f'<xf numFmtId="{n}"/>' for n in (0, 14, *range(164, 170), 22, 49, 9))
     xml = (
         '<styleSheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">'
         f"<numFmts>{fmts}</numFmts><cellXfs>{xfs}</cellXfs></styleSheet>"
     )
-    assert date_styles(xml.encode()) == {1, 2, 4, 6}
+    assert number_styles(xml.encode()) == {
+        **dict.fromkeys((1, 2, 4, 8), Format.DATE),
+        **dict.fromkeys((6, 10), Format.PERCENT),
+    }
 
 
 CHART = (
