@@ -134,7 +134,7 @@ def _reversals(
 ) -> Iterator[Reversal]:
     for application in applications:
         ends = (application.from_id, application.to_id)
-        days = (moved[end] for end in ends if end in moved)
+        days = [moved[end] for end in ends if end is not None and end in moved]
         day = undoing_day(max([application.effective, *days]), policy)
         yield Reversal(row, application.id, day, reason)
 

@@ -11,6 +11,7 @@ from cartera_xl.errors import (
     TableHeaderMissingError,
     TableMissingError,
 )
+from cartera_xl.tabs.columns import STATUS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -59,9 +60,12 @@ class Placement:
     def key(self) -> tuple[int, ...]:
         """Return the columns that tell one row from another.
 
-        A tab without a key has rows that are known by everything they show.
+        A tab without a key has rows that are known by everything they show of the
+        ledger. What became of a row is not of it: a line of Registro that was refused
+        would be taken for a document, and then for one that is gone.
         """
-        titles = self.tab.key or [c.title for c in self.tab.columns if not c.input]
+        shown = [c for c in self.tab.columns if not c.input and c is not STATUS]
+        titles = self.tab.key or [column.title for column in shown]
         return tuple(map(self.table.column, titles))
 
     @cached_property

@@ -415,3 +415,22 @@ def test_what_was_undone_is_never_taken_for_posted(folder: Path) -> None:
     assert book_of(folder)["Vencidas"].value("F-1", "Pago") == 100_000
     assert post(folder).ending is Ending.POSTED
     assert book_of(folder)["Vencidas"].value("F-1", "Saldo") == 900_000
+
+
+def test_refused_lines_stay_through_a_refresh_and_are_refused_again(
+    folder: Path,
+) -> None:
+    """What is said beside a line names no document that the line could lose."""
+    lines = [
+        {"Tipo": "Anticipo", "Cliente": "Nadie", "Valor": 5},
+        {"Valor": 6},
+        {"Valor": 7},  # refused in the same words as the line above
+    ]
+    before = enter(folder, *lines)
+    assert before.ending is Ending.REFUSED
+    with opened(folder) as store:
+        refresh.run(store, ClosedWorkbook(folder / "Cartera.xlsm"), TODAY, CONTEXT)
+    entry = book_of(folder)["Registro"]
+    amounts = [entry.cell(entry.first + n, "Valor").value for n in range(3)]
+    assert amounts == [5, 6, 7]
+    assert post(folder).rows == before.rows
