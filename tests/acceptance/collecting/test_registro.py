@@ -421,7 +421,7 @@ def test_refused_lines_stay_through_a_refresh_and_are_refused_again(
     folder: Path,
 ) -> None:
     """What is said beside a line names no document that the line could lose."""
-    lines = [
+    lines: list[dict[str, Any]] = [
         {"Tipo": "Anticipo", "Cliente": "Nadie", "Valor": 5},
         {"Valor": 6},
         {"Valor": 7},  # refused in the same words as the line above
