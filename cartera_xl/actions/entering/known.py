@@ -91,8 +91,10 @@ class Known:
                 item = open_item(document, document.total)
                 for text in {item.number, label(item)}:
                     before = documents.get(text, ())
-                    standing = (i for i in before if i.id not in self.voided)
-                    documents[text] = (*standing, item)
+                    standing = [i for i in before if i.id not in self.voided]
+                    # A number that is taken is refused on the line that enters it.
+                    if label(item) not in map(label, standing):
+                        documents[text] = (*standing, item)
         return replace(self, customers=customers, documents=documents)
 
 

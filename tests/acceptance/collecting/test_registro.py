@@ -434,3 +434,16 @@ def test_refused_lines_stay_through_a_refresh_and_are_refused_again(
     amounts = [entry.cell(entry.first + n, "Valor").value for n in range(3)]
     assert amounts == [5, 6, 7]
     assert post(folder).rows == before.rows
+
+
+def test_a_number_that_is_taken_is_refused_where_it_is_entered_alone(
+    folder: Path,
+) -> None:
+    with typing(folder / "Cartera.xlsm") as book:
+        book["Vencidas"].type("F-1", {"Pago": 1000})
+        entry = book["Registro"]
+        again = {"Tipo": "Factura", "Cliente": "Acme", "Número": "F-1", "Valor": 9}
+        entry.type_at(entry.first, again)
+    [(sheet, row, _, sentence)] = post(folder).rows
+    assert (sheet, row) == ("Registro", entry.first)
+    assert sentence == "F-1 ya está en la cartera."
