@@ -17,7 +17,8 @@ from cartera_xl.tabs.customers import CUSTOMERS
 from cartera_xl.tabs.overdue import OVERDUE
 from cartera_xl.tabs.summary import NOBODY, TIE_OUT, TIES_OUT, WHO
 from cartera_xl.tabs.versions import corrections_version
-from tests.opened import edited, opened
+from tests.opened import edited as edited
+from tests.opened import opened
 from tests.workbook import built
 
 if TYPE_CHECKING:
