@@ -88,7 +88,7 @@ class Directory:
             for name in fields
             if (value := getattr(party, name)) and not getattr(customer, name)
         }
-        if customer.name == customer.code and party.name:
+        if customer.name == customer.code != party.name and party.name:
             filled["name"] = party.name
         if filled and customer.id > 0:
             self.updates.setdefault(customer.id, {}).update(filled)

@@ -447,3 +447,16 @@ def test_a_number_that_is_taken_is_refused_where_it_is_entered_alone(
     [(sheet, row, _, sentence)] = post(folder).rows
     assert (sheet, row) == ("Registro", entry.first)
     assert sentence == "F-1 ya está en la cartera."
+
+
+def test_importing_a_file_of_names_alone_again_posts_nothing(folder: Path) -> None:
+    """A name that serves as the code, for want of another, is not news."""
+    from tests.acceptance.collecting.small import revision
+    from tests.commands import cartera
+
+    lines = "numero;cliente;fecha;valor\nU-1;Nueva;2026-01-05;150\n"
+    (folder / "nombres.csv").write_text(lines, encoding="utf-8")
+    assert cartera("importar", "nombres.csv", cwd=folder).code == 0
+    before = revision(folder)
+    assert cartera("importar", "nombres.csv", cwd=folder).code == 0
+    assert revision(folder) == before
