@@ -51,8 +51,8 @@ def test_a_transaction_without_a_commit_leaves_nothing(store: Store) -> None:
 @pytest.mark.parametrize(
     ("table", "row"),
     [
-        ("customer", (1, 9, "", "sin código", "", "", "", 0, 2)),
-        ("customer", (1, 9, "C1", "otra vez", "", "", "", 0, 2)),
+        ("customer", (1, 9, "", "sin código", "", "", "", 0, 0, 2)),
+        ("customer", (1, 9, "C1", "otra vez", "", "", "", 0, 0, 2)),
         ("parameter", (1, "moneda", None, 2)),
     ],
 )

@@ -66,6 +66,7 @@ def test_a_column_has_its_format_before_its_texts(
 ) -> None:
     done: list[str] = []
     monkeypatch.setattr(writing, "shows_it_already", lambda _: False)
+    monkeypatch.setattr(writing, "undressed", lambda _: ())
     for step in ("_show_all", "_resize", "_dress", "_fill"):
         monkeypatch.setattr(writing, step, lambda *_, s=step: done.append(s))
     nothing: Any = SimpleNamespace(found=None)
