@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from cartera_xl.hosts.live.plan import TabPlan
     from cartera_xl.workbook.parts.addresses import Area
 
+_LAST_ROW: Final = 1_048_576  # of every sheet: it has the height of an untouched row
 _PROBES: Final = 400  # questions about a tab; beyond them it is too motley to name
 
 
@@ -121,13 +122,15 @@ def _paint_of(look: CellLook) -> tuple[object, ...]:
 def _resized(plan: TabPlan) -> list[int]:
     """Give rows the height that they need; return those that had another.
 
-    A row that a long text made higher has the height that it needs already.
+    A row that a long text made higher has the height that it needs already; one that
+    nobody touched has the sheet's, also where LibreOffice fitted those beside it.
     """
     body = plan.placement.table.body
     found = heights(plan.found.sheet, body) or {}
     found.pop(0, None)  # hidden ones are told apart
     usual = max(found, key=lambda height: len(found[height]), default=0)
-    odd = [row for height, rows in found.items() if height != usual for row in rows]
+    natural = {usual, plan.found.sheet.range((_LAST_ROW, 1)).row_height}
+    odd = [row for height in found.keys() - natural for row in found[height]]
     changed = []
     for row in sorted(odd):
         cells = plan.found.cells(body._replace(top=row, bottom=row))
