@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from datetime import UTC, date, datetime
+import time
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
@@ -12,7 +13,7 @@ from cartera_xl.errors import CarteraError
 from cartera_xl.ledger.legal_time import BOGOTA
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
 FILE_NAME: Final = "cartera.toml"
 _SUBMISSION: Final = 587  # mail submission, with STARTTLS (RFC 6409)
@@ -183,6 +184,12 @@ def impersonal(base: str) -> str:
 
 def _quoted(text: str) -> str:
     return text.replace("\\", "/").replace('"', '\\"')
+
+
+def clock(start: datetime) -> Callable[[], datetime]:
+    """Return a clock that stands at a moment now and goes on as time does."""
+    began = time.monotonic()
+    return lambda: start + timedelta(seconds=time.monotonic() - began)
 
 
 def now() -> datetime:

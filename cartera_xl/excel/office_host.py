@@ -77,6 +77,10 @@ class OfficeHost:
         """Type into cells, by row and field; what else is typed stays."""
         self._job.in_program(lambda: self._host.fill(tab, rows))
 
+    def type_next(self, tab: Tab, cells: Mapping[str, Cell]) -> bool:
+        """Type into the first blank row and bring it into view; False: none is left."""
+        return self._job.in_program(lambda: self._host.type_next(tab, cells))
+
     def bring_from(
         self, old: Path, titles: Collection[str], own_names: Collection[str]
     ) -> Brought:

@@ -90,6 +90,9 @@ class OpenHost(Host, Protocol):
     def fill(self, tab: Tab, rows: Mapping[int, Mapping[str, Cell]]) -> None:
         """Type into cells, by row and field; what else is typed stays."""
 
+    def type_next(self, tab: Tab, cells: Mapping[str, Cell]) -> bool:
+        """Type into the first blank row and bring it into view; False: none is left."""
+
     def bring_from(
         self, old: Path, titles: Collection[str], own_names: Collection[str]
     ) -> Brought:

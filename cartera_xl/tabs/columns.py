@@ -142,5 +142,9 @@ REFERENCE: Final = typed_text(
     "Filas con la misma referencia, cliente y fecha son un solo recibo.",
 )
 REMIND: Final = choice(
-    "Recordar", "remind", (YES,), 11, "«Sí» prepara un recordatorio para el cliente."
+    "Recordar",
+    "remind",
+    (YES,),
+    11,
+    "«Sí»: el botón Recordatorios escribe solo a los clientes así marcados.",
 )

@@ -196,6 +196,41 @@ COLLECTING: Final = Group(
         ),
     ),
 )
+REMINDING: Final = Group(
+    "cxlReminding",
+    "Recordatorios",
+    (
+        Button(
+            "cxlReminders",
+            "Recordatorios",
+            "send_reminders",
+            "SendCopySendToMailRecipient",
+            "Escribir los recordatorios",
+            "Llena la hoja Recordatorios, pregunta con los totales y deja un borrador "
+            "de correo por cliente junto al libro: usted los revisa y envía. Si marcó "
+            "«Sí» en la columna Recordar, solo a esos clientes.",
+            large=True,
+        ),
+        Button(
+            "cxlReminderPreview",
+            "Vista previa",
+            "preview_reminders",
+            "FilePrintPreview",
+            "Ver a quién se le escribiría",
+            "Llena la hoja Recordatorios con a quién se le escribiría y cuánto debe, y "
+            "a quién no y por qué. No escribe ningún correo.",
+        ),
+        Button(
+            "cxlStep",
+            "Gestión",
+            "begin_step",
+            "ReviewNewComment",
+            "Anotar una gestión",
+            "Va a una fila vacía de Gestiones con el cliente y la factura de la fila "
+            "elegida. No registra: complete la fila y oprima Registrar lo digitado.",
+        ),
+    ),
+)
 REPORTS: Final = Group(
     "cxlReports",
     "Informes",
@@ -264,5 +299,5 @@ HELP: Final = Group(
     ),
     shows_version=True,
 )
-GROUPS: Final = (DATA, COLLECTING, REPORTS, HELP)
+GROUPS: Final = (DATA, COLLECTING, REMINDING, REPORTS, HELP)
 BUTTONS: Final = tuple(button for group in GROUPS for button in group.buttons)

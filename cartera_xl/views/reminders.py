@@ -2,23 +2,40 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Final, NamedTuple
 
+from cartera_xl.ledger.outgoing import NAMES, State
 from cartera_xl.tabs.reminders import REMINDERS, SENDS, WITHHELD
 from cartera_xl.views.rows import amounts, currency_index, lay_out
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from cartera_xl.ledger.dunning import Plan, Reminder, Section
     from cartera_xl.tabs.cell import Cell
     from cartera_xl.views.rows import Fields
 
 
-def reminders(plan: Plan, base: str) -> list[tuple[Cell, ...]]:
+class Ending(NamedTuple):
+    """What became of a message."""
+
+    state: State
+    detail: str
+
+
+NONE: Final[Mapping[int, Ending]] = MappingProxyType({})
+
+
+def reminders(
+    plan: Plan, base: str, endings: Mapping[int, Ending] = NONE
+) -> list[tuple[Cell, ...]]:
     """Return the rows: a line for each currency of who is written to, then the rest.
 
     Args:
         plan: what a run would do.
         base: the company's currency, first among several.
+        endings: what became of the messages of a run, by customer.
     """
     pairs = [(one, part) for one in plan.reminders for part in one.sections]
     left = plan.skipped
@@ -37,8 +54,10 @@ def reminders(plan: Plan, base: str) -> list[tuple[Cell, ...]]:
             *nothing,
         ],
         "days": [_days(part) for _, part in pairs] + nothing,
-        "decision": [SENDS] * len(pairs) + [WITHHELD] * len(left),
-        "reason": [_turn(one) for one, _ in pairs] + [one.sentence for one in left],
+        "decision": [_decision(one, endings) for one, _ in pairs]
+        + [WITHHELD] * len(left),
+        "reason": [_reason(one, endings) for one, _ in pairs]
+        + [one.sentence for one in left],
         "currency_index": currency_index(currencies, base),
     }
     return lay_out(REMINDERS, fields, len(pairs) + len(left))
@@ -48,5 +67,12 @@ def _days(part: Section) -> int:
     return max((line.days for line in part.lines), default=0)
 
 
-def _turn(reminder: Reminder) -> str:
-    return f"Mensaje {reminder.round} de este nivel"
+def _decision(reminder: Reminder, endings: Mapping[int, Ending]) -> str:
+    ending = endings.get(reminder.customer_id)
+    return NAMES[ending.state].capitalize() if ending else SENDS
+
+
+def _reason(reminder: Reminder, endings: Mapping[int, Ending]) -> str:
+    ending = endings.get(reminder.customer_id)
+    turn = f"Mensaje {reminder.round} de este nivel"
+    return f"{turn}. {ending.detail}".rstrip(" .") if ending else turn

@@ -14,7 +14,7 @@ LONGEST_TIP = 1024
 
 def test_groups_stand_in_the_promised_order() -> None:
     labels = [group.label for group in GROUPS]
-    assert labels == ["Datos", "Cobros", "Informes", "Ayuda"]
+    assert labels == ["Datos", "Cobros", "Recordatorios", "Informes", "Ayuda"]
     assert [group.label for group in GROUPS if group.shows_version] == ["Ayuda"]
 
 

@@ -52,7 +52,7 @@ class Sending:
     delivery: Delivery
     packer: Packer
     clock: Callable[[], datetime]
-    customer: int = 0  # of one customer alone, or of all
+    customers: frozenset[int] = frozenset()  # of these alone; none: of all
 
     def run(self) -> Iterator[Done]:
         """Deliver what waits; yield each message as it is settled."""
@@ -69,7 +69,7 @@ class Sending:
             return verdicts(ledger, messages, now)
 
         limit = _TOGETHER.get(self.desk.way, _FEW)
-        return claim(self.store, self.desk, now, look, limit, self.customer)
+        return claim(self.store, self.desk, now, look, limit, self.customers)
 
     def _deliver(self, pairs: list[Pair]) -> list[Done]:
         """Deliver messages; those that others have, or that changed, are left out."""

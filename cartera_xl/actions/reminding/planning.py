@@ -7,13 +7,11 @@ from typing import TYPE_CHECKING
 
 from cartera_xl.actions import reminder_facts
 from cartera_xl.actions.choices import choices
-from cartera_xl.actions.finding import find_customer
 from cartera_xl.ledger.dunning import Plan, Reason, Sent, Skipped, plan
-from cartera_xl.store import queries
 from cartera_xl.store.outbox import reading
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Collection, Iterable, Sequence
     from datetime import datetime
 
     from cartera_xl.ledger.dunning import Facts
@@ -22,17 +20,12 @@ if TYPE_CHECKING:
 
 
 def planned(
-    ledger: Transaction, at: datetime, channel: str, customer: str = ""
+    ledger: Transaction, at: datetime, channel: str, customers: Collection[int] = ()
 ) -> Plan:
-    """Return the answer for every customer, or for one.
-
-    Raises:
-        NamedError: no customer is called so, or several are.
-    """
+    """Return the answer for every customer, or for some of them."""
     facts = read(ledger, at)
-    if customer:
-        found = find_customer(queries.customers(ledger), customer).id
-        facts = only(facts, [found])
+    if customers:
+        facts = only(facts, customers)
     decided = plan(facts, at, reminder_facts.policy(choices(ledger), channel))
     return _without_refused(decided, reading.refused(ledger))
 

@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from cartera_xl.outbox.delivery.way import Delivery
     from cartera_xl.outbox.mail.attachment import Attachment
     from cartera_xl.store import Store
+    from cartera_xl.store.transaction import Transaction
 
 
 class ServerMissingError(DeliveryError):
@@ -64,6 +65,7 @@ class Asked:
     templates: Path | None = None  # the company's own
     statements: bool = False  # whether the customer's goes with it, as a PDF
     lease: timedelta = LEASE
+    marked: frozenset[int] = frozenset()  # customers that a person chose; none: all
 
     @property
     def channel(self) -> str:
@@ -94,7 +96,7 @@ def preview(store: Store, asked: Asked) -> Preview:
         NamedError: no customer is called so, or several are.
     """
     with store.reading() as ledger:
-        decided = planned(ledger, asked.at, asked.channel, asked.customer)
+        decided = planned(ledger, asked.at, asked.channel, _meant(ledger, asked))
         unresolved = reading.messages(ledger, State.HANDING, State.UNCERTAIN)
         return Preview(decided, choices(ledger).currency, tuple(unresolved))
 
@@ -124,7 +126,7 @@ def run(
     seen = preview(store, asked)
     if not seen.plan.reminders and not _waits(store, asked.way):
         return Report(seen, (), ())
-    own, ledger_id, customer = _whose(store, asked)
+    own, ledger_id, customers = _whose(store, asked)
     with ExitStack() as stack:
         writer = stack.enter_context(Writer(sources(asked.templates)))
         way = stack.enter_context(_delivery(asked))
@@ -133,7 +135,7 @@ def run(
         queued = queue(store, new, asked.way, clock(), actor)
         desk = Desk(asked.way, f"{actor} {uuid.uuid4()}", asked.lease)
         packer = Packer(writer, sender(own), _address(asked, own), ledger_id, attach)
-        sending = Sending(store, desk, way, packer, clock, customer)
+        sending = Sending(store, desk, way, packer, clock, customers)
         done = []
         for one in sending.run():
             done.append(one)
@@ -161,13 +163,23 @@ def _waits(store: Store, way: Way) -> bool:
     return any(message.way is way for message in found)
 
 
-def _whose(store: Store, asked: Asked) -> tuple[Parameters, str, int]:
+def _whose(store: Store, asked: Asked) -> tuple[Parameters, str, frozenset[int]]:
     with store.reading() as ledger:
-        customer = 0
-        if asked.customer:
-            found = find_customer(queries.customers(ledger), asked.customer).id
-            customer = families(ledger).get(found, found)
-        return choices(ledger), head(ledger).ledger_id, customer
+        return choices(ledger), head(ledger).ledger_id, _meant(ledger, asked)
+
+
+def _meant(ledger: Transaction, asked: Asked) -> frozenset[int]:
+    """Return the main records of who was asked for; none: everybody."""
+    found = set(asked.marked)
+    if asked.customer:
+        found = {find_customer(queries.customers(ledger), asked.customer).id}
+    main = families(ledger)
+    return frozenset(main.get(customer, customer) for customer in found)
+
+
+def drafts_folder(at: datetime) -> str:
+    """Return what the folder of a day's drafts is called."""
+    return f"Recordatorios {at:%Y-%m-%d}"
 
 
 def _message(reminder: Reminder) -> NewMessage:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import time
 from contextlib import nullcontext
-from datetime import datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -21,8 +20,6 @@ from cartera_xl.ledger.legal_time import BOGOTA
 from cartera_xl.ledger.outgoing import Way
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from cartera_xl.actions.reminding.run import Asked
 
 app = commands()
@@ -102,7 +99,7 @@ def recordar(
 def _asked(
     way: Way, folder: Path | None, moment: datetime | None, customer: str
 ) -> Asked:
-    from cartera_xl.actions.reminding.run import Asked
+    from cartera_xl.actions.reminding.run import Asked, drafts_folder
     from cartera_xl.outbox.delivery.smtp import MailServer
 
     if moment and way in (Way.SMTP, Way.WHATSAPP):
@@ -114,7 +111,7 @@ def _asked(
         if found
         else None
     )
-    place = folder or Path(f"Recordatorios {at:%Y-%m-%d}")
+    place = folder or Path(drafts_folder(at))
     own = settings.templates_folder()
     is_mail = way is not Way.WHATSAPP
     return Asked(way, at, customer, place, server, own, statements=is_mail)
@@ -163,18 +160,14 @@ def _send(
     with opened(context, base) as store, bar as progress:
         if asks and not screen.agreed(told.question(action.preview(store, asked))):
             return DONE
-        done = action.run(store, asked, _clock(asked.at), caller().actor, progress)
+        done = action.run(
+            store, asked, settings.clock(asked.at), caller().actor, progress
+        )
     if json:
         screen.give(told.report_json(done))
     for line in () if json else told.report_lines(done, asked):
         screen.say(line)
     return REFUSED if told.needs_a_person(done) else DONE
-
-
-def _clock(start: datetime) -> Callable[[], datetime]:
-    """Return the moment that was asked for, going on as time does."""
-    began = time.monotonic()
-    return lambda: start + timedelta(seconds=time.monotonic() - began)
 
 
 def _resolve(

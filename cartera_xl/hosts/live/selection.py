@@ -67,6 +67,14 @@ def seen_in(found: Found) -> Chosen:
     return Chosen(found.placement.tab, tuple(row for row in rows if row.key))
 
 
+def blank_row(found: Found) -> int | None:
+    """Return the first row in sight that holds nothing at all; None: there is none."""
+    body = found.placement.table.body
+    blank = [n for n in body.rows if not any(_said(v) for v in _values(found, n))]
+    hidden = hidden_among(found.sheet, body, blank)
+    return next((number for number in blank if number not in hidden), None)
+
+
 def rows_among(address: str, rows: range) -> list[int]:
     """Return which of some rows a selection touches, each once, top to bottom.
 
@@ -88,12 +96,23 @@ def rows_among(address: str, rows: range) -> list[int]:
 def _row(found: Found, number: int) -> ChosenRow:
     placement = found.placement
     left = placement.table.area.left
-    values = found.body.iloc[number - placement.table.first].tolist()
+    values = _values(found, number)
     shown = {
         column.field: read(values[place - left])
         for place, column in placement.columns.items()
     }
     return ChosenRow(number, tuple(_key(found, shown)), shown)
+
+
+def _values(found: Found, number: int) -> list[object]:
+    values: list[object] = found.body.iloc[
+        number - found.placement.table.first
+    ].tolist()
+    return values
+
+
+def _said(value: object) -> bool:
+    return read(value) not in (None, "")
 
 
 def _key(found: Found, shown: Mapping[str, object]) -> Iterator[str]:

@@ -17,6 +17,7 @@ from cartera_xl.hosts.live.quiet import quiet
 from cartera_xl.hosts.live.selection import chosen_in, seen_in, selected
 from cartera_xl.hosts.live.tables import find
 from cartera_xl.tabs import names
+from cartera_xl.workbook.parts.addresses import Area
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Generator, Mapping, Sequence
@@ -197,6 +198,27 @@ class LiveWorkbook:
         with quiet(self.app):
             fill(found, rows)
         self.look_again()
+
+    def type_next(self, tab: Tab, cells: Mapping[str, Cell]) -> bool:
+        """Type into the first blank row and bring it into view; False: none is left.
+
+        Raises:
+            WorkbookError: the sheet cannot be read.
+        """
+        from cartera_xl.hosts.live.filling import fill
+        from cartera_xl.hosts.live.selection import blank_row
+
+        found, _ = self.find(tab)
+        row = blank_row(found)
+        if row is None:
+            return False
+        with quiet(self.app):
+            fill(found, {row: cells})
+        self.show(tab)
+        place = next(n for n, c in found.placement.inputs.items() if c.field in cells)
+        found.cells(Area(place, row, place, row)).select()
+        self.look_again()
+        return True
 
     def bring_from(
         self, old: Path, titles: Collection[str], own_names: Collection[str]

@@ -13,7 +13,7 @@ from cartera_xl.store.outbox.step import step
 from cartera_xl.store.outbox.verdicts import Claimed, Drop, Go, Wait
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Collection, Sequence
     from datetime import datetime, timedelta
 
     from cartera_xl.store.store import Store
@@ -23,7 +23,8 @@ Look: TypeAlias = (
     "Callable[[Transaction, Sequence[Outgoing]], Sequence[Go | Drop | Wait]]"
 )
 _READY: Final = f"""{SELECT} AND way = :way AND due_at <= :now
-      AND state IN ('pending', 'claimed') AND :customer IN (0, customer_id)
+      AND state IN ('pending', 'claimed')
+      AND (:everybody = 1 OR customer_id IN :customer_list)
       ORDER BY id LIMIT :limit"""
 _CLAIM: Final = """
     UPDATE outbox_message
@@ -54,7 +55,7 @@ def claim(
     now: datetime,
     look: Look,
     limit: int = 1,
-    customer: int = 0,
+    customers: Collection[int] = (),
 ) -> list[Claimed] | None:
     """Take the next messages for a sender; None where none is left.
 
@@ -65,11 +66,11 @@ def claim(
         look: decides in the same transaction, on the ledger as it is, whether each may
             go; those that may not are settled here, and are not in the answer.
         limit: how many at most.
-        customer: of one customer alone; 0: of all.
+        customers: of these alone; none: of all.
     """
     with step(store) as transaction:
         revision = head(transaction).revision
-        found = _ready(transaction, desk, now, limit, customer)
+        found = _ready(transaction, desk, now, limit, customers)
         verdicts = look(transaction, found) if found else ()
         claimed = []
         for message, verdict in zip(found, verdicts, strict=True):
@@ -82,10 +83,19 @@ def claim(
 
 
 def _ready(
-    transaction: Transaction, desk: Desk, now: datetime, limit: int, customer: int
+    transaction: Transaction,
+    desk: Desk,
+    now: datetime,
+    limit: int,
+    customers: Collection[int],
 ) -> list[Outgoing]:
     rows = transaction.rows(
-        _READY, way=str(desk.way), now=stamp(now), limit=limit, customer=customer
+        _READY,
+        way=str(desk.way),
+        now=stamp(now),
+        limit=limit,
+        everybody=int(not customers),
+        customer_list=[*customers] or [0],
     )
     return [outgoing(row) for row in rows]
 

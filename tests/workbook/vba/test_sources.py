@@ -231,7 +231,7 @@ ICONS = {
     *("RefreshAll", "TextFromFileInsert", "AcceptInvitation", "DateAndTimeInsert"),
     *("RecordsSaveRecord", "Calculator", "ReviewAcceptChange", "AccountingFormat"),
     *("DollarSign", "ReviewRejectChange", "DeclineInvitation", "Undo"),
-    "SheetInsert",
+    *("SheetInsert", "SendCopySendToMailRecipient", "ReviewNewComment"),
     *("FilePrintPreview", "FilePrint", "ExportExcel"),
     *("ReviewAcceptOrRejectChangeDialog", "Info", "Help"),
 }
