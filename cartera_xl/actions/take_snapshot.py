@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
-from cartera_xl.actions.choices import choices
+from cartera_xl.actions.choices import choices, stored_choices
 from cartera_xl.actions.collection import steps
 from cartera_xl.ledger.documents import Kind, OpenItem, Use
 from cartera_xl.ledger.facts import QuoteStep
@@ -55,6 +55,7 @@ def take(store: Store, at: date, since: date | None = None) -> Snapshot:
                 answers=_answers(ledger, at),
                 withheld=_withheld(ledger, since, at),
                 steps=_steps(ledger, at),
+                chosen=stored_choices(ledger),
                 contacts=queries.contacts(ledger),
                 items=items,
                 quotes=queries.quotes(ledger, at),

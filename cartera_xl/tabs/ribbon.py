@@ -270,6 +270,15 @@ HELP: Final = Group(
     "Ayuda",
     (
         Button(
+            "cxlSaveParameters",
+            "Guardar parámetros",
+            "save_parameters",
+            "DataValidation",
+            "Guardar los parámetros",
+            "Guarda lo que cambió en la hoja Parámetros, todo o nada, y actualiza el "
+            "libro. Una fila que no se puede guardar dice por qué.",
+        ),
+        Button(
             "cxlVerify",
             "Verificar",
             "verify",

@@ -12,6 +12,7 @@ from cartera_xl.tabs.customers import CUSTOMERS
 from cartera_xl.tabs.entry import ENTRY
 from cartera_xl.tabs.not_due import NOT_DUE
 from cartera_xl.tabs.overdue import OVERDUE
+from cartera_xl.tabs.parameters import PARAMETERS
 from cartera_xl.tabs.quotes import QUOTES
 from cartera_xl.tabs.transactions import TRANSACTIONS
 from cartera_xl.tabs.withholdings import WITHHOLDINGS
@@ -19,6 +20,7 @@ from cartera_xl.views.collection_log import collection_log
 from cartera_xl.views.credits import credits_in_favour
 from cartera_xl.views.customers import customers
 from cartera_xl.views.invoices import not_due, overdue
+from cartera_xl.views.parameters import parameters
 from cartera_xl.views.quotes import quotes
 from cartera_xl.views.rows import unsigned
 from cartera_xl.views.summary import named_values
@@ -44,6 +46,7 @@ VIEWS: Final[Mapping[Tab, Callable[[Snapshot], list[tuple[Cell, ...]]]]] = {
     WITHHOLDINGS: withholdings,
     ENTRY: lambda _: [],
     COLLECTION_LOG: collection_log,
+    PARAMETERS: parameters,
 }
 
 
@@ -52,16 +55,14 @@ def tables(snapshot: Snapshot) -> dict[str, list[tuple[Cell, ...]]]:
     return {tab.table: view(snapshot) for tab, view in VIEWS.items()}
 
 
-def decimals(
-    rows: Mapping[str, Sequence[Row]], parameters: Parameters
-) -> dict[str, int]:
+def decimals(rows: Mapping[str, Sequence[Row]], chosen: Parameters) -> dict[str, int]:
     """Return the currencies that are shown without «$», with their decimals."""
     found: set[Cell] = set()
     for tab in VIEWS:
         if CURRENCY in tab.columns:
             position = tab.columns.index(CURRENCY)
             found.update(row[position] for row in rows.get(tab.table, ()))
-    return unsigned((str(c) for c in found if c), parameters.currency)
+    return unsigned((str(c) for c in found if c), chosen.currency)
 
 
 def values(snapshot: Snapshot, stamp: Stamp) -> dict[str, Cell | list[list[Cell]]]:

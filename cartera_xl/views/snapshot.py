@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -99,6 +99,7 @@ class Snapshot:
     answers: Mapping[int, QuoteAnswer]  # by quote
     withheld: Sequence[Withholding]  # newest first
     steps: Sequence[Step] = ()  # oldest first
+    chosen: Mapping[str, str] = field(default_factory=dict)  # parameters, as text
 
     @cached_property
     def debits(self) -> list[OpenItem]:

@@ -37,6 +37,7 @@ BOUND: Final = {
     "print_documents": "reports",
     "bring_sheets": "bringing",
     "export_rows": "reports",
+    "save_parameters": "choosing",
     "verify": "reports",
     "diagnose": "reports",
     "manual": "reports",

@@ -86,6 +86,7 @@ _KEYS = {
     "Transacciones": "Número",
     "Importación": "Número",
     "Estado de Cuenta": "Tipo",
+    "Parámetros": "Parámetro",
 }
 
 

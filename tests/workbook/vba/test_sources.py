@@ -232,6 +232,7 @@ ICONS = {
     *("RecordsSaveRecord", "Calculator", "ReviewAcceptChange", "AccountingFormat"),
     *("DollarSign", "ReviewRejectChange", "DeclineInvitation", "Undo"),
     *("SheetInsert", "SendCopySendToMailRecipient", "ReviewNewComment"),
+    "DataValidation",
     *("FilePrintPreview", "FilePrint", "ExportExcel"),
     *("ReviewAcceptOrRejectChangeDialog", "Info", "Help"),
 }
