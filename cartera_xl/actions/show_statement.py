@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from cartera_xl.actions import statement as action
 from cartera_xl.actions.choices import company_currency
 from cartera_xl.actions.progress import silent
+from cartera_xl.actions.remarks import remarks
 from cartera_xl.actions.selected import NothingChosenError
 from cartera_xl.actions.standing import OtherLedgerError, date_in, own_corte
 from cartera_xl.errors import CarteraError
@@ -26,6 +27,7 @@ from cartera_xl.views.rows import unsigned
 from cartera_xl.views.statement import sheet_rows
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
     from datetime import date
 
     from cartera_xl.actions.context import Context
@@ -73,7 +75,9 @@ def run(
     progress("Leyendo la cartera", 0, 2)
     done = read(store, host, context)
     progress("Escribiendo la hoja", 1, 2)
-    content = _content(done, company_currency(store))
+    with store.reading() as ledger:
+        known = remarks(ledger, done.until).get(done.customer.id, {})
+    content = _content(done, company_currency(store), known)
     host.refresh([sheet.STATEMENT], content)
     host.show(sheet.STATEMENT)
     return done
@@ -119,8 +123,10 @@ def _customer(row: ChosenRow) -> str:
     raise NothingChosenError(CUSTOMERS.title)
 
 
-def _content(done: CustomerStatement, base: str) -> Content:
-    rows = sheet_rows(done.parts, base, done.view)
+def _content(
+    done: CustomerStatement, base: str, known: Mapping[str, Sequence[str]]
+) -> Content:
+    rows = sheet_rows(done.parts, base, done.view, known)
     shown = next(word for word, view in _VIEWS.items() if view is done.view)
     return Content(
         {sheet.STATEMENT.table: rows},

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from cartera_xl.outbox.documents import templates as documents
 from cartera_xl.outbox.templating import sources
 from cartera_xl.outbox.templating.reviewing import review as reviewed
 
@@ -23,9 +24,12 @@ def review(own: Path | None) -> list[Fault]:
 
 
 def copy(folder: Path) -> list[Path]:
-    """Copy our templates; return what was written.
+    """Copy our templates, of mails and of documents; return what was written.
 
     Raises:
         CopyExistsError: templates are there already; nothing is written.
     """
-    return sources.copy(folder)
+    papers = documents.templates()
+    if there := [one.name for one in papers if (folder / one.name).exists()]:
+        raise sources.CopyExistsError(folder, there)
+    return [*sources.copy(folder), *documents.copy(papers, folder)]

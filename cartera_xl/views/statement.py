@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
 from cartera_xl.ledger.documents import Kind
@@ -11,7 +12,7 @@ from cartera_xl.texts import document_label, movement_name
 from cartera_xl.views.rows import amounts, currency_index
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from datetime import date
 
     from cartera_xl.ledger.statement import Line, Statement
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 BEFORE: Final = "Saldo anterior"
 AFTER: Final = "Saldo final"
 OPEN: Final = "Total abierto"
+PENDING: Final = "Pendiente"
+_NONE: Final[Mapping[str, Sequence[str]]] = MappingProxyType({})
 _KINDS: Final = frozenset(Kind)
 
 
@@ -34,19 +37,31 @@ def statement_rows(parts: Iterable[Statement]) -> list[tuple[Cell, ...]]:
 
 
 def sheet_rows(
-    parts: Iterable[Statement], base: str, view: View
+    parts: Iterable[Statement],
+    base: str,
+    view: View,
+    remarks: Mapping[str, Sequence[str]] = _NONE,
 ) -> list[tuple[Cell, ...]]:
     """Return the rows of a statement in all columns of the tab, hidden ones too.
 
-    No balance before leads to open items: they have their total alone.
+    No balance before leads to open items: they have their total alone. What is promised
+    or disputed, by the label of its document, stands after the figures.
     """
     made = _open_part if view is View.OPEN_ITEMS else _part
     fields = [row for part in parts for row in made(part)]
     indexes = currency_index([str(row["currency"]) for row in fields], base)
+    fields += _remarks(remarks)
+    indexes += [indexes[0] if indexes else 0] * (len(fields) - len(indexes))
     return [
         tuple({**row, "currency_index": index}.get(c.field) for c in STATEMENT.columns)
         for row, index in zip(fields, indexes, strict=True)
     ]
+
+
+def _remarks(remarks: Mapping[str, Sequence[str]]) -> Iterator[dict[str, Cell]]:
+    for label, sentences in sorted(remarks.items()):
+        for sentence in sentences:
+            yield {"kind": PENDING, "number": label or None, "concept": sentence}
 
 
 def _part(part: Statement) -> Iterator[dict[str, Cell]]:

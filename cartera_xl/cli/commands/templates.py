@@ -1,4 +1,4 @@
-"""The templates of mails: looking them over, copying them to be changed."""
+"""The templates of mails and documents: looking them over, copying them."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from cartera_xl.cli.spanish import commands
 from cartera_xl.errors import DONE, REFUSED
 
 app = commands()
-templates = commands("Revisar y copiar las plantillas de los correos.")
+templates = commands("Revisar y copiar las plantillas de correos y documentos.")
 app.add_command(templates, "plantillas")
 
 
@@ -43,7 +43,7 @@ def revisar(
 
 @command(templates)
 def copiar(folder: Folder) -> int:
-    """Copiar las plantillas a una carpeta, para cambiarlas ahí."""
+    """Copiar las plantillas de correos y documentos a una carpeta, para cambiarlas."""
     from cartera_xl.actions import templates as action
 
     for path in action.copy(folder):

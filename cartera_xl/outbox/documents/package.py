@@ -8,6 +8,7 @@ is listed and names are compared; a number is never made part of a path.
 from __future__ import annotations
 
 import zipfile
+from contextlib import suppress
 from typing import TYPE_CHECKING, Final
 
 from cartera_xl.causes import cause
@@ -47,6 +48,42 @@ def pdf_in(folder: Path, number: str) -> bytes | None:
             raise PackageUnreadableError(path, "no tiene un PDF")
         return pdf
     return None
+
+
+def files_of(folder: Path, number: str) -> list[tuple[str, bytes]]:
+    """Return what may go with a mail of a document's package: ending and content.
+
+    Its PDF and, where there is exactly one, its XML; nothing where the package is not
+    there or is damaged, for a mail is right without it.
+    """
+    try:
+        pdf = pdf_in(folder, number)
+    except PackageUnreadableError:
+        return []
+    xml = _xml(folder, number) if pdf else None
+    found = [(".pdf", pdf), (".xml", xml)]
+    return [(ending, content) for ending, content in found if content]
+
+
+def _xml(folder: Path, number: str) -> bytes | None:
+    for path in _named(folder, number):
+        if path.suffix.casefold() == ".zip":
+            with suppress(OSError, zipfile.BadZipFile, NotImplementedError, ValueError):
+                return _only(path, ".xml")
+    return None
+
+
+def _only(path: Path, ending: str) -> bytes | None:
+    """Return the one file of a ZIP that ends so; None for none, several or too big."""
+    with zipfile.ZipFile(path) as package:
+        found = [
+            i for i in package.infolist() if i.filename.casefold().endswith(ending)
+        ]
+        if len(found) != 1:
+            return None
+        with package.open(found[0]) as file:
+            content = file.read(_LARGEST + 1)
+    return content if len(content) <= _LARGEST else None
 
 
 def _named(folder: Path, number: str) -> Iterator[Path]:

@@ -67,8 +67,20 @@ def statement_paper(
         vista=_VIEWS[period.view],
         secciones=[_part(own, part, period, known) for part in shown],
         vacio=_NOTHING[period.view],
-        notas=[*known.get("", ())],
+        notas=[*_notes(known, period.view)],
     )
+
+
+def _notes(known: Mapping[str, Sequence[str]], view: View) -> Iterator[str]:
+    """Yield what is said under the figures; open items have their own beside them.
+
+    A document that is in dispute may not be among the movements of a period.
+    """
+    for label, sentences in sorted(known.items()):
+        if not label:
+            yield from sentences
+        elif view is View.MOVEMENTS:
+            yield from (f"{label}: {sentence}" for sentence in sentences)
 
 
 def says_something(part: Statement, view: View) -> bool:

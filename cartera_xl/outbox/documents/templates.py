@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from cartera_xl.errors import CarteraError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
 FOLDER: Final = "documentos"
 _SUFFIX: Final = ".typ"
@@ -48,6 +48,20 @@ def shipped() -> Path:
         if (folder / FOLDER).is_dir():
             return folder / FOLDER
     raise TemplatesMissingError
+
+
+def templates() -> list[Path]:
+    """Return our templates: what a company may copy and change.
+
+    Raises:
+        TemplatesMissingError: the installation is incomplete.
+    """
+    return [file for file in _files(shipped()) if file.suffix == _SUFFIX]
+
+
+def copy(files: Iterable[Path], folder: Path) -> list[Path]:
+    """Copy templates to a folder; return what was written."""
+    return [Path(shutil.copyfile(file, folder / file.name)) for file in files]
 
 
 def gather(target: Path, own: Path | None) -> None:

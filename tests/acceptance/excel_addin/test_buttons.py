@@ -298,6 +298,20 @@ def test_a_statement_is_filled_for_the_chosen_customer(at: Presser) -> None:
     assert at.press("statement") == ""
     kinds = ["Saldo anterior", "Factura", "Factura", "Nota crédito", "Saldo final"]
     assert at.column(sheet, "Tipo")[:5] == kinds
+    at.ledger.do("gestion", "disputa", "Acme", "--factura", "F-1", "--detalle", "x")
+    at.ledger.do("gestion", "promesa", "Acme", "--valor", 9, "--para", "2026-04-10")
+    assert at.press("statement") == ""
+    told = zip(
+        *(at.column(sheet, h) for h in ("Tipo", "Número", "Concepto")), strict=True
+    )
+    assert [row[1:] for row in told if row[0] == "Pendiente"] == [
+        (None, "Promesa de $ 9 para el 10/04/2026: pendiente"),
+        ("F-1", "En reclamación desde el 31/03/2026"),
+    ]
+    at.press("print_documents")
+    text = text_of(at.folder / "Documentos" / "Estado de cuenta 900111 Acme.pdf")
+    assert "En reclamación desde el 31/03/2026" in text
+    assert "Promesa de $ 9 para el 10/04/2026" in text
     at.book.names["estado_cliente"].refers_to_range.value = "Nadie"
     assert "No hay un cliente" in at.press("statement")
 

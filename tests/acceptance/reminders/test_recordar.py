@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import csv
 import email
 import email.policy
 import json
 import re
 import shutil
+import zipfile
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Final
 
@@ -111,11 +113,68 @@ def test_a_draft_opens_as_a_mail_to_be_sent_with_the_statement(written: Path) ->
     assert name in body.get_content()
 
 
+def test_the_invoices_own_files_go_along_where_the_company_keeps_them(
+    demo: Path, previewed: dict[str, Any], tmp_path: Path
+) -> None:
+    home = shutil.copytree(demo, tmp_path / "demo")
+    one = max(previewed["recordatorios"], key=lambda o: len(o["documentos"]))
+    first, second, third = (d["numero"] for d in one["documentos"][:3])
+    packages = home / "DIAN"
+    packages.mkdir()
+    (packages / f"{first}.pdf").write_bytes(b"%PDF-1 suya")
+    with zipfile.ZipFile(packages / f"{second}.zip", "w") as package:
+        package.writestr("representacion.pdf", b"%PDF-1 otra")
+        package.writestr("ad.xml", b"<AttachedDocument/>")
+    (packages / f"{third}.zip").write_bytes(b"no es un zip")
+    assert cartera("parametros", "documentos.carpeta", "DIAN", cwd=home).code == 0
+    answer = at(home, FRIDAY, "--salida", FOLDER, "--cliente", one["codigo"])
+    assert answer.code == 0, answer.err
+    [draft] = drafts(home)
+    files = {p.get_filename(): p.get_content() for p in draft.iter_attachments()}
+    assert files.keys() == {
+        f"Estado de cuenta {one['codigo']}.pdf",
+        *(f"Factura {first}.pdf", f"Factura {second}.pdf", f"Factura {second}.xml"),
+    }
+    assert files[f"Factura {first}.pdf"] == b"%PDF-1 suya"
+    assert b"<AttachedDocument/>" in files[f"Factura {second}.xml"]
+    body = draft.get_body(("plain",))
+    assert body is not None
+    assert f"Factura {second}.xml" in body.get_content()
+
+
 def test_the_same_day_again_none_is_written(written: Path) -> None:
     before = sorted((written / FOLDER).iterdir())
     answer = at(written, "2026-11-27T16:00", "--salida", FOLDER, "--json")
     assert (answer.code, answer.json["mensajes"]) == (0, [])
     assert sorted((written / FOLDER).iterdir()) == before
+
+
+def test_what_was_written_stands_in_the_evidence_with_its_hour_and_message_id(
+    written: Path, previewed: dict[str, Any], tmp_path: Path
+) -> None:
+    file = tmp_path / "contactos.csv"
+    answer = cartera("gestion", "exportar", file, "--json", cwd=written)
+    assert answer.code == 0, answer.err
+    with file.open(encoding="utf-8-sig", newline="") as text:
+        rows = list(csv.DictReader(text, delimiter=";"))
+    mails = [row for row in rows if row["Mensaje"]]
+    assert {row["Dato"] for row in mails} == {
+        one["destinatario"] for one in previewed["recordatorios"]
+    }
+    assert {row["Referencia"] for row in mails} == {
+        str(draft["Message-ID"]) for draft in drafts(written)
+    }
+    for row in mails:
+        assert (row["Canal"], row["Mensaje"]) == ("Correo", "borrador, por borradores")
+        assert (row["Fecha"], row["Hora"][:3]) == ("27/11/2026", "10:")
+    assert any(row["Canal autorizado el"] for row in mails)
+    [one, *_] = mails
+    alone = tmp_path / "uno.csv"
+    cartera("gestion", "exportar", alone, "--cliente", one["Código"], cwd=written)
+    assert one["Referencia"] in alone.read_text("utf-8-sig")
+    before = tmp_path / "antes.csv"
+    cartera("gestion", "exportar", before, "--hasta", "2026-11-26", cwd=written)
+    assert one["Referencia"] not in before.read_text("utf-8-sig")
 
 
 def test_on_a_sunday_none_is_written_and_the_law_is_named(demo: Path) -> None:

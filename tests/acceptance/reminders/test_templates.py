@@ -22,9 +22,12 @@ from cartera_xl.outbox.templating.writer import (
     Writer,
 )
 from tests.acceptance.reminders.hostile_templates import HOSTILE
+from tests.requirements import ROOT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from tests.desk import Desk
 
 OURS: Final = sources()
 SMALL: Final = {"a.txt": "Asunto: hola\n\nHola"}
@@ -161,6 +164,24 @@ def test_copying_never_writes_over_a_company_s_own(tmp_path: Path) -> None:
     with pytest.raises(files.CopyExistsError):
         files.copy(tmp_path / "propias")
     assert (tmp_path / "propias" / "previo.txt").read_text("utf-8") == "Asunto: mío\n"
+
+
+def test_the_command_copies_the_templates_of_documents_too(
+    printing: Desk, tmp_path: Path
+) -> None:
+    own = tmp_path / "propias"
+    told = printing.type("plantillas", "copiar", own)
+    assert told.code == 0, told
+    papers = {path.name for path in (ROOT / "templates/documentos").glob("*.typ")}
+    assert {path.name for path in own.iterdir()} == {*FILES, *papers}
+    assert all(str(own / name) in told.out for name in papers)
+    for name in FILES:
+        (own / name).unlink()
+    (own / "papel.typ").write_text("mío", "utf-8")
+    again = printing.type("plantillas", "copiar", own)
+    assert (again.code, "papel.typ" in again.err) == (2, True)
+    assert not (own / FILES[0]).exists()
+    assert (own / "papel.typ").read_text("utf-8") == "mío"
 
 
 def text_of(html: str) -> str:
