@@ -27,8 +27,8 @@ def names(cells: Cells) -> Iterable[str]:
 
 
 def asks(cells: Cells) -> bool:
-    """Tell whether a row asks for something to be posted, not only for a reminder."""
-    return any(cells.has(field) for field in cells.entry.typed if field != "remind")
+    """Tell whether a row asks for something to be posted."""
+    return any(cells.has(field) for field in cells.entry.typed)
 
 
 def verbs(rows: Sequence[Cells], known: Known) -> Iterator[FollowUp | Rejected]:

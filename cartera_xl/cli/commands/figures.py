@@ -85,6 +85,14 @@ def estado_cuenta(
             help="Escribirlo como PDF; con --todos, la carpeta.",
         ),
     ] = None,
+    draft: Annotated[
+        Path | None,
+        Option(
+            "--borrador",
+            metavar="CARPETA",
+            help="Dejar ahí un correo .eml al cliente con el PDF; usted lo envía.",
+        ),
+    ] = None,
     replace: Replace = False,
     json: Json = False,
     base: Base = None,
@@ -96,10 +104,12 @@ def estado_cuenta(
         raise typed.Misuse("Diga de quién: un cliente, o --todos.")
     if everybody and pdf is None:
         raise typed.Misuse("--todos va con --pdf y una carpeta.")
+    if draft and (everybody or pdf or until):
+        raise typed.Misuse("--borrador es de un cliente y a hoy: sin --pdf ni --hasta.")
     last = until or settings.today()
     first = since or last.replace(day=1)
     if first > last:
         raise typed.Misuse(f"--desde {first} es posterior a --hasta {last}.")
-    asked = Statements(customer, first, last, view, pdf, replace)
+    asked = Statements(customer, first, last, view, pdf, replace, draft)
     with opened(context, base) as store:
         return asked.give(store, json=json)

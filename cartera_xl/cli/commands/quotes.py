@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 from typing import Annotated
 
 import click
@@ -95,6 +96,26 @@ def seguir(
     from cartera_xl.actions import follow_quotes as action
 
     asked = action.Step(number, day or settings.today(), "", note, next_day)
+    return Order(context, base, key, simulate, json).post(action.run, asked)
+
+
+@command(quotes)
+def recordar(
+    context: click.Context,
+    number: Number,
+    folder: Annotated[
+        Path,
+        Option("--salida", metavar="CARPETA", help="Dónde queda el borrador."),
+    ] = Path("Cotizaciones"),
+    key: Key = "",
+    simulate: Simulate = False,
+    json: Json = False,
+    base: Base = None,
+) -> int:
+    """Preparar el correo que pregunta por una cotización: un borrador .eml."""
+    from cartera_xl.actions import remind_quote as action
+
+    asked = action.Asked(number, folder, settings.templates_folder())
     return Order(context, base, key, simulate, json).post(action.run, asked)
 
 

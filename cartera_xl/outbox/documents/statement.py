@@ -12,7 +12,7 @@ from cartera_xl.outbox.documents.paper import Paper, paper, party
 from cartera_xl.texts import KIND_NAMES, count, day, document_label, movement_name
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from datetime import date
 
     from cartera_xl.ledger.parameters import Parameters

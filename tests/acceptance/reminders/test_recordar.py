@@ -18,7 +18,14 @@ from cartera_xl.outbox.delivery.password import VARIABLE
 from cartera_xl.store import Store
 from cartera_xl.tabs.reminders import REMINDERS, SENDS, WITHHELD
 from tests.acceptance.reminders.debtors import fill
-from tests.acceptance.reminders.mail_server import PASSWORD, Box, serving
+from tests.acceptance.reminders.mail_server import (
+    PASSWORD,
+    USER,
+    Box,
+    authenticated,
+    certificate,
+    serving,
+)
 from tests.commands import cartera
 from tests.hosts.books import sheet
 from tests.store.books import COMPANY, NOON
@@ -215,7 +222,42 @@ def test_one_customer_alone(demo: Path, previewed: dict[str, Any]) -> None:
     assert found["omitidos"] == []
 
 
-def test_through_a_mail_server_and_what_it_refused_says_so(tmp_path: Path) -> None:
+def test_through_a_mail_server_each_goes_once_and_what_did_not_is_listed(
+    tmp_path: Path,
+) -> None:
+    with Store.create(tmp_path / "cartera.db", COMPANY, NOON) as store:
+        fill(store, ["bien", "rechaza", "cuelga"])
+    context, public = certificate(tmp_path)
+    box = Box()
+    tls = {
+        "tls_context": context,
+        "require_starttls": True,
+        "auth_exclude_mechanism": ["LOGIN"],
+    }
+    asked = ("--enviar", "smtp", "--si", "--json")
+    with serving(box, **tls, authenticator=authenticated, auth_required=True) as server:
+        (tmp_path / "cartera.toml").write_text(
+            'base = "cartera.db"\n[correo]\n'
+            f'servidor = "{server.host}"\npuerto = {server.port}\n'
+            f'remitente = "{server.sender}"\nusuario = "{USER}"\npor_minuto = 6000\n',
+            "utf-8",
+        )
+        secret = {VARIABLE: PASSWORD, "SSL_CERT_FILE": str(public)}
+        first = at(tmp_path, FRIDAY, *asked, **secret)
+        again = at(tmp_path, FRIDAY, *asked, **secret)
+    assert first.code == 1, first.err  # somebody has to look at two of them
+    states = {one["cliente"]: one["estado"] for one in first.json["mensajes"]}
+    assert states == {1: "enviado", 2: "fallido", 3: "incierto"}
+    assert again.json["mensajes"] == []
+    assert len(again.json["inciertos"]) == 1
+    assert sorted(to for to, _ in box.taken) == [
+        "bien@c1.example",
+        "cuelga@c3.example",
+    ]
+    assert len(set(box.ids())) == len(box.ids()) == 2
+
+
+def test_a_server_without_tls_is_given_nothing(tmp_path: Path) -> None:
     with Store.create(tmp_path / "cartera.db", COMPANY, NOON) as store:
         fill(store, ["bien", "rechaza", "cuelga"])
     with serving(Box()) as server:
