@@ -18,7 +18,7 @@ PARAMETERS: Final = Tab(
     colour=Colour.GREY,
     columns=(
         Column("Parámetro", "key", width=28),
-        Column("Descripción", "description", width=64),
+        Column("Descripción", "description", width=112),
         replace(
             typed_text("Valor", "value", 40, "Vacía: vuelve al valor inicial."),
             prefilled=True,

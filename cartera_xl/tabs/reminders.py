@@ -35,7 +35,8 @@ REMINDERS: Final = Tab(
         Column("Motivo", "reason", width=44),
         CURRENCY_INDEX,
     ),
-    nouns=("recordatorio", "recordatorios"),
+    nouns=("cliente", "clientes"),
+    several="filas",
     bands=("RECORDATORIO",),
     marks=(
         Mark("decision", f'{{decision}}="{WITHHELD}"', Tone.WARN),

@@ -29,6 +29,7 @@ def test_sheets_stand_in_the_promised_order() -> None:
         "Recordatorios",
         "Gestiones",
         "Retenciones",
+        "Parámetros",
     ]
     assert [tab.table for tab in TABS] == [
         "tblClientes",

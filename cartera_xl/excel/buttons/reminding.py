@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from cartera_xl import settings
 from cartera_xl.actions import begin_step as stepping
-from cartera_xl.excel.speaking import NOTHING, information, warning
+from cartera_xl.excel.speaking import NOTHING, information, listed, warning
 from cartera_xl.ledger.outgoing import NAMES, State
 from cartera_xl.texts import count
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
-    from cartera_xl.actions.write_reminders import Written
+    from cartera_xl.actions.reminding.run import Report
     from cartera_xl.excel.press import Press
 
-_NOBODY = (
+_LOUD: Final = (State.FAILED, State.UNCERTAIN)
+_NOBODY: Final = (
     "Ahora no se le escribe a nadie: la hoja Recordatorios dice por qué, cliente a "
     "cliente."
 )
@@ -42,7 +44,12 @@ def send_reminders(press: Press) -> str:
             *(store, press.host, press.context, settings.clock, templates),
             press.progress,
         )
-    return _told(done)
+    if not done.preview.plan.reminders:
+        return information([_NOBODY])
+    if done.report is None:
+        return information(["No se escribió ningún recordatorio."])
+    lines = listed(_became(done.report, done.folder))
+    return warning(lines) if _is_loud(done.report) else information([lines])
 
 
 def begin_step(press: Press) -> str:
@@ -51,23 +58,16 @@ def begin_step(press: Press) -> str:
     return NOTHING  # the row is in view
 
 
-def _told(done: Written) -> str:
-    if not done.preview.plan.reminders:
-        return information([_NOBODY])
-    if done.report is None:
-        return information(["No se escribió ningún recordatorio."])
-    lines = list(_became(done))
-    loud = any(o.state in (State.FAILED, State.UNCERTAIN) for o in done.report.done)
-    return warning("\n".join(lines)) if loud else information(lines)
+def _is_loud(report: Report) -> bool:
+    return any(one.state in _LOUD for one in report.done)
 
 
-def _became(done: Written) -> Iterator[str]:
-    assert done.report is not None
-    states = Counter(one.state for one in done.report.done)
+def _became(report: Report, folder: Path) -> Iterator[str]:
+    states = Counter(one.state for one in report.done)
     if drafts := states.pop(State.PREPARED, 0):
-        yield f"{count(drafts, 'borrador', 'borradores')} en {done.folder}."
+        yield f"{count(drafts, 'borrador', 'borradores')} en {folder}."
         yield "Ábralos, revíselos y envíelos desde su correo."
     for state, number in states.items():
         yield f"{number} {NAMES[state]}: la hoja Recordatorios dice por qué."
-    if left := len(done.report.cancelled):
+    if left := len(report.cancelled):
         yield f"{left} ya no hacía falta o no se podía."
