@@ -286,7 +286,7 @@ class CollectingMachine(RuleBasedStateMachine):
         batch = self.attempt(Void(1, paper, "error"), trial if fits else None)
         if batch is None:
             return multiple()
-        return Done(batch, [*(("back", row) for row in rows), ("void", paper)], [])
+        return Done(batch, [*self.taken_back(batch), ("void", paper)], [])
 
     @rule(target=batches, paper=st.one_of(debits, receipts), total=AMOUNTS)
     def correct(self, paper: int, total: int) -> Any:
@@ -401,6 +401,14 @@ class CollectingMachine(RuleBasedStateMachine):
     def came_with(self, receipt: int) -> set[int]:
         uses = self.oracle.uses.items()
         return {row for row, use in uses if receipt not in use.ids}
+
+    def taken_back(self, batch: Batch) -> list[tuple[str, int]]:
+        """Return what a batch took back, in its order: undoing gives it new rows so."""
+        return [
+            ("back", a.reverses)
+            for a in self.books.applications
+            if a.id in batch.applications and a.reverses is not None
+        ]
 
     def day_of(self, done: Done, row: int) -> date:
         """Return the day from which a batch took a row back."""
