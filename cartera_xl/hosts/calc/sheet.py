@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from xlwings import NoSuchObjectError, base_classes
 
 from cartera_xl.hosts.calc.addresses import MAX_COLUMNS, MAX_ROWS, corners
+from cartera_xl.hosts.calc.bridge import exception
 from cartera_xl.hosts.calc.guard import guarded
 from cartera_xl.hosts.calc.names import Names
 from cartera_xl.hosts.calc.note import Note, noted_cells
@@ -37,6 +38,7 @@ class Sheet(base_classes.Sheet):
         self.book = book
         self.office = book.office
         self.document = book.document
+        self._sheets: Any = None  # of the document, which has one
         self._name = name
 
     @property
@@ -46,10 +48,12 @@ class Sheet(base_classes.Sheet):
         Raises:
             KeyError: it was removed, or renamed by somebody else.
         """
-        sheets = self.document.Sheets
-        if not sheets.hasByName(self._name):
-            raise KeyError(self._name)
-        return sheets.getByName(self._name)
+        if self._sheets is None:
+            self._sheets = self.document.Sheets
+        try:
+            return self._sheets.getByName(self._name)
+        except exception("container.NoSuchElementException"):
+            raise KeyError(self._name) from None
 
     @property
     def name(self) -> str:

@@ -199,7 +199,7 @@ def test_sheets_come_in_order_hidden_ones_among_them(calc: Calc) -> None:
     assert book.sheets[4].name == "Vencidas"
     assert book.sheets[-1].name == "xlwings.conf"
     hidden = [sheet.name for sheet in book.sheets if not sheet.visible]
-    assert {"Parámetros", "_datos", "xlwings.conf"} <= set(hidden)
+    assert {"Conciliación", "_datos", "xlwings.conf"} <= set(hidden)
     book.sheets["_datos"].visible = True
     assert book.sheets["_datos"].visible
     with pytest.raises(KeyError):
