@@ -78,7 +78,9 @@ def test_each_step_is_posted_once_per_key_and_simulated_without_trace(
 def test_without_a_word_the_words_are_named(desk: Desk) -> None:
     answer = desk.type("cotizacion")
     assert answer.code == 2
-    assert answer.err.startswith("Falta qué hacer: crear, seguir, aceptar, rechazar.")
+    assert answer.err.startswith(
+        "Falta qué hacer: crear, seguir, recordar, aceptar, rechazar."
+    )
 
 
 def test_an_accepted_quote_is_invoiced_later_and_only_once(desk: Desk) -> None:

@@ -63,7 +63,10 @@ def test_help_is_spanish_throughout(command: tuple[str, ...], desk: Desk) -> Non
         (["importar"], "Falta ARCHIVO."),
         (["borrar"], "No hay una orden «borrar»."),
         (["clientes", "borrar"], "No hay una orden «borrar»."),
-        (["cotizacion"], "Falta qué hacer: crear, seguir, aceptar, rechazar."),
+        (
+            ["cotizacion"],
+            "Falta qué hacer: crear, seguir, recordar, aceptar, rechazar.",
+        ),
         (["resumen", "--corte"], "A --corte le falta su valor, o no lleva ninguno."),
         (["resumen", "--json=3"], "A --json le falta su valor, o no lleva ninguno."),
         (["--base"], "A --base le falta su valor, o no lleva ninguno."),

@@ -106,7 +106,7 @@ class _Carrier:
 
         Inputs that show the ledger's value are typed over in place. While the row's
         version is the same, what differs was typed; after it moved, the ledger's own
-        change may be the difference, and it is the newer one.
+        change is the newer one, and is told only where somebody had typed.
         """
         ledger = self.carrier.ledger(column, new)
         if ledger is None:
@@ -115,6 +115,8 @@ class _Carrier:
         if key_part(value) == key_part(ledger):
             return False
         stays = self._same_version(typed, new)
+        if not stays and not self._is_corrected(typed):
+            return False
         kept, lost = (value, ledger) if stays else (ledger, value)
         self._note_choice(typed, column, kept, lost)
         return stays

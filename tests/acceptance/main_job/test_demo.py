@@ -60,9 +60,14 @@ def test_its_workbook_shows_its_company_on_every_tab(demo: tuple[Path, Answer]) 
         "Créditos a Favor",
         "Cotizaciones",
         "Registro",
+        "Recordatorios",
+        "Gestiones",
         "Retenciones",
+        "Parámetros",
     ]
-    assert all(sheet.max_row > 30 for sheet in shown)
+    # These begin empty: one is filled by a preview, the other by what is typed in it.
+    begun = {"Recordatorios", "Gestiones"}
+    assert all(sheet.max_row > 30 for sheet in shown if sheet.title not in begun)
 
 
 def test_no_sheet_shows_an_error(demo: tuple[Path, Answer]) -> None:
