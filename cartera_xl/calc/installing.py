@@ -93,11 +93,22 @@ def _run(manager: Path, profile: Path, *words: str) -> None:
     _check([str(manager), *words, where])
 
 
+def _environment() -> dict[str, str]:
+    """Return what LibreOffice is started with: nothing of another Python's.
+
+    It looks for the library of its own Python along PATH, and dies where a manager of
+    versions (pyenv) put another there.
+    """
+    own = {k: v for k, v in os.environ.items() if not k.startswith(("PYTHON", "PYENV"))}
+    return own | {"PATH": os.defpath} if os.name == "posix" else own
+
+
 def _check(command: Sequence[str]) -> None:
     try:
         done = subprocess.run(
             command,
             stdin=subprocess.DEVNULL,
+            env=_environment(),
             capture_output=True,
             timeout=_SECONDS,
             check=False,
