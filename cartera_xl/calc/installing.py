@@ -19,6 +19,7 @@ from cartera_xl.calc.faults import (
 )
 from cartera_xl.calc.identity import EXTENSION, FILE_NAME
 from cartera_xl.calc.place import extension_manager, installed_digest
+from cartera_xl.hosts.calc.surroundings import surroundings
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -93,22 +94,12 @@ def _run(manager: Path, profile: Path, *words: str) -> None:
     _check([str(manager), *words, where])
 
 
-def _environment() -> dict[str, str]:
-    """Return what LibreOffice is started with: nothing of another Python's.
-
-    It looks for the library of its own Python along PATH, and dies where a manager of
-    versions (pyenv) put another there.
-    """
-    own = {k: v for k, v in os.environ.items() if not k.startswith(("PYTHON", "PYENV"))}
-    return own | {"PATH": os.defpath} if os.name == "posix" else own
-
-
 def _check(command: Sequence[str]) -> None:
     try:
         done = subprocess.run(
             command,
             stdin=subprocess.DEVNULL,
-            env=_environment(),
+            env=surroundings(),
             capture_output=True,
             timeout=_SECONDS,
             check=False,

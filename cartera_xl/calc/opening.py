@@ -16,6 +16,7 @@ from cartera_xl.hosts.calc.bridge import uno
 from cartera_xl.hosts.calc.engine import attach
 from cartera_xl.hosts.calc.faults import OfficeStartError, OfficeUnreachableError
 from cartera_xl.hosts.calc.process import strike
+from cartera_xl.hosts.calc.surroundings import surroundings
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -71,6 +72,7 @@ def _started(program: Path, profile: Path, pipe: str) -> subprocess.Popen[bytes]
             "--nologo",
             "--nodefault",
         ],
+        env=surroundings(),
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,

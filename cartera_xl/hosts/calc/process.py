@@ -16,6 +16,7 @@ from cartera_xl.hosts.calc.bridge import exception, uno
 from cartera_xl.hosts.calc.faults import OfficeStartError
 from cartera_xl.hosts.calc.leftovers import remember_process, remove_sockets
 from cartera_xl.hosts.calc.program import office_program
+from cartera_xl.hosts.calc.surroundings import surroundings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -40,6 +41,7 @@ class OfficeProcess:
         with self._log.open("wb") as log:
             self._process = subprocess.Popen(
                 [*_dying_with_us(), *self._command(profile, headless=headless)],
+                env=surroundings(),
                 stdin=subprocess.DEVNULL,
                 stdout=log,
                 stderr=log,
