@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.calc
 
 
+@pytest.mark.xfail(
+    reason="issue 5: the toolbar has grown and this click is not heard", strict=False
+)
 def test_a_payment_is_registered_by_clicks_alone(
     company: Path, profile: Path, tmp_path: Path
 ) -> None:
