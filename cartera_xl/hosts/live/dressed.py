@@ -72,7 +72,7 @@ class _Painted:
             _TooMotleyError: there are too many.
         """
         body = self._plan.placement.table.body
-        usual = self._plan.usual_looks()
+        usual = self._plan.usual_looks
         rows: set[int] = set()
         for look in dict.fromkeys(usual.values()):
             for run in blocks.runs(n for n, own in usual.items() if own == look):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from cartera_xl.errors import MergedCellsError, NoRoomBelowError
@@ -56,6 +57,7 @@ class TabPlan:
         numbers = list(self.found.placement.columns)
         return numbers.index(number) if number in numbers else None
 
+    @cached_property
     def usual_looks(self) -> dict[int, CellLook]:
         """Return how the columns of the sheet that are ours look."""
         found = {n: self.looks.usual(p) for p, n in enumerate(self.placement.columns)}

@@ -83,7 +83,7 @@ def _without_totals(found: Found) -> list[list[str]]:
 
 def _dress(plan: TabPlan, decimals: Mapping[str, int]) -> None:
     """Give every column its look again: what was painted marked another document."""
-    looks = plan.usual_looks()
+    looks = plan.usual_looks
     positions = {number: plan.position(number) for number in plan.body.columns}
     for look in dict.fromkeys(looks.values()):  # neighbours that look alike together
         for run in blocks.runs(n for n, own in looks.items() if own == look):
