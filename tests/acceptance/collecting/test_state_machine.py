@@ -77,6 +77,7 @@ class CollectingMachine(RuleBasedStateMachine):
 
     debits = Bundle("debits")
     receipts = Bundle("receipts")
+    papers = Bundle("papers")  # these and those
     batches = Bundle("batches")
 
     @initialize()
@@ -122,7 +123,7 @@ class CollectingMachine(RuleBasedStateMachine):
 
     @precondition(lambda self: self.numbers < MOST)
     @rule(
-        target=debits,
+        targets=(debits, papers),
         kind=DEBITS,
         who=WHO,
         currency=CURRENCIES,
@@ -134,7 +135,7 @@ class CollectingMachine(RuleBasedStateMachine):
 
     @precondition(lambda self: self.numbers < MOST)
     @rule(
-        target=receipts,
+        targets=(receipts, papers),
         kind=CREDITS,
         who=WHO,
         currency=CURRENCIES,
@@ -158,8 +159,9 @@ class CollectingMachine(RuleBasedStateMachine):
         self.oracle.papers[paper] = Paper((who, currency), day, FIRST, total)
         return paper
 
+    @precondition(lambda self: self.bundle("debits"))
     @rule(
-        target=receipts,
+        targets=(receipts, papers),
         who=WHO,
         day=DAYS,
         rest=AMOUNTS,
@@ -274,7 +276,7 @@ class CollectingMachine(RuleBasedStateMachine):
         batch = self.attempt(Unapply(1, row, self.today), trial if stands else None)
         return multiple() if batch is None else Done(batch, [("back", row)], [])
 
-    @rule(target=batches, paper=st.one_of(debits, receipts))
+    @rule(target=batches, paper=papers)
     def void(self, paper: int) -> Any:
         trial, rows = deepcopy(self.oracle), self.oracle.on(paper)
         refunded = any(trial.uses[row].refund for row in rows)
@@ -288,7 +290,7 @@ class CollectingMachine(RuleBasedStateMachine):
             return multiple()
         return Done(batch, [*self.taken_back(batch), ("void", paper)], [])
 
-    @rule(target=batches, paper=st.one_of(debits, receipts), total=AMOUNTS)
+    @rule(target=batches, paper=papers, total=AMOUNTS)
     def correct(self, paper: int, total: int) -> Any:
         """The corrected paper is not handed on: batches built on it are another's."""
         trial = deepcopy(self.oracle)
@@ -352,7 +354,7 @@ class CollectingMachine(RuleBasedStateMachine):
         shown = self.oracle.joined
         return who != other and shown.get(who, who) == shown.get(other, other)
 
-    @rule(paper=st.one_of(debits, receipts))
+    @rule(paper=papers)
     def take_an_entry_back(self, paper: int) -> None:
         if paper in self.entered:
             self.take_a_batch_back(self.entered.pop(paper))
