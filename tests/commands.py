@@ -1,4 +1,4 @@
-"""The command line as a person or a script runs it: a process of its own."""
+"""The command line as a person or a script runs it: a process of its own, or here."""
 
 from __future__ import annotations
 
@@ -6,9 +6,15 @@ import json
 import os
 import subprocess
 import sys
+from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass
+from io import StringIO
 from typing import TYPE_CHECKING, Any
 
+import pytest
+
+from cartera_xl.cli import main
+from cartera_xl.errors import INTERNAL
 from tests.requirements import ROOT
 
 if TYPE_CHECKING:
@@ -29,8 +35,26 @@ class Answer:
 
 
 def cartera(*arguments: object, cwd: Path | None = None, **environment: str) -> Answer:
-    """Run a command; variables that would change its meaning are not inherited."""
-    kept = {k: v for k, v in os.environ.items() if not k.startswith("CARTERA_")}
+    """Run a command in this process: starting one costs more than most commands."""
+    out, err = StringIO(), StringIO()
+    with pytest.MonkeyPatch.context() as patch:
+        for name in _meant():
+            patch.delenv(name)
+        for name, value in environment.items():
+            patch.setenv(name, value)
+        if cwd:
+            patch.chdir(cwd)
+        with redirect_stdout(out), redirect_stderr(err):
+            code = main([str(argument) for argument in arguments])
+    assert code != INTERNAL, err.getvalue()
+    return Answer(code, out.getvalue(), err.getvalue())
+
+
+def cartera_process(
+    *arguments: object, cwd: Path | None = None, **environment: str
+) -> Answer:
+    """Run a command alone; variables that would change it are not inherited."""
+    kept = {k: v for k, v in os.environ.items() if k not in _meant()}
     done = subprocess.run(
         [sys.executable, "-m", "cartera_xl", *map(str, arguments)],
         cwd=cwd,
@@ -42,3 +66,8 @@ def cartera(*arguments: object, cwd: Path | None = None, **environment: str) -> 
     )
     assert "Traceback" not in done.stdout + done.stderr
     return Answer(done.returncode, done.stdout, done.stderr)
+
+
+def _meant() -> list[str]:
+    """Return the variables of ours that happen to be set."""
+    return [name for name in os.environ if name.startswith("CARTERA_")]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import shutil
 from typing import TYPE_CHECKING
 
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 # A busy machine is no failure: no test is about time.
 settings.register_profile("cartera", deadline=None)
 settings.load_profile("cartera")
+# Nor is one about garbage: looking for it among all that a run keeps was a tenth of it.
+gc.set_threshold(100_000)
 
 
 @pytest.fixture(scope="session")

@@ -2,17 +2,11 @@
 
 from __future__ import annotations
 
-import os
 import sqlite3
-from contextlib import closing, redirect_stderr, redirect_stdout
+from contextlib import closing
 from dataclasses import dataclass
-from io import StringIO
 from typing import TYPE_CHECKING, Any, Final
 
-import pytest
-
-from cartera_xl.cli import main
-from cartera_xl.errors import INTERNAL
 from tests.commands import Answer, cartera
 
 if TYPE_CHECKING:
@@ -41,18 +35,10 @@ class Desk:
         return self.folder / "cartera.db"
 
     def type(self, *arguments: object, today: str = TODAY) -> Answer:
-        """Run a command, in this process: starting one costs ten times as much."""
-        out, err = StringIO(), StringIO()
-        with pytest.MonkeyPatch.context() as patch:
-            for name in [name for name in os.environ if name.startswith("CARTERA_")]:
-                patch.delenv(name)
-            patch.setenv("CARTERA_HOY", today)
-            patch.setenv("CARTERA_USUARIO", "ana")
-            patch.chdir(self.folder)
-            with redirect_stdout(out), redirect_stderr(err):
-                code = main([str(argument) for argument in arguments])
-        assert code != INTERNAL, err.getvalue()
-        return Answer(code, out.getvalue(), err.getvalue())
+        """Run a command, in this process."""
+        return cartera(
+            *arguments, cwd=self.folder, CARTERA_HOY=today, CARTERA_USUARIO="ana"
+        )
 
     def do(self, *arguments: object) -> Any:
         """Run a command that must go through; return its JSON."""

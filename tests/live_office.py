@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import atexit
 import os
 import shutil
 import signal
 import subprocess
 import sys
+import tempfile
 import threading
 import time
 import uuid
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -24,7 +27,9 @@ _BRIDGE: Final = "/usr/lib/python3/dist-packages"
 _START_SECONDS: Final = 90
 _CALL_SECONDS: Final = 60
 _RESTART: Final = (79, 81)  # how it ends where a new profile wants another start
-_NEVER_ASK: Final = 4  # MacroExecutionMode.ALWAYS_EXECUTE_NO_WARN
+# com.sun.star.document.MacroExecutionMode
+_NEVER_RUN: Final = 0
+_NEVER_ASK: Final = 4
 
 
 def bridge() -> Any:
@@ -39,10 +44,20 @@ def bridge() -> Any:
     return uno
 
 
+@cache
+def running_office(settings: str = "") -> LiveOffice:
+    """Return the one LibreOffice of this process whose profile has these settings."""
+    folder = tempfile.TemporaryDirectory(prefix="cartera-office-")
+    office = LiveOffice(Path(folder.name), settings)
+    atexit.register(folder.cleanup)
+    atexit.register(office.kill)  # first: last registered, first called
+    return office
+
+
 class LiveOffice:
     """One soffice with a profile of its own; a call that hangs ends with it."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, settings: str = "") -> None:
         command = shutil.which("soffice")
         require(command, "LibreOffice (soffice)")
         # The command is a script that starts this one and waits for it.
@@ -50,13 +65,19 @@ class LiveOffice:
         self._uno = bridge()
         self._folder = folder
         self._profile = folder / "profile"
+        if settings:
+            user = self._profile / "user"
+            user.mkdir(parents=True)
+            (user / "registrymodifications.xcu").write_text(settings, "utf-8")
         self._pipe = f"cartera{uuid.uuid4().hex}"
         self._process = self._start()
         self._desktop = self._connect()
 
     @contextmanager
-    def workbook(self, path: Path, *, hidden: bool = True) -> Iterator[Any]:
-        """Open a copy of a workbook, macros on, and close it without saving.
+    def workbook(
+        self, path: Path, *, hidden: bool = True, macros: bool = True
+    ) -> Iterator[Any]:
+        """Open a copy of a workbook, and close it without saving.
 
         A copy, because two programs cannot have one file open. Its Workbook_Open runs
         only where it is not hidden.
@@ -65,10 +86,11 @@ class LiveOffice:
         folder.mkdir()
         copy = shutil.copy(path, folder)
         hide = self._property("Hidden", value=hidden)
-        macros = self._property("MacroExecutionMode", value=_NEVER_ASK)
+        mode = _NEVER_ASK if macros else _NEVER_RUN
+        running = self._property("MacroExecutionMode", value=mode)
         with self.watched():
             document = self._desktop.loadComponentFromURL(
-                Path(copy).as_uri(), "_blank", 0, (hide, macros)
+                Path(copy).as_uri(), "_blank", 0, (hide, running)
             )
         assert document is not None, f"LibreOffice does not open {path.name}"
         try:
@@ -86,6 +108,12 @@ class LiveOffice:
         with self.watched():
             script = document.getScriptProvider().getScript(url)
             return script.invoke(arguments, (), ())[0]
+
+    def save(self, document: Any, path: Path, filter_: str) -> None:
+        """Save an open workbook as a file of another kind."""
+        with self.watched():
+            kind = self._property("FilterName", value=filter_)
+            document.storeToURL(path.as_uri(), (kind,))
 
     @contextmanager
     def watched(self) -> Iterator[None]:

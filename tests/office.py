@@ -1,21 +1,15 @@
-"""LibreOffice for tests: every call has a profile of its own and a time limit."""
+"""LibreOffice for tests as a program that opens a file and saves it as another kind."""
 
 from __future__ import annotations
 
-import os
-import shutil
-import signal
-import subprocess
 from typing import TYPE_CHECKING, Any, Final
 
+from tests.live_office import running_office
 from tests.opened import opened
-from tests.requirements import require
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
     from pathlib import Path
 
-_SECONDS: Final = 120
 # Recalculate what is opened, always: otherwise LibreOffice trusts the cached values.
 # And Colombian separators, whatever the machine's.
 _SETTINGS: Final = """<?xml version="1.0" encoding="UTF-8"?>
@@ -28,53 +22,23 @@ _SETTINGS: Final = """<?xml version="1.0" encoding="UTF-8"?>
 <prop oor:name="ooSetupSystemLocale" oor:op="fuse"><value>es-CO</value></prop></item>
 </oor:items>
 """
+_FILTERS: Final = {
+    "pdf": "calc_pdf_Export",
+    "xlsm": "Calc MS Excel 2007 VBA XML",
+    "xlsx": "Calc MS Excel 2007 XML",
+}
 
 
 def convert(source: Path, kind: str, folder: Path) -> Path:
     """Open a file in LibreOffice, recalculate it and save it as another kind."""
-    return convert_all([source], kind, folder)[0]
-
-
-def convert_all(sources: Sequence[Path], kind: str, folder: Path) -> list[Path]:
-    """Do the same to several files, of different names, in one start of LibreOffice."""
-    program = shutil.which("soffice")
-    require(program, "LibreOffice (soffice)")
-    profile = folder / "profile"
-    settings = profile / "user" / "registrymodifications.xcu"
-    settings.parent.mkdir(parents=True, exist_ok=True)
-    settings.write_text(_SETTINGS, encoding="utf-8")
-    target = folder / "out"
-    _run(
-        str(program),
-        f"-env:UserInstallation={profile.as_uri()}",
-        "--headless",
-        "--norestore",
-        "--convert-to",
-        kind,
-        "--outdir",
-        str(target),
-        *map(str, sources),
-    )
-    return [target / f"{source.stem}.{kind}" for source in sources]
+    office = running_office(_SETTINGS)
+    target = folder / "out" / f"{source.stem}.{kind}"
+    target.parent.mkdir(exist_ok=True)
+    with office.workbook(source, macros=False) as document:
+        office.save(document, target, _FILTERS[kind])
+    return target
 
 
 def recalculated(source: Path, folder: Path) -> Any:
     """Return a workbook's values as LibreOffice works them out, through openpyxl."""
     return opened(convert(source, "xlsx", folder))
-
-
-def _run(*command: str) -> None:
-    with subprocess.Popen(
-        command,
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        start_new_session=True,
-    ) as process:
-        try:
-            output, _ = process.communicate(timeout=_SECONDS)
-        except subprocess.TimeoutExpired:
-            # The program is a script that starts others: end all that it started.
-            os.killpg(process.pid, signal.SIGKILL)
-            raise
-    assert process.returncode == 0, output.decode(errors="replace")

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.commands import cartera
+from tests.commands import cartera_process
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -36,23 +36,23 @@ def one_sentence(answer: Answer, said: str) -> None:
 
 
 def test_a_device_and_a_pipe_are_not_imported(desk: Desk, pipe: Path) -> None:
-    device = cartera("importar", "/dev/zero", cwd=desk.folder)
+    device = cartera_process("importar", "/dev/zero", cwd=desk.folder)
     one_sentence(device, "«zero»: es un dispositivo, no un archivo")
-    one_sentence(cartera("importar", pipe, cwd=desk.folder), "«tubo.xlsm»: es una tub")
+    one_sentence(cartera_process("importar", pipe, cwd=desk.folder), "«tubo.xlsm»: es una tub")
 
 
 def test_a_folder_given_as_a_file_is_named(desk: Desk) -> None:
-    answer = cartera("importar", ".", cwd=desk.folder)
+    answer = cartera_process("importar", ".", cwd=desk.folder)
     one_sentence(answer, f"No se pudo abrir «{desk.folder.name}»: es una carpeta.")
-    [account] = cartera("importar", ".", "--json", cwd=desk.folder).json
+    [account] = cartera_process("importar", ".", "--json", cwd=desk.folder).json
     assert account["archivo"] == desk.folder.name
 
 
 @pytest.mark.parametrize("order", [("actualizar",), ("registrar", "--si")])
 def test_a_pipe_is_no_workbook(desk: Desk, pipe: Path, order: tuple[str, ...]) -> None:
-    answer = cartera(*order, pipe, "--base", desk.folder / "cartera.db")
+    answer = cartera_process(*order, pipe, "--base", desk.folder / "cartera.db")
     one_sentence(answer, "tubo.xlsm» es una tubería, no un archivo")
 
 
 def test_a_pipe_is_no_ledger(pipe: Path) -> None:
-    one_sentence(cartera("resumen", "--base", pipe), "es una tubería, no un archivo")
+    one_sentence(cartera_process("resumen", "--base", pipe), "es una tubería, no un archivo")

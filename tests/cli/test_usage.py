@@ -10,7 +10,7 @@ import pytest
 from cartera_xl import settings
 from cartera_xl.cli import main
 from cartera_xl.cli.app import COMMANDS
-from tests.commands import cartera
+from tests.commands import cartera, cartera_process
 from tests.requirements import ROOT
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_without_a_command_the_help_lists_them_all() -> None:
-    answer = cartera()
+    answer = cartera_process()
     assert answer.code == 0
     assert all(f"  {command} " in answer.out for command in COMMANDS)
 

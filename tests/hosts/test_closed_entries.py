@@ -82,17 +82,18 @@ def test_nothing_is_typed_in_a_new_workbook(tmp_path: Path) -> None:
     assert ClosedWorkbook(template(tmp_path)).entries(OVERDUE) == []
 
 
-@pytest.mark.parametrize(("title", "value", "read"), KINDS)
-def test_a_typed_cell_comes_with_its_type(
-    tmp_path: Path, title: str, value: object, read: Typed
-) -> None:
-    path = filled(tmp_path, invoices(1, 2))
+def test_a_typed_cell_comes_with_its_type(tmp_path: Path) -> None:
+    path = filled(tmp_path, invoices(*range(len(KINDS) + 1)))
     with edited_sheet(path) as ws:
-        put(ws, 2, title, value)
-    [entry] = ClosedWorkbook(path).entries(OVERDUE)
-    assert (entry.key, entry.row) == (("FV-2",), FIRST + 1)
-    cell = only_cell(entry)
-    assert (cell, type(cell)) == (read, type(read))
+        for number, (title, value, _) in enumerate(KINDS, 2):
+            put(ws, number, title, value)
+    entries = ClosedWorkbook(path).entries(OVERDUE)
+    assert [(entry.key, entry.row) for entry in entries] == [
+        ((f"FV-{number}",), FIRST + number) for number in range(1, len(KINDS) + 1)
+    ]
+    cells = [only_cell(entry) for entry in entries]
+    assert cells == [read for *_, read in KINDS]
+    assert list(map(type, cells)) == [type(read) for *_, read in KINDS]
 
 
 @pytest.mark.calc
@@ -136,9 +137,8 @@ def isnumber(value: object) -> bool:
     return isinstance(value, (int, float)) and not isinstance(value, bool)
 
 
-@pytest.mark.parametrize(
-    ("value", "read"),
-    [
+def test_what_is_no_amount_stays_none_through_a_refresh(tmp_path: Path) -> None:
+    kinds: list[tuple[object, Typed]] = [
         (DAY, DAY),
         (MOMENT, MOMENT),
         (PercentCell(0.1), PercentCell(0.1)),
@@ -147,20 +147,18 @@ def isnumber(value: object) -> bool:
         (True, True),
         ("#N/A", ErrorCell("#N/A")),
         ("=500+1", FormulaCell("500+1", None)),
-    ],
-)
-def test_what_is_no_amount_stays_none_through_a_refresh(
-    tmp_path: Path, value: object, read: Typed
-) -> None:
-    path = filled(tmp_path, invoices(1, 2, 3))
+    ]
+    numbers = range(1, len(kinds) + 1)
+    path = filled(tmp_path, invoices("otra", *numbers))
     with edited_sheet(path) as ws:
-        put(ws, 3, "Pago", value)
-    for rows in (invoices(3, 1), invoices(3)):
-        [entry] = ClosedWorkbook(path).entries(OVERDUE)
-        assert only_cell(entry) == read
-        refresh(path, rows)
-    [entry] = ClosedWorkbook(path).entries(OVERDUE)
-    assert only_cell(entry) == read
+        for number, (value, _) in enumerate(kinds, 2):
+            put(ws, number, "Pago", value)
+    for rows in (invoices(*reversed(numbers), "más"), invoices(*numbers), None):
+        entries = ClosedWorkbook(path).entries(OVERDUE)
+        found = {entry.key: only_cell(entry) for entry in entries}
+        assert found == {(f"FV-{n}",): read for n, (_, read) in enumerate(kinds, 1)}
+        if rows:
+            refresh(path, rows)
 
 
 def test_an_entry_says_where_it_stands_and_what_its_row_shows(tmp_path: Path) -> None:

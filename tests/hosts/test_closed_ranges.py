@@ -22,7 +22,7 @@ from tests.hosts.books import (
     sheet,
     template,
 )
-from tests.office import convert, convert_all
+from tests.office import convert
 from tests.opened import opened
 
 if TYPE_CHECKING:
@@ -83,13 +83,12 @@ def test_the_ranges_in_view_are_those_of_the_parameters(
 
 @pytest.fixture(scope="module")
 def papers(tmp_path_factory: pytest.TempPathFactory) -> dict[int, Path]:
-    """A print of each number of ranges: one start of LibreOffice for all."""
+    """A print of each number of ranges."""
     folder = tmp_path_factory.mktemp("papel")
     paths = {limits: template(folder, f"{limits}.xlsm") for limits in LIMITS}
     for limits, path in paths.items():
         refresh(path, with_ranges(limits))
-    printed = convert_all(list(paths.values()), "pdf", folder)
-    return dict(zip(paths, printed, strict=True))
+    return {limits: convert(path, "pdf", folder) for limits, path in paths.items()}
 
 
 @pytest.mark.calc

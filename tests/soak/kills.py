@@ -13,7 +13,7 @@ import zipfile
 from pathlib import Path
 from typing import Final
 
-from tests.commands import cartera
+from tests.commands import cartera_process
 from tests.requirements import ROOT
 from tests.soak.reached import Reached
 
@@ -27,7 +27,7 @@ def kills(until: float) -> list[Reached]:
     done = 0
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name) / "demo"
-        assert cartera("demo", folder, "--fecha", _DATES[1]).code == 0
+        assert cartera_process("demo", folder, "--fecha", _DATES[1]).code == 0
         book = folder / "Cartera.xlsm"
         slowest = _refresh(book, _DATES[0], None)
         while time.monotonic() < until:
@@ -35,7 +35,7 @@ def kills(until: float) -> list[Reached]:
             with zipfile.ZipFile(book) as package:
                 assert package.testzip() is None
             done += 1
-        answer = cartera("actualizar", book, "--corte", _DATES[1])
+        answer = cartera_process("actualizar", book, "--corte", _DATES[1])
         assert answer.code == 0, answer.err
         assert {path.suffix for path in folder.iterdir()} <= {".db", ".xlsm", ".toml"}
     return [Reached("muertes al actualizar, ningún libro roto", done, _WANTED)]

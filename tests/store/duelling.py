@@ -5,7 +5,6 @@ Random load hides most of what can go wrong. A barrier before every round does n
 
 from __future__ import annotations
 
-import multiprocessing
 from collections import Counter
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
@@ -23,6 +22,7 @@ from tests.store.books import (
     posted,
     receipt,
 )
+from tests.store.processes import processes
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -99,7 +99,7 @@ def duel(
 
     `level` takes the place of the isolation level that a posting asks a server for.
     """
-    context = multiprocessing.get_context("spawn")
+    context = processes()
     barrier, results = context.Barrier(PROCESSES), context.Queue()
     children = [
         context.Process(

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import multiprocessing
-import os
 import time
 from typing import TYPE_CHECKING, Final
 
 from cartera_xl.ledger.posting import Posting
 from cartera_xl.store import Store
 from cartera_xl.store.command import Posted
-from tests.requirements import require
 from tests.store.books import broken, command, invoice, pay, posted, receipt
+from tests.store.processes import processes
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
@@ -29,7 +27,6 @@ def storm(place: str, kills: int, chance: Random) -> int:
     After each kill the first request that had no answer is made again, twice: what had
     been told stands, and that one stands once.
     """
-    require(hasattr(os, "fork"), "procesos que nacen de otro (fork)")
     with Store.open(place) as store:
         made = posted(store, "tormenta", documents=(invoice(-1, 10**14),))
         [debit], start = made.documents, made.revision
@@ -57,8 +54,7 @@ def _request(debit: int, number: int) -> Command:
 
 def _told_before_death(place: str, debit: int, first: int, chance: Random) -> int:
     """Let a process post request after request, and kill it; count its answers."""
-    context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["__main__", __name__])
+    context = processes()
     ours, theirs = context.Pipe(duplex=False)
     child = context.Process(target=_post, args=(place, debit, first, theirs))
     child.start()

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import os
 import signal
-import subprocess
-import sys
 from typing import TYPE_CHECKING
 
 from cartera_xl.ledger.posting import Contact, Customer, Posting
 from cartera_xl.store import Store
-from tests.requirements import ROOT
 from tests.store.books import INVOICE, RECEIPT, command, invoice, pay, receipt, withhold
+from tests.store.processes import processes
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -31,24 +29,20 @@ EVERYTHING = command(
 )
 
 
-def post_and_die(path: Path, at: int) -> int:
+def post_and_die(path: Path, at: int) -> int | None:
     """Run a process that posts and is killed before statement `at`.
 
     Returns:
         Its exit code: −9 where it was killed, 0 where it came to the end.
     """
-    done = subprocess.run(
-        [sys.executable, "-m", "tests.store.killing", str(path), str(at)],
-        cwd=ROOT,
-        check=False,
-        capture_output=True,
-        text=True,
-    )
-    assert done.returncode in (0, -signal.SIGKILL), done.stderr
-    return done.returncode
+    process = processes().Process(target=_post, args=(path, at))
+    process.start()
+    process.join()
+    assert process.exitcode in (0, -signal.SIGKILL)
+    return process.exitcode
 
 
-def _main(path: str, at: int) -> None:
+def _post(path: Path, at: int) -> None:
     seen = 0
 
     def count(sql: str) -> None:
@@ -63,7 +57,3 @@ def _main(path: str, at: int) -> None:
         with store.engine.connect() as connection:  # the one that posting will use
             connection.driver.set_trace_callback(count)
         store.execute(EVERYTHING)
-
-
-if __name__ == "__main__":
-    _main(sys.argv[1], int(sys.argv[2]))

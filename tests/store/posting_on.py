@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import multiprocessing
 from typing import TYPE_CHECKING, NamedTuple
 
 from cartera_xl.store import Store
 from tests.store.books import INVOICE, posted, withhold
+from tests.store.processes import processes
 
 if TYPE_CHECKING:
-    from multiprocessing.context import SpawnProcess
+    from collections.abc import Sequence
+    from multiprocessing.process import BaseProcess
     from multiprocessing.synchronize import Event
     from pathlib import Path
 
@@ -19,13 +20,13 @@ MOST = 45  # each takes one centavo of the invoice, which has a hundred
 class Writers(NamedTuple):
     """The processes and what ends them."""
 
-    processes: list[SpawnProcess]
+    processes: Sequence[BaseProcess]
     end: Event
 
 
 def writers(place: Path | str | None, count: int = 2) -> Writers:
     """Start processes that post; return when all have begun."""
-    context = multiprocessing.get_context("spawn")
+    context = processes()
     end, begun = context.Event(), context.Barrier(count + 1)
     processes = [
         context.Process(target=_post, args=(str(place), me, end, begun))

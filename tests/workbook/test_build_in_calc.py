@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from cartera_xl.tabs import names, summary
-from tests.office import convert_all, recalculated
-from tests.opened import edited, opened
+from tests.office import recalculated
+from tests.opened import edited
 from tests.workbook import built
 
 if TYPE_CHECKING:
@@ -65,14 +65,13 @@ DEBTORS = (0, 1, 2, 6, 7)
 
 @pytest.fixture(scope="module")
 def changed(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
-    """Every changed build as Calc works it out: one start of LibreOffice for all."""
+    """Every changed build as Calc works it out."""
     folder = tmp_path_factory.mktemp("cambiados")
     for name, proof in PROOFS.items():
         _save(folder / f"{name}.xlsm", _put_proof, proof)
     for debtors in DEBTORS:
         _save(folder / f"{debtors}.xlsm", _put_debtors, debtors)
-    made = convert_all(sorted(folder.glob("*.xlsm")), "xlsx", folder)
-    return {path.stem: opened(path) for path in made}
+    return {path.stem: recalculated(path, folder) for path in folder.glob("*.xlsm")}
 
 
 def _save(path: Path, change: Callable[[Any, Any], None], what: object) -> None:

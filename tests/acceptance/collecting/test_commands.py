@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from tests.commands import cartera
+from tests.commands import cartera_process
 from tests.desk import TODAY
 from tests.opened import edited
 
@@ -21,7 +21,7 @@ PAY = (
 
 def run(desk: Desk, *arguments: object) -> Any:
     """Run a command that must go through; return its JSON."""
-    answer = cartera(*arguments, "--json", cwd=desk.folder, CARTERA_HOY=TODAY)
+    answer = cartera_process(*arguments, "--json", cwd=desk.folder, CARTERA_HOY=TODAY)
     assert (answer.code, answer.err) == (0, ""), answer
     return answer.json
 
@@ -73,10 +73,10 @@ def test_desaplicar_takes_one_application_back(desk: Desk) -> None:
 
 
 def test_devolver_gives_a_credit_back_where_it_is_allowed(desk: Desk) -> None:
-    refused = cartera("devolver", "NC-1", 5, cwd=desk.folder, CARTERA_HOY=TODAY)
+    refused = cartera_process("devolver", "NC-1", 5, cwd=desk.folder, CARTERA_HOY=TODAY)
     assert refused.code == 1
     assert "devoluciones.permitidas" in refused.err
-    cartera("parametros", "devoluciones.permitidas", "sí", cwd=desk.folder)
+    cartera_process("parametros", "devoluciones.permitidas", "sí", cwd=desk.folder)
     assert run(desk, "devolver", "NC-1", 5)["saldos"][0]["despues"] == "199995.00"
 
 
@@ -102,7 +102,7 @@ def test_corregir_enters_a_document_again_and_applies_again(desk: Desk) -> None:
 def test_cerrar_shuts_a_month_and_reopens_it(desk: Desk) -> None:
     run(desk, "cerrar", "2026-02")
     early = (*PAY, "--fecha", "2026-02-15")
-    assert cartera(*early, cwd=desk.folder, CARTERA_HOY=TODAY).code == 1
+    assert cartera_process(*early, cwd=desk.folder, CARTERA_HOY=TODAY).code == 1
     run(desk, "cerrar", "2026-02", "--reabrir", "--motivo", "faltaba un recibo")
     run(desk, *early)
 

@@ -22,7 +22,7 @@ from cartera_xl.workbook.vba.sources import Host, modules, this_workbook
 from tests.workbook import built
 from tests.workbook.vba import readers
 from tests.workbook.vba.compiling import broken_modules, whole_answers
-from tests.workbook.vba.fixtures import running_office
+from tests.live_office import running_office
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -2,30 +2,16 @@
 
 from __future__ import annotations
 
-import atexit
-import tempfile
-from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.live_office import LiveOffice
+from tests.live_office import running_office
 from tests.workbook.vba.open_book import OpenBook
 from tests.workbook.vba.stand_in import stand_in_workbook
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-
-@cache
-def running_office() -> LiveOffice:
-    """Return the one LibreOffice of this process."""
-    folder = tempfile.TemporaryDirectory(prefix="cartera-office-")
-    office = LiveOffice(Path(folder.name))
-    atexit.register(folder.cleanup)
-    atexit.register(office.kill)  # first: last registered, first called
-    return office
 
 
 @pytest.fixture(scope="module")

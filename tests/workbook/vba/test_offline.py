@@ -10,7 +10,7 @@ import pytest
 from cartera_xl.tabs import names
 from cartera_xl.tabs.not_due import NOT_DUE
 from tests.hosts.books import content, customer, invoice, refresh
-from tests.workbook.vba.fixtures import running_office
+from tests.live_office import running_office
 from tests.workbook.vba.open_book import OpenBook
 from tests.workbook.vba.stand_in import stand_in_workbook
 
