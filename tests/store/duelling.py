@@ -22,7 +22,7 @@ from tests.store.books import (
     posted,
     receipt,
 )
-from tests.store.processes import processes
+from tests.store.processes import at_once
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -99,7 +99,7 @@ def duel(
 
     `level` takes the place of the isolation level that a posting asks a server for.
     """
-    context = processes()
+    context = at_once()
     barrier, results = context.Barrier(PROCESSES), context.Queue()
     children = [
         context.Process(

@@ -9,7 +9,7 @@ from cartera_xl.ledger.posting import Posting
 from cartera_xl.store import Store
 from cartera_xl.store.command import Posted
 from tests.store.books import broken, command, invoice, pay, posted, receipt
-from tests.store.processes import processes
+from tests.store.processes import at_once
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
@@ -54,7 +54,7 @@ def _request(debit: int, number: int) -> Command:
 
 def _told_before_death(place: str, debit: int, first: int, chance: Random) -> int:
     """Let a process post request after request, and kill it; count its answers."""
-    context = processes()
+    context = at_once()
     ours, theirs = context.Pipe(duplex=False)
     child = context.Process(target=_post, args=(place, debit, first, theirs))
     child.start()

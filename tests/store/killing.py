@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from cartera_xl.ledger.posting import Contact, Customer, Posting
 from cartera_xl.store import Store
 from tests.store.books import INVOICE, RECEIPT, command, invoice, pay, receipt, withhold
-from tests.store.processes import processes
+from tests.store.processes import at_once
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -35,7 +35,7 @@ def post_and_die(path: Path, at: int) -> int | None:
     Returns:
         Its exit code: −9 where it was killed, 0 where it came to the end.
     """
-    process = processes().Process(target=_post, args=(path, at))
+    process = at_once().Process(target=_post, args=(path, at))
     process.start()
     process.join()
     assert process.exitcode in (0, -signal.SIGKILL)

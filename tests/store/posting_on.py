@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from cartera_xl.store import Store
 from tests.store.books import INVOICE, posted, withhold
-from tests.store.processes import processes
+from tests.store.processes import at_once
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,7 +26,7 @@ class Writers(NamedTuple):
 
 def writers(place: Path | str | None, count: int = 2) -> Writers:
     """Start processes that post; return when all have begun."""
-    context = processes()
+    context = at_once()
     end, begun = context.Event(), context.Barrier(count + 1)
     processes = [
         context.Process(target=_post, args=(str(place), me, end, begun))

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 _LOADED = ["psycopg", "tests.store.dying", "tests.store.duelling", "tests.store.killing"]
 
 
-def processes() -> ForkServerContext | SpawnContext:
+def at_once() -> ForkServerContext | SpawnContext:
     """Return where processes come from; none inherits what this one has open."""
     if not hasattr(os, "fork"):
         return multiprocessing.get_context("spawn")
