@@ -38,7 +38,9 @@ def one_sentence(answer: Answer, said: str) -> None:
 def test_a_device_and_a_pipe_are_not_imported(desk: Desk, pipe: Path) -> None:
     device = cartera_process("importar", "/dev/zero", cwd=desk.folder)
     one_sentence(device, "«zero»: es un dispositivo, no un archivo")
-    one_sentence(cartera_process("importar", pipe, cwd=desk.folder), "«tubo.xlsm»: es una tub")
+    one_sentence(
+        cartera_process("importar", pipe, cwd=desk.folder), "«tubo.xlsm»: es una tub"
+    )
 
 
 def test_a_folder_given_as_a_file_is_named(desk: Desk) -> None:
@@ -55,4 +57,6 @@ def test_a_pipe_is_no_workbook(desk: Desk, pipe: Path, order: tuple[str, ...]) -
 
 
 def test_a_pipe_is_no_ledger(pipe: Path) -> None:
-    one_sentence(cartera_process("resumen", "--base", pipe), "es una tubería, no un archivo")
+    one_sentence(
+        cartera_process("resumen", "--base", pipe), "es una tubería, no un archivo"
+    )

@@ -433,10 +433,11 @@ def test_a_conversation_on_the_total_row_is_refused(path: Path) -> None:
 
 
 def test_far_down_a_large_table_they_follow_too(tmp_path: Path) -> None:
-    path = filled(tmp_path, invoices(*range(6000)))
-    note(path, f"C{FIRST + 5500}", "Llamar")
-    link(path, f"C{FIRST + 5600}", WEB)
-    refresh(path, invoices(5600, 5500))
+    """In the fourth of the pieces in which a sheet is read."""
+    path = filled(tmp_path, invoices(*range(1000)))
+    note(path, f"C{FIRST + 900}", "Llamar")
+    link(path, f"C{FIRST + 950}", WEB)
+    refresh(path, invoices(950, 900))
     assert (notes(path), links(path)) == ({"C10": "Llamar"}, {"C9": WEB})
 
 

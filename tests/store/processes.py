@@ -9,7 +9,12 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from multiprocessing.context import ForkServerContext, SpawnContext
 
-_LOADED = ["psycopg", "tests.store.dying", "tests.store.duelling", "tests.store.killing"]
+_LOADED = [
+    "psycopg",
+    "tests.store.dying",
+    "tests.store.duelling",
+    "tests.store.killing",
+]
 
 
 def at_once() -> ForkServerContext | SpawnContext:

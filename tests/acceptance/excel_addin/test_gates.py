@@ -19,10 +19,10 @@ from cartera_xl.workbook.template.finishing import archive
 from cartera_xl.workbook.vba.callbacks import callback
 from cartera_xl.workbook.vba.module import Module
 from cartera_xl.workbook.vba.sources import Host, modules, this_workbook
+from tests.live_office import running_office
 from tests.workbook import built
 from tests.workbook.vba import readers
 from tests.workbook.vba.compiling import broken_modules, whole_answers
-from tests.live_office import running_office
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -9,8 +9,8 @@ import pytest
 from cartera_xl.ledger.aging import DEFAULT_RANGES
 from cartera_xl.tabs import formulas, names
 from cartera_xl.workbook.template.finishing import archive
-from tests.workbook import built
 from tests.live_office import running_office
+from tests.workbook import built
 from tests.workbook.vba.open_book import OpenBook
 
 if TYPE_CHECKING:
