@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 # A busy machine is no failure: no test is about time.
 settings.register_profile("cartera", deadline=None)
 settings.load_profile("cartera")
-# Nor is one about garbage: looking for it among all that a run keeps was a tenth of it.
+# Nor is one about garbage: looking for it was a tenth of reading a workbook.
 gc.set_threshold(100_000)
 
 

@@ -459,11 +459,7 @@ class StoredMachine(CollectingMachine):
 
 
 CollectingMachine.TestCase.settings = settings(
-    max_examples=60,
-    stateful_step_count=30,
-    deadline=None,
-    # Of a ledger that is still empty most rules cannot be drawn.
-    suppress_health_check=[HealthCheck.filter_too_much],
+    max_examples=60, stateful_step_count=30, deadline=None
 )
 TestCollectingAgreesWithTheOracle = CollectingMachine.TestCase
 # Few, for each step is a posting on the disk; many are in tests/soak.
