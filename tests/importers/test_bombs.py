@@ -13,7 +13,7 @@ import pytest
 
 from cartera_xl.errors import SourceTooLargeError
 from cartera_xl.importers import archive
-from tests.commands import cartera_process
+from tests.commands import cartera
 from tests.importers.files import HEADINGS, with_part, xlsx_of
 from tests.requirements import ROOT
 
@@ -136,7 +136,7 @@ def import_apart(folder: Path, file: Path) -> Outcome:
 def test_a_bomb_is_one_sentence_and_little_memory(
     bomb: Callable[[Path], Path], tmp_path: Path
 ) -> None:
-    cartera_process("iniciar", tmp_path)
+    cartera("iniciar", tmp_path)
     before = (tmp_path / "cartera.db").read_bytes()
     file = bomb(xlsx_of(tmp_path / "cartera.xlsx", HEADINGS, ROW))
     outcome = import_apart(tmp_path, file)
