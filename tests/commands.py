@@ -9,7 +9,7 @@ import sys
 from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass
 from io import StringIO
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 import pytest
 
@@ -19,6 +19,8 @@ from tests.requirements import ROOT
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+SAMPLE_DAY: Final = "2026-11-24"  # of the sample company that tests share
 
 
 @dataclass(frozen=True)

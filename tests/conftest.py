@@ -1,4 +1,7 @@
-"""What holds for every test."""
+"""What holds for every test, and the companies that they copy.
+
+A company is made once for all tests of a worker; none of them changes it.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +12,9 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import settings
 
+from tests.acceptance.collecting import small
 from tests.calc_office import Calc, running_office
+from tests.commands import SAMPLE_DAY, cartera
 from tests.desk import Desk, open_desk
 
 if TYPE_CHECKING:
@@ -29,6 +34,20 @@ gc.set_threshold(100_000)
 def made_desk(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return the folder of the desk as it is on the first morning."""
     return open_desk(tmp_path_factory.mktemp("mesa") / "empresa").folder
+
+
+@pytest.fixture(scope="session")
+def made_small(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the folder of the small company whose workbook is typed in."""
+    return small.make(tmp_path_factory.mktemp("pequena") / "cartera")
+
+
+@pytest.fixture(scope="session")
+def made_sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the folder that `cartera demo` makes at SAMPLE_DAY."""
+    folder = tmp_path_factory.mktemp("muestra") / "demo"
+    assert cartera("demo", folder, "--fecha", SAMPLE_DAY).code == 0
+    return folder
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 from openpyxl import Workbook
 
 from tests.acceptance.collecting.day import shown, typing
-from tests.commands import Answer, cartera
+from tests.commands import SAMPLE_DAY, Answer
 from tests.desk import Desk
 from tests.requirements import ROOT
 
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-DEMO_DAY: Final = "2026-11-24"  # of the manual's examples
 SOME_DAY: Final = "2027-03-02"  # the README's hold on any
 _ASKING: Final = ("registrar", "deshacer")  # nobody is there to answer
 _WHOLE: Final = ("lotes", "verificar", "deshacer")  # without arguments too
@@ -82,20 +81,20 @@ def test_the_readmes_commands_go_through_on_any_day(tmp_path: Path) -> None:
     assert {"iniciar", "importar", "actualizar", "registrar", "deshacer"} <= set(done)
 
 
-def test_the_manuals_examples_hold_on_the_sample_company(tmp_path: Path) -> None:
-    made = cartera("demo", tmp_path / "Muestra", "--fecha", DEMO_DAY)
-    assert made.code == 0, made
-    desk = Desk(tmp_path / "Muestra")
+def test_the_manuals_examples_hold_on_the_sample_company(
+    made_sample: Path, tmp_path: Path
+) -> None:
+    desk = Desk(shutil.copytree(made_sample, tmp_path / "Muestra"))
     ledger_file(desk.folder / "facturas.xlsx")
     text = (ROOT / "docs" / "manual.md").read_text("utf-8")
     for program, *words in examples(text):
         assert program == "cartera"
         if words[0] == "demo":
-            assert words == ["demo", "Muestra", "--fecha", DEMO_DAY]
+            assert words == ["demo", "Muestra", "--fecha", SAMPLE_DAY]
             continue
         if _WORDS.fullmatch(" ".join(words)) and words[0] not in _WHOLE:
             words.append("--help")
-        answer = run(desk, DEMO_DAY, words)
+        answer = run(desk, SAMPLE_DAY, words)
         assert answer.code == 0, (words, answer)
         if words[0] == "pagar":
             assert "Factura FV-20765: $ 1.837.241 → $ 0" in answer.out

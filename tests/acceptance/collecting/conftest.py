@@ -1,4 +1,4 @@
-"""The small company and the sample's day of work, made once, copied for every test."""
+"""The small company and the sample's day of work, a copy for every test."""
 
 from __future__ import annotations
 
@@ -26,11 +26,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-@pytest.fixture(scope="session")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return small.make(tmp_path_factory.mktemp("pequena") / "cartera")
-
-
 @pytest.fixture
 def folder_on_server(folder: Path) -> Iterator[Path]:
     """The same company, its ledger moved to a server."""
@@ -40,8 +35,8 @@ def folder_on_server(folder: Path) -> Iterator[Path]:
 
 
 @pytest.fixture
-def folder(made: Path, tmp_path: Path) -> Path:
-    return shutil.copytree(made, tmp_path / "cartera")
+def folder(made_small: Path, tmp_path: Path) -> Path:
+    return shutil.copytree(made_small, tmp_path / "cartera")
 
 
 @pytest.fixture(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 import sys
 from typing import TYPE_CHECKING, Any
@@ -13,7 +14,7 @@ from openpyxl.utils.cell import range_boundaries
 from cartera_xl.excel.ledgers import LEDGERS
 from cartera_xl.tabs import names
 from cartera_xl.tabs.functions import FUNCTIONS
-from tests.commands import cartera
+from tests.commands import SAMPLE_DAY, cartera
 from tests.excel.sheet import Sheet, alone
 from tests.requirements import ROOT
 
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-TODAY = "2026-11-24"
+TODAY = SAMPLE_DAY
 BEFORE = "2026-09-30"
 INDICATORS = dict(
     zip(
@@ -36,10 +37,8 @@ INDICATORS = dict(
 
 
 @pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("demo") / "empresa"
-    assert cartera("demo", folder, "--fecha", TODAY).code == 0
-    return folder
+def folder(made_sample: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return shutil.copytree(made_sample, tmp_path_factory.mktemp("demo") / "empresa")
 
 
 @pytest.fixture(scope="module")

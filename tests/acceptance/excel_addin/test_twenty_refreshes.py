@@ -25,7 +25,6 @@ from cartera_xl.store import Store
 from cartera_xl.tabs import names
 from cartera_xl.tabs.overdue import OVERDUE
 from cartera_xl.workbook.parts.vba_project import PART as MACROS
-from tests.commands import cartera
 from tests.hosts.attached import links, notes
 from tests.hosts.books import (
     column,
@@ -66,9 +65,10 @@ class Own(NamedTuple):
 
 
 @pytest.fixture(scope="module")
-def ledger(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
-    folder = tmp_path_factory.mktemp("veinte") / "demo"
-    assert cartera("demo", folder, "--fecha", LAST).code == 0
+def ledger(
+    made_sample: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Store]:
+    folder = shutil.copytree(made_sample, tmp_path_factory.mktemp("veinte") / "demo")
     with Store.open(folder / "cartera.db") as store:
         yield store
 

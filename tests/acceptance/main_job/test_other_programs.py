@@ -25,10 +25,8 @@ AT = "2026-10-31"
 
 
 @pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    made = tmp_path_factory.mktemp("programas") / "demo"
-    assert cartera("demo", made, "--fecha", "2026-11-24").code == 0
-    return made
+def folder(made_sample: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return shutil.copytree(made_sample, tmp_path_factory.mktemp("programas") / "demo")
 
 
 @pytest.mark.calc

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import sqlite3
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
@@ -11,7 +12,7 @@ import pytest
 from cartera_xl.tabs import names, summary
 from cartera_xl.tabs.book import TABS
 from tests.acceptance.main_job.ledgers import ORIGINAL
-from tests.commands import cartera
+from tests.commands import SAMPLE_DAY, cartera
 from tests.office import recalculated
 from tests.opened import opened
 from tests.shared_data import shared_data
@@ -40,12 +41,13 @@ TITLES = ("por_vencer", "vencidas", "creditos", "saldo_neto")
 
 @pytest.fixture(scope="module", params=["demo", "real"])
 def refreshed(
-    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+    request: pytest.FixtureRequest,
+    made_sample: Path,
+    tmp_path_factory: pytest.TempPathFactory,
 ) -> tuple[Path, str]:
     folder = tmp_path_factory.mktemp(request.param) / "empresa"
     if request.param == "demo":
-        assert cartera("demo", folder, "--fecha", "2026-11-24").code == 0
-        return folder, "2026-11-24"
+        return shutil.copytree(made_sample, folder), SAMPLE_DAY
     assert cartera("iniciar", folder).code == 0
     assert cartera("importar", shared_data(ORIGINAL), cwd=folder).code == 0
     at = "2012-12-31"

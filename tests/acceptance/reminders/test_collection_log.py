@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import shutil
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from cartera_xl.actions.register import Ending
 from tests.acceptance.collecting.day import shown, typing
-from tests.acceptance.collecting.small import day, make, post
+from tests.acceptance.collecting.small import day, post
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -119,8 +120,8 @@ def test_what_cannot_be_logged_is_refused_and_nothing_is_written(
 
 
 @pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    return make(tmp_path)
+def folder(made_small: Path, tmp_path: Path) -> Path:
+    return shutil.copytree(made_small, tmp_path / "empresa")
 
 
 def log(folder: Path, *rows: dict[str, Any]) -> Any:
