@@ -285,6 +285,28 @@ def test_where_the_ledger_moved_on_its_own_value_wins(
     assert note in done.notes[-1]
 
 
+@pytest.mark.parametrize(
+    ("typed", "note"),
+    [
+        (None, []),
+        ("b@x.co", ["Clientes: C1 · COP, Correo: queda «» y no «b@x.co»."]),
+    ],
+)
+def test_what_the_ledger_erased_does_not_come_back_as_typed(
+    tmp_path: Path, typed: str | None, note: list[str]
+) -> None:
+    before = {CUSTOMERS.table: [customer("C1", email="a@x.co", excluded="Sí")]}
+    path = filled(tmp_path, [], tables=before)
+    if typed:
+        with edited_sheet(path, CUSTOMERS.title) as ws:
+            put(ws, 1, "Correo", typed, CUSTOMERS)
+    after = {CUSTOMERS.table: [customer("C1")]}
+    done = refresh(path, content(tables=after))
+    assert values(path, "Correo", CUSTOMERS) == [None]
+    assert values(path, "Excluido", CUSTOMERS) == [None]
+    assert [said for said in done.notes if "Correo" in said] == note
+
+
 def test_without_samples_the_first_row_lends_its_styles(path: Path) -> None:
     with edited(path) as book:
         del book.defined_names[names.samples("tblVencidas")]

@@ -104,17 +104,20 @@ class _Carrier:
     def _wins(self, typed: TypedCells, column: int, cell: RawCell, new: Row) -> bool:
         """Tell whether a typed cell stays against what the ledger holds for it.
 
-        Inputs that show the ledger's value are typed over in place. While the row's
-        version is the same, what differs was typed; after it moved, the ledger's own
-        change is the newer one, and is told only where somebody had typed.
+        Inputs that show the ledger's value, a blank among them, are typed over in
+        place. While the row's version is the same, what differs was typed; after it
+        moved, the ledger's own change is the newer one, and is told only where somebody
+        had typed: what was erased there may not come back by itself.
         """
         ledger = self.carrier.ledger(column, new)
-        if ledger is None:
+        if ledger is None and column not in self.placement.prefilled:
             return True
         value = value_of(cell, self.shared)
         if key_part(value) == key_part(ledger):
             return False
         stays = self._same_version(typed, new)
+        if stays and ledger in (None, ""):
+            return True
         if not stays and not self._is_corrected(typed):
             return False
         kept, lost = (value, ledger) if stays else (ledger, value)
