@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from cartera_xl.actions import withholding_profile
 from cartera_xl.actions.finding import find_customer
 from cartera_xl.actions.posting import Asked, Batch, post
 from cartera_xl.ledger.contact_guard import DEBTOR
 from cartera_xl.ledger.nit import checked
 from cartera_xl.ledger.posting import Contact, Customer
-from cartera_xl.ledger.verbs.customers import Change, Join, Register, Withholds
+from cartera_xl.ledger.verbs.customers import Change, Join, Register
 from cartera_xl.store import queries
 from cartera_xl.store.positions import Needs
 
@@ -102,10 +103,10 @@ def _plan(ledger: Transaction, asked: Wish) -> Asked:
         case Joining():
             return _join(ledger, asked)
         case Profile():
-            verb = Withholds(
-                0, _find(ledger, asked.customer).id, asked.use, asked.name, asked.town
+            owner = _find(ledger, asked.customer).id
+            return withholding_profile.stated(
+                ledger, owner, asked.use, asked.name, asked.town
             )
-            return Asked((verb,))
 
 
 def _register(asked: NewCustomer) -> Asked:

@@ -6,9 +6,10 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from cartera_xl import texts
 from cartera_xl.actions.choices import choices
 from cartera_xl.actions.progress import silent
-from cartera_xl.importers import spreadsheet
+from cartera_xl.importers import notices, spreadsheet
 from cartera_xl.importers.convention import stated
 from cartera_xl.importers.planning import Plan, identities, plan
 from cartera_xl.importers.reading import Finding, Reading
@@ -21,6 +22,7 @@ from cartera_xl.store.command import Refused
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from datetime import date
     from decimal import Decimal
     from pathlib import Path
 
@@ -88,6 +90,7 @@ def _run(
     reading = _read(store, path, options)
     progress("Comparando con la cartera", 1, 3)
     decided = _plan(store, reading)
+    reading = _with_future(reading, context.today)
     if reading.blocked or decided.blocked:
         return _account(path, reading, decided, Outcome.REFUSED)
     if decided.posting.empty:
@@ -171,6 +174,21 @@ def _read(store: Store, path: Path, options: Options) -> Reading:
         for document in reading.documents
     )
     return replace(reading, documents=documents)
+
+
+def _with_future(reading: Reading, today: date) -> Reading:
+    """Say which documents have not come yet: a mistyped year hides them for long."""
+    ahead = [d for d in reading.documents if d.issued > today]
+    if not ahead:
+        return reading
+    first = ahead[0]
+    said = notices.IN_FUTURE.at(
+        first.row,
+        count=len(ahead),
+        number=first.number,
+        issued=texts.day(first.issued),
+    )
+    return replace(reading, findings=(*reading.findings, said))
 
 
 def _plan(store: Store, reading: Reading) -> Plan:

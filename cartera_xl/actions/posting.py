@@ -199,7 +199,7 @@ def policy(ledger: Transaction, parameters: Parameters, context: Context) -> Pol
         today=context.today,
         open_from=open_from(ledger) or date.min,
         refunds=parameters.refunds,
-        adjustment_limit=parameters.adjustment_limit * 100,
+        adjustment_limits=parameters.adjustment_limits,
         receipt_prefix=parameters.receipt_prefix,
         interest_first=parameters.allocation is Allocation.INTEREST,
     )

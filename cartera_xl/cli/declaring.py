@@ -30,13 +30,22 @@ Parser: TypeAlias = Callable[[str], Any]
 _REQUIRED: Final = inspect.Parameter.empty
 
 
+class BlankValue(click.BadParameter):
+    """A blank where a name belongs: a script's variable that was never set."""
+
+
 class Option(NamedTuple):
-    """`--name VALUE`; a bool is a flag, a list may be given several times."""
+    """`--name VALUE`; a bool is a flag, a list may be given several times.
+
+    One that is `named` is refused where it is typed blank: read as left out, it would
+    mean all of them, the last one, or a new one.
+    """
 
     name: str
     help: str
     metavar: str | None = None
     parser: Parser | None = None  # where the type itself does not read it
+    named: bool = False
 
     def parameter(self, name: str, kind: type, many: bool, default: Any) -> Any:
         """Return what click reads it by."""
@@ -46,16 +55,18 @@ class Option(NamedTuple):
             metavar=self.metavar,
             is_flag=kind is bool,
             multiple=many,
+            callback=_not_blank if self.named else None,
             **_value(self.parser or kind, default),
         )
 
 
 class Argument(NamedTuple):
-    """A value by its place; a list takes all that are left."""
+    """A value by its place; a list takes all that are left; `named` as of options."""
 
     metavar: str
     help: str
     parser: Parser | None = None
+    named: bool = False
 
     def parameter(self, name: str, kind: type, many: bool, default: Any) -> Any:
         """Return what click reads it by."""
@@ -65,8 +76,22 @@ class Argument(NamedTuple):
             help=self.help,
             metavar=f"{shown}..." if many else shown,
             nargs=-1 if many else 1,
+            callback=_not_blank if self.named else None,
             **_value(self.parser or kind, default),
         )
+
+
+def _not_blank(context: click.Context, parameter: click.Parameter, value: Any) -> Any:
+    """Pass a value on, unless it was typed and is blank.
+
+    Raises:
+        BlankValue: it is.
+    """
+    source = context.get_parameter_source(parameter.name or "")
+    is_typed = source is click.core.ParameterSource.COMMANDLINE
+    if is_typed and isinstance(value, str) and not value.strip():
+        raise BlankValue("", context, parameter)
+    return value
 
 
 def command(group: click.Group, name: str | None = None) -> Callable[[Run], Run]:

@@ -15,7 +15,10 @@ DAY_FORM = "AAAA-MM-DD"
 Base = Annotated[
     str | None,
     Option(
-        "--base", help="Dónde está la cartera: archivo o URL.", metavar="URL|ARCHIVO"
+        "--base",
+        help="Dónde está la cartera: archivo o URL.",
+        metavar="URL|ARCHIVO",
+        named=True,
     ),
 ]
 Json = Annotated[
@@ -51,7 +54,10 @@ Simulate = Annotated[
 Key = Annotated[
     str,
     Option(
-        "--clave", metavar="CLAVE", help="Con la misma clave no se registra dos veces."
+        "--clave",
+        metavar="CLAVE",
+        help="Con la misma clave no se registra dos veces.",
+        named=True,
     ),
 ]
 Reason = Annotated[

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from cartera_xl.cli.declaring import BlankValue
 from cartera_xl.cli.typed import Misuse
 
 
@@ -24,6 +25,8 @@ def _what(misuse: click.ClickException) -> str:
             return f"A {misuse.option_name} le falta su valor, o no lleva ninguno."
         case click.MissingParameter():
             return f"Falta {_name(misuse.param)}."
+        case BlankValue():
+            return f"{_name(misuse.param)} vino en blanco: dígalo, o quítelo."
         case click.BadParameter():
             return f"No sirve {_name(misuse.param)}."
         case click.UsageError(ctx=click.Context(command=click.Group() as group) as ctx):
@@ -36,4 +39,4 @@ def _name(parameter: click.Parameter | None) -> str:
         return "un argumento"
     options = [option for option in parameter.opts if option.startswith("-")]
     named = options[-1] if options else parameter.metavar or parameter.name
-    return str(named).removesuffix("...")
+    return str(named).removesuffix("...").strip("[]")

@@ -20,6 +20,7 @@ from cartera_xl.importers.parties import (
     written_parties,
 )
 from cartera_xl.importers.rows import Facts
+from cartera_xl.importers.running import not_running
 from cartera_xl.importers.spans import made_up, read_spans
 from cartera_xl.importers.taxes import tax_columns
 from cartera_xl.ledger.documents import Kind
@@ -68,6 +69,8 @@ class _Assembly:
             self._one_amount(sums) if self.two_sided else next(iter(sums.values()))
         )
         balances = sums.get(Field.BALANCE, [None] * self.table.height)
+        if Field.RUNNING in self.table.places:
+            columns.findings += not_running(columns, amounts, codes)
         spans = read_spans(columns, self.states)
         instalments = list(map(cache(_instalment), columns.texts(Field.INSTALMENT)))
         kinds = self._kinds()

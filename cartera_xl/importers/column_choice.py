@@ -65,13 +65,17 @@ def _settle_meanings(
 def _settle_sides(places: dict[Field, int], mapping: Mapping[Field, str]) -> None:
     """Keep debit and credit where they are the amount: both, and no other amount.
 
-    A balance beside them is of the running account, not of a document.
+    A balance beside them is of the running account, not of a document: it is kept apart
+    and looked at, unless a person says which of the two it is.
     """
     other = {Field.AMOUNT, Field.LINE_AMOUNT} & places.keys()
     if {*SIDES} <= places.keys() and not other:
-        if Field.BALANCE not in mapping:
-            places.pop(Field.BALANCE, None)
+        if Field.BALANCE not in mapping and Field.BALANCE in places:
+            places[Field.RUNNING] = places.pop(Field.BALANCE)
+        if Field.RUNNING in mapping:
+            places.pop(Field.RUNNING, None)
         return
+    places.pop(Field.RUNNING, None)
     for side in SIDES:
         places.pop(side, None)
 

@@ -31,6 +31,7 @@ class Field(StrEnum):
     AMOUNT = "valor"
     LINE_AMOUNT = "linea"
     BALANCE = "saldo"
+    RUNNING = "acumulado"  # of the account, beside debit and credit: proves, adds none
     PAID = "abonado"
     SETTLED = "pago"
     STATE = "estado"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from cartera_xl.importers import notices
+from cartera_xl.importers.headings import Field
 from cartera_xl.importers.standing import Standing, money, standing
 from cartera_xl.importers.words import enumerate_some
 from cartera_xl.ledger.documents import Kind, Side
@@ -103,8 +104,8 @@ def come_to(part: Part, table: Table, *, repeats: bool) -> Whole:
     if repeats:
         return _repeated(rows)
     total = sum(value_of(row) or 0 for row in rows)
-    equal = are_equal(rows, table)
-    said = _say(notices.ROWS_EQUAL if equal else notices.ROWS_SUMMED, rows, total)
+    heading = table.heading(Field.AMOUNT)
+    said = _say(_how_summed(rows, table), rows, total, heading=heading)
     if _states_whole_balance(rows):
         one = _as_one(rows, total, rows[0].balance)
         judged = standing(one, abs(total))
@@ -113,13 +114,29 @@ def come_to(part: Part, table: Table, *, repeats: bool) -> Whole:
     return Whole(total, judged._replace(findings=(said, *judged.findings)))
 
 
-def _say(notice: notices.Notice, rows: Sequence[Row], total: int) -> Finding:
+def _how_summed(rows: Sequence[Row], table: Table) -> notices.Notice:
+    """Return what to say of rows that are added up.
+
+    Rows that are equal in every cell were most likely pasted twice, and would double
+    what is owed: they are lines only where the file says so.
+    """
+    if not are_equal(rows, table):
+        return notices.ROWS_SUMMED
+    states_lines = Field.LINE_AMOUNT in table.places or table.has_lines
+    is_asked = Field.AMOUNT in table.places and not states_lines
+    return notices.ROWS_TWICE if is_asked else notices.ROWS_EQUAL
+
+
+def _say(
+    notice: notices.Notice, rows: Sequence[Row], total: int, **facts: str
+) -> Finding:
     listed = enumerate_some([str(row.row) for row in rows])
     return notice.at(
         rows[0].row,
         number=rows[0].number,
         rows=listed,
         total=money(total, rows[0].currency),
+        **facts,
     )
 
 

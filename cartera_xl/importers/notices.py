@@ -122,6 +122,18 @@ BOTH_SIDES: Final = Notice(
     "«abonado={credit}»{balance}.",
     blocks=True,
 )
+IN_FUTURE: Final = Notice(
+    "fecha_futura",
+    "Documentos con fecha posterior a hoy, que no cuentan en ningún saldo hasta su "
+    "día: {count}; el primero es «{number}», del {issued}.",
+)
+BALANCE_UNCLEAR: Final = Notice(
+    "saldo_dudoso",
+    "«{number}» tiene {balance} en «{heading}» y {amount} en «{debit}». Si «{heading}» "
+    "es el saldo de cada documento, dígalo con --mapa «saldo={heading}»; si es el "
+    "acumulado de la cuenta, con --mapa «acumulado={heading}».",
+    blocks=True,
+)
 CREDIT_SIDE: Final = Notice(
     "creditos_como_recibos",
     "Filas en la columna de crédito que no dicen ser notas ni anticipos y entran como "
@@ -330,6 +342,12 @@ ROWS_SUMMED: Final = Notice(
 ROWS_EQUAL: Final = Notice(
     "filas_iguales",
     "«{number}» ocupa las filas {rows}, iguales: se toman como partes y suman {total}.",
+)
+ROWS_TWICE: Final = Notice(
+    "filas_repetidas",
+    "«{number}» ocupa las filas {rows}, iguales en todo: deje una sola o, si son líneas "
+    "de una factura que suma {total}, dígalo con --mapa «linea={heading}».",
+    blocks=True,
 )
 ROWS_REPEATED: Final = Notice(
     "total_repetido",

@@ -26,6 +26,7 @@ from cartera_xl.ledger.documents import (
 )
 from cartera_xl.ledger.facts import Taxes
 from cartera_xl.ledger.posting import Posting
+from cartera_xl.ledger.refusals import money
 from cartera_xl.ledger.tuples import tuples
 
 if TYPE_CHECKING:
@@ -189,7 +190,8 @@ class _Draft:
             owner = self.directory.name(existing.customer_id)
             self._say(comparing.OTHER_OWNER, source, owner=owner)
         elif not comparing.same_value(source, existing):
-            self._say(comparing.CHANGED, source, ours=existing.total)
+            ours = money(existing.total, existing.currency)
+            self._say(comparing.CHANGED, source, ours=ours)
         else:
             self._compare_balances(source, existing)
 

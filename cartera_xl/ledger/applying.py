@@ -194,8 +194,8 @@ def _broken_policy(request: Request, books: Books, policy: Policy) -> Refusal | 
         return refusals.REFUNDS_NOT_ALLOWED
     if request.use is not Use.ADJUSTMENT or request.to_id is None:
         return None
-    left = policy.adjustment_limit - books.adjusted(request.to_id)
     currency = books.items[request.to_id].currency
+    left = policy.adjustable(currency) - books.adjusted(request.to_id)
     if request.amount > left:
         return refusals.exceeds_adjustment(left, currency)
     return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -14,6 +15,7 @@ from cartera_xl.ledger.contact_guard import Counting, Guard
 from cartera_xl.ledger.currencies import is_currency
 from cartera_xl.ledger.holidays import Calendar
 from cartera_xl.ledger.lengths import too_long
+from cartera_xl.ledger.money import minor_digits
 from cartera_xl.ledger.nit import Nit, check_digit, checked
 
 if TYPE_CHECKING:
@@ -76,11 +78,29 @@ def _days(text: str) -> int:
     return value
 
 
-def _amount(text: str) -> int:
-    value = int(text.replace(".", ""))
-    if not 0 <= value <= 1_000_000:
-        raise ValueError
-    return value
+_TOLERANCE: Final = re.compile(
+    r"(?:(?P<currency>[A-Z]{3}) )?(?P<units>[0-9]{1,3}(?:\.[0-9]{3})*|[0-9]+)"
+)
+
+
+def _tolerances(text: str) -> dict[str, int]:
+    """Read «1.000» or «1.000, USD 1»: units by currency, "" for the company's own."""
+    found = {}
+    for part in text.split(","):
+        currency, _, units = part.strip().rpartition(" ")
+        found[currency.strip()] = value = int(units.replace(".", ""))
+        if not 0 <= value <= 1_000_000:
+            raise ValueError
+    return found
+
+
+def _judge_tolerances(text: str) -> dict[str, int]:
+    """Read them as they are typed: «1.50» is no thousand, nor «USD» a sum of pesos."""
+    for part in text.split(","):
+        match = _TOLERANCE.fullmatch(part.strip())
+        if match is None or not is_currency(match["currency"] or "COP"):
+            raise ValueError
+    return _tolerances(text)
 
 
 def _number(text: str) -> int:
@@ -194,9 +214,10 @@ PARAMETERS: Final = (
     Parameter(
         "ajuste.tolerancia",
         "0",
-        "Mayor «ajuste al peso» por factura, en la moneda del documento",
-        "adjustment_limit",
-        _amount,
+        "Mayor «ajuste al peso» por factura, en la moneda base; otras: «1.000, USD 1»",
+        "adjustment_units",
+        _tolerances,
+        _judge_tolerances,
     ),
     Parameter(
         "pago.imputacion",
@@ -341,7 +362,7 @@ class Parameters:
     basis: Basis
     next_business_day: bool
     refunds: bool
-    adjustment_limit: int  # units of money, not minor ones
+    adjustment_units: Mapping[str, int]  # of money, not minor; "": the company's
     allocation: Allocation
     withholding_share: WithholdingShare
     withholding_rounding: Rounding
@@ -359,6 +380,19 @@ class Parameters:
     own_hours: bool
     holidays_added: frozenset[date]
     holidays_removed: frozenset[date]
+
+    @property
+    def adjustment_limits(self) -> dict[str, int]:
+        """Return the most that may be adjusted of a document, minor units by currency.
+
+        A thousand pesos are rounding, a thousand dollars are not: a currency that is
+        not named has none.
+        """
+        return {
+            currency: units * 10 ** minor_digits(currency)
+            for code, units in self.adjustment_units.items()
+            for currency in [code or self.currency]
+        }
 
     @property
     def calendar(self) -> Calendar:

@@ -352,11 +352,13 @@ def other_customer(item: OpenItem) -> Refusal:
     return Refusal(Status.CUSTOMERS_DIFFER, f"{label(item)} es de otro cliente.")
 
 
-def other_currency(item: OpenItem, currency: str) -> Refusal:
-    """Refuse to pay in another currency."""
+def other_currency(
+    item: OpenItem, currency: str, settling: str = "el pago"
+) -> Refusal:
+    """Refuse to pay in another currency, or to correct by a note in another."""
     return Refusal(
         Status.CURRENCIES_DIFFER,
-        f"{label(item)} está en {item.currency} y el pago en {currency}.",
+        f"{label(item)} está en {item.currency} y {settling} en {currency}.",
     )
 
 

@@ -70,9 +70,16 @@ class Policy:
     today: date = date.max  # no effective date after it
     open_from: date = date.min  # the first day of the first open month
     refunds: bool = True
-    adjustment_limit: int = MAX_MINOR  # per document, all its adjustments together
+    # Per document, all its adjustments together, by currency; None: whatever it is.
+    adjustment_limits: Mapping[str, int] | None = None
     receipt_prefix: str = "RC-"
     interest_first: bool = False  # before the principal, where nobody says otherwise
+
+    def adjustable(self, currency: str) -> int:
+        """Return how much of a document in a currency may be closed by adjustments."""
+        if self.adjustment_limits is None:
+            return MAX_MINOR
+        return self.adjustment_limits.get(currency, 0)
 
 
 @dataclass(frozen=True, slots=True)

@@ -183,7 +183,8 @@ def _unclear(stated: Profile, towns: Iterable[str]) -> str:
     """Say that a document does not tell in which town its service was rendered."""
     return (
         f"{texts.USE_NAMES[stated.use]}: el cliente la practica en "
-        f"{' y en '.join(towns)}; escriba la que corresponde."
+        f"{' y en '.join(town or 'un municipio sin decir' for town in towns)}; "
+        "escriba la que corresponde."
     )
 
 

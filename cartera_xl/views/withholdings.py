@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from cartera_xl.tabs.versions import corrections_version
 from cartera_xl.tabs.withholdings import WITHHOLDINGS
 from cartera_xl.texts import USE_NAMES
 from cartera_xl.views.columns import nit
@@ -12,7 +13,7 @@ from cartera_xl.views.rows import amounts, currency_index, lay_out
 if TYPE_CHECKING:
     from cartera_xl.tabs.cell import Cell
     from cartera_xl.views.rows import Fields
-    from cartera_xl.views.snapshot import Snapshot
+    from cartera_xl.views.snapshot import Snapshot, Withholding
 
 
 def withholdings(snapshot: Snapshot) -> list[tuple[Cell, ...]]:
@@ -39,7 +40,14 @@ def withholdings(snapshot: Snapshot) -> list[tuple[Cell, ...]]:
         "proof": [row.certificate or None for row in rows],
         "arrived": [row.received for row in rows],
         "id": [str(row.id) for row in rows],
-        "version": [0 for _ in rows],
+        "version": [_version(row) for row in rows],
         "currency_index": currency_index(currencies, snapshot.parameters.currency),
     }
     return lay_out(WITHHOLDINGS, fields, len(rows))
+
+
+def _version(row: Withholding) -> int:
+    """Return a number that moves with the certificate, the only thing that may."""
+    if not row.certificate and row.received is None:
+        return 0
+    return corrections_version((row.certificate, row.received))

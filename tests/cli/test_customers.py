@@ -105,6 +105,23 @@ def test_what_a_customer_withholds_is_said_and_unsaid(desk: Desk) -> None:
     assert desk.do("clientes", "ver", "Acme")["retiene"] == []
 
 
+def test_a_withholding_is_spelled_as_its_rate_and_one_without_is_told(
+    desk: Desk,
+) -> None:
+    rate = ("tarifas", "agregar", "reteica", "comercial", "9,66‰")
+    desk.do(*rate, "--desde", "2026-01-01", "--municipio", "Bogotá")
+    profile = ("clientes", "retiene", "Acme", "reteica")
+    done = desk.do(*profile, "Comercial", "--municipio", "bogota")
+    assert "avisos" not in done
+    [kept] = desk.do("clientes", "ver", "Acme")["retiene"]
+    assert (kept["tarifa"], kept["municipio"]) == ("comercial", "Bogotá")
+    [note] = desk.do(*profile, "industrial", "--municipio", "Cali")["avisos"]
+    assert "No hay una tarifa de ReteICA «industrial» en Cali" in note
+    desk.do(*profile, "--municipio", "BOGOTA")
+    towns = [k["municipio"] for k in desk.do("clientes", "ver", "Acme")["retiene"]]
+    assert towns == ["Cali"]
+
+
 def test_each_of_them_is_posted_once_per_key_and_simulated_without_trace(
     desk: Desk,
 ) -> None:

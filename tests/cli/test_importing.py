@@ -55,6 +55,13 @@ def test_totals_are_always_by_currency_and_the_only_one_stands_alone(
     assert (told["total"], told["totales"]) == (total, totals)
 
 
+def test_a_document_of_a_day_that_has_not_come_is_told(desk: Desk) -> None:
+    told = account(desk, "N1;Delta;2062-03-01;2062-03-31;10,5;")
+    assert told["resultado"] == "registrado"
+    [finding] = [f for f in told["hallazgos"] if f["codigo"] == "fecha_futura"]
+    assert "«N1», del 01/03/2062" in finding["detalle"]
+
+
 def test_an_unusable_file_has_the_same_keys(desk: Desk, tmp_path: Path) -> None:
     used = account(desk, "N1;Delta;2026-03-01;2026-03-31;10,5;")
     [told] = cartera("importar", tmp_path, "--json", cwd=desk.folder).json

@@ -224,6 +224,12 @@ def test_a_document_that_contradicts_the_ledger_blocks_the_file(
     assert [f.code for f in result.findings] == [code]
 
 
+def test_what_the_ledger_holds_is_told_in_its_own_currency() -> None:
+    known = known_invoice(10_000, currency="USD")
+    [finding] = decide(invoice(), customers=(CUSTOMER,), known=known).findings
+    assert "en la cartera por USD 100,00 y en el archivo por COP 100" in finding.detail
+
+
 def test_the_ledger_is_asked_for_every_document_of_the_file() -> None:
     note = invoice(kind=Kind.CREDIT_NOTE, number="N1")
     assert identities([invoice(), note], tuple(Kind)) >= {

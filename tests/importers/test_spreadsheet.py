@@ -743,6 +743,46 @@ def test_a_payment_under_the_invoices_number_names_it(tmp_path: Path) -> None:
     assert "recibos: 2" in reading.findings[-1].detail
 
 
+RUNNING = ("Número", "Cliente", "Fecha", "Débito", "Crédito", "Saldo")
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        (("FV-1", "100", "", "100"), ("FV-2", "50", "", "150")),
+        (("RC-1", "", "30", "-30"), ("FV-2", "100", "", "70")),  # an advance first
+        (("FV-2", "100", "", "70"), ("RC-1", "", "30", "-30")),  # the newest first
+        (("FV-1", "100", "", "100"), ("FV-2", "50", "", "50")),
+    ],
+)
+def test_the_running_balance_of_an_account_decides_nothing(
+    tmp_path: Path, rows: tuple[tuple[str, ...], ...]
+) -> None:
+    lines = [(number, "Acme", "2026-01-05", *rest) for number, *rest in rows]
+    reading = read_csv(tmp_path, csv_of(RUNNING, *lines))
+    assert not reading.blocked
+    assert {d.balance for d in reading.documents} == {None}
+
+
+def test_balances_that_can_only_be_the_documents_are_asked_about(
+    tmp_path: Path,
+) -> None:
+    """Read as the account's, an invoice of which 70 are left would come in whole."""
+    text = csv_of(
+        RUNNING,
+        ("FV-1", "Acme", "2026-01-05", "100", "", "70"),
+        ("FV-2", "Acme", "2026-01-05", "50", "", "50"),
+    )
+    [finding] = [f for f in read_csv(tmp_path, text).findings if f.blocks]
+    assert (finding.row, finding.code) == (2, "saldo_dudoso")
+    (saldo, acumulado) = re.findall(r"«(\w+)=(\w+)»", finding.detail)
+    of_documents = read_csv(tmp_path, text, dict([saldo]))
+    assert [d.balance for d in of_documents.documents] == [7000, 5000]
+    of_account = read_csv(tmp_path, text, dict([acumulado]))
+    assert [d.balance for d in of_account.documents] == [None, None]
+    assert not (of_documents.blocked or of_account.blocked)
+
+
 def test_the_concept_tells_the_kind_where_nothing_else_does(tmp_path: Path) -> None:
     text = csv_of(
         (*SIDED, "Concepto"),
@@ -1032,10 +1072,17 @@ def test_lines_of_one_document_are_summed_and_said(tmp_path: Path) -> None:
     assert reading.totals == {"COP": Decimal(157)}
 
 
-def test_equal_rows_are_parts_and_never_dropped(tmp_path: Path) -> None:
+def test_rows_equal_in_every_cell_are_asked_about(tmp_path: Path) -> None:
+    """Pasted twice they would double what is owed; lines may be equal and are said."""
     reading = read_rows(tmp_path, ROW, ROW, ROW)
-    assert totals(reading) == [3 * 119000000]
-    assert codes(reading) == ["filas_iguales"]
+    assert reading.blocked
+    [finding] = reading.findings
+    assert finding.code == "filas_repetidas"
+    assert "--mapa «linea=Valor»" in finding.detail
+    text = csv_of(HEADINGS, ROW, ROW, ROW)
+    lines = read_csv(tmp_path, text, {"linea": "Valor"})
+    assert totals(lines) == [3 * 119000000]
+    assert codes(lines) == ["filas_iguales"]
 
 
 def test_a_total_repeated_on_each_line_counts_once(tmp_path: Path) -> None:

@@ -41,7 +41,7 @@ BOOKS = position(
         credit_note(7, 25_00, day=4),
     ]
 )
-TODAY = Policy(today=on(10), open_from=on(-5), adjustment_limit=1_00)
+TODAY = Policy(today=on(10), open_from=on(-5), adjustment_limits={"COP": 1_00})
 
 
 def ends(use: Use, from_id: int | None, to_id: int | None) -> Request:
@@ -176,6 +176,10 @@ def test_money_goes_back_only_where_the_company_allows_it() -> None:
         "La empresa no permite devolver dinero: lo dice el parámetro "
         "«devoluciones.permitidas»."
     )
+
+
+def test_a_currency_without_a_tolerance_is_not_adjusted() -> None:
+    assert TODAY.adjustable("USD") == 0
 
 
 def test_adjustments_of_a_document_share_one_tolerance() -> None:

@@ -246,7 +246,7 @@ def test_amounts_have_the_precision_of_their_currency(
 def test_a_difference_of_half_a_peso_is_closed_by_an_adjustment() -> None:
     """ERPNext #42886, #51159: no writing off 0,5 while paying."""
     ledger = Ledger(doc(1, 100_50), receipt(2, 100_00))
-    policy = Policy(adjustment_limit=1_00)
+    policy = Policy(adjustment_limits={"COP": 1_00})
     batch = [pay(2, 1, 100_00), settle(Use.ADJUSTMENT, 1, 50)]
     assert ledger.post(*batch, policy=policy).accepted
     assert ledger.at(0) == {}

@@ -30,6 +30,21 @@ def test_what_is_stored_is_read() -> None:
     assert chosen.next_business_day
 
 
+@pytest.mark.parametrize(
+    ("stored", "limits"),
+    [
+        ("1.000", {"COP": 1000_00}),
+        ("1000, USD 1", {"COP": 1000_00, "USD": 1_00}),
+        ("0, JPY 100", {"COP": 0, "JPY": 100}),
+    ],
+)
+def test_a_tolerance_is_one_of_its_own_currency(
+    stored: str, limits: dict[str, int]
+) -> None:
+    check("ajuste.tolerancia", stored)
+    assert Parameters.of({"ajuste.tolerancia": stored}).adjustment_limits == limits
+
+
 @pytest.mark.parametrize("declared", PARAMETERS, ids=lambda p: p.key)
 def test_every_default_may_be_stored(declared: Parameter) -> None:
     check(declared.key, declared.default)
@@ -52,6 +67,11 @@ def test_every_default_may_be_stored(declared: Parameter) -> None:
         ("ley2300.horas_propias", "a veces"),
         ("festivos.agregados", "23/11/2026"),
         ("festivos.quitados", "2026-13-01"),
+        ("ajuste.tolerancia", "1.50"),
+        ("ajuste.tolerancia", "-1"),
+        ("ajuste.tolerancia", "USD"),
+        ("ajuste.tolerancia", "1000, PES 1"),
+        ("ajuste.tolerancia", "2.000.000"),
     ],
 )
 def test_a_value_that_a_parameter_cannot_take_is_refused(key: str, value: str) -> None:

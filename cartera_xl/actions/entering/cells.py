@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from cartera_xl import texts
 from cartera_xl.errors import AmountError
 from cartera_xl.hosts.entries import TIMES, ErrorCell, FormulaCell, PercentCell
+from cartera_xl.ledger.currencies import is_currency
 from cartera_xl.ledger.money import MAX_MINOR, decimal_of, to_minor
 from cartera_xl.ledger.refusals import money
 from cartera_xl.ledger.requests import Status
@@ -130,6 +131,17 @@ class Cells:
             self._fault(field, "porcentaje_por_texto", what)
             return ""
         return str(value).strip()
+
+    def currency(self, field: str, default: str) -> str:
+        """Return a currency's code, or the default for a blank cell.
+
+        A code that is none would open a currency of its own, which no indicator adds.
+        """
+        code = self.text(field).upper() or default
+        if code != default and not is_currency(code):
+            what = f"«{code}» no es una moneda ISO 4217, como COP o USD"
+            self._fault(field, "moneda_desconocida", what)
+        return code
 
     def choice(self, field: str) -> str:
         """Return one of a column's choices as it is spelled there; "" for none."""

@@ -9,7 +9,7 @@ from cartera_xl.actions.entering.cells import RATE_SCALE, Cells, Rejected
 from cartera_xl.ledger import refusals
 from cartera_xl.ledger.documents import DEBIT_KINDS, Document, Kind, Use
 from cartera_xl.ledger.money import minor_digits
-from cartera_xl.ledger.nit import split
+from cartera_xl.ledger.nit import WrongDigitError, checked
 from cartera_xl.ledger.posting import Customer
 from cartera_xl.ledger.verbs.customers import Register
 from cartera_xl.ledger.verbs.enter import ADVANCE_PREFIX, Enter
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from cartera_xl.actions.entering.known import Known
+    from cartera_xl.ledger.documents import OpenItem
 
 MAIN_FIELDS: Final = ("amount", "number", "customer")
 DATE_FIELD: Final = "issued"
@@ -115,6 +116,7 @@ def _documents(
 ) -> Iterator[Enter | Rejected]:
     entered = 0
     for kind in _DOCUMENTS:
+        entering: list[Enter] = []
         for cells in by_kind.get(kind, ()):
             found = _document(cells, kind, known, -entered - 1)
             if isinstance(found, Rejected):
@@ -122,7 +124,9 @@ def _documents(
                 lost.add(cells.text("number"))
             else:
                 entered += 1
+                entering.append(found)
             yield found
+        known = known.including(entering)
 
 
 def _payments(
@@ -149,7 +153,10 @@ def _waiting(found: Rejected, cells: Cells, lost: set[str]) -> Rejected:
 
 def _customer(cells: Cells, entered_id: int) -> Register | Rejected:
     code, name = cells.text("customer"), cells.text("concept")
-    nit = split(cells.text("number"))
+    try:
+        nit = checked(cells.text("number"))
+    except WrongDigitError as error:
+        return Rejected(cells.row, "digito_errado", str(error), ("number",))
     if cells.faults:
         return cells.faults[0]
     if not name:
@@ -168,7 +175,7 @@ def _document(
     if isinstance(customer, Rejected):
         return customer
     kind, series = _DOCUMENTS[kind_name]
-    currency = cells.text("currency").upper() or known.parameters.currency
+    currency = cells.currency("currency", known.parameters.currency)
     total = cells.amount("amount", currency)
     issued = cells.day("issued", known.today) or known.today
     due = cells.day("due", issued) or issued
@@ -181,6 +188,12 @@ def _document(
         return Rejected(cells.row, "sin_numero", sentence, ("number",))
     if wrong := _wrong_base(cells, total, base, currency):
         return wrong
+    named = cells.text("invoice")
+    if named and kind is Kind.CREDIT_NOTE:
+        invoice = _corrected(cells, named, customer, currency, known)
+        if isinstance(invoice, Rejected):
+            return invoice
+        named = invoice.number
     document = Document(
         0,
         kind,
@@ -192,11 +205,26 @@ def _document(
         due,
         total,
         cells.text("concept"),
-        cells.text("invoice"),
+        named,
     )
     money = (Means(total, *_by(cells)),) if kind is Kind.ADVANCE and total else ()
     vat = max(total - base, 0) if base is not None else 0
     return Enter(cells.row, document, money, base, vat, series, entered_id)
+
+
+def _corrected(
+    cells: Cells, text: str, customer: Customer, currency: str, known: Known
+) -> OpenItem | Rejected:
+    """Return the invoice that a credit note names: one that it may settle."""
+    found = known.document(cells, text, DEBIT_KINDS, "invoice")
+    if isinstance(found, Rejected):
+        return found
+    if known.family(found.customer_id) != known.family(customer.id):
+        return cells.reject(refusals.other_customer(found), "invoice")
+    if found.currency != currency:
+        refusal = refusals.other_currency(found, currency, "la nota")
+        return cells.reject(refusal, "invoice")
+    return found
 
 
 def _wrong_base(
@@ -217,14 +245,13 @@ def _part(cells: Cells, known: Known) -> _Part | Rejected:
     customer = known.customer(cells, "customer")
     if isinstance(customer, Rejected):
         return customer
-    target, currency = None, cells.text("currency").upper()
+    target, usual = None, known.parameters.currency
     if text := cells.text("invoice"):
         invoice = known.document(cells, text, DEBIT_KINDS, "invoice")
         if isinstance(invoice, Rejected):
             return invoice
-        target = invoice.id
-        currency = currency or invoice.currency
-    currency = currency or known.parameters.currency
+        target, usual = invoice.id, invoice.currency
+    currency = cells.currency("currency", usual)
     withheld = _withheld(cells, currency)
     day = cells.day("issued", known.today) or known.today
     amount = cells.amount("amount", currency)
@@ -287,8 +314,8 @@ def _wrong_withheld(
     if rate is None:
         return None
     stated = _share_of(base, rate, currency)
-    units = max(1, known.parameters.adjustment_limit)
-    if abs(withheld.amount - stated) > units * 10 ** minor_digits(currency):
+    tolerance = known.parameters.adjustment_limits.get(currency, 0)
+    if abs(withheld.amount - stated) > max(tolerance, 10 ** minor_digits(currency)):
         sentence = (
             f"El Valor no es el de Base por Tarifa: {refusals.money(stated, currency)}."
         )

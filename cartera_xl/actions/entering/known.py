@@ -83,16 +83,18 @@ class Known:
     def including(self, verbs: Iterable[object]) -> Known:
         """Return what is known once earlier rows of the batch have entered theirs."""
         customers, documents = dict(self.customers), dict(self.documents)
+        taken = {customer.code for customer in customers.values()}
         for verb in verbs:
+            # What is taken is refused on the line that enters it, and no other.
             if isinstance(verb, Register):
-                customers[verb.customer.id] = verb.customer
+                if verb.customer.code not in taken:
+                    customers[verb.customer.id] = verb.customer
             elif isinstance(verb, Enter):
                 document = verb.document._replace(id=verb.entered_id)
                 item = open_item(document, document.total)
                 for text in {item.number, label(item)}:
                     before = documents.get(text, ())
                     standing = [i for i in before if i.id not in self.voided]
-                    # A number that is taken is refused on the line that enters it.
                     if label(item) not in map(label, standing):
                         documents[text] = (*standing, item)
         return replace(self, customers=customers, documents=documents)

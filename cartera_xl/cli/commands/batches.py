@@ -55,6 +55,7 @@ def deshacer(
         Argument(
             metavar="LOTE",
             help="Su número o su clave; el último que hay, si no se dice.",
+            named=True,
         ),
     ] = "",
     reason: Reason = "",

@@ -30,11 +30,11 @@ app = commands()
 
 CreditOption = Annotated[
     str,
-    Option("--credito", metavar="CREDITO", help="El crédito a favor."),
+    Option("--credito", metavar="CREDITO", help="El crédito a favor.", named=True),
 ]
 InvoiceOption = Annotated[
     str,
-    Option("--factura", metavar="FACTURA", help="La factura que paga."),
+    Option("--factura", metavar="FACTURA", help="La factura que paga.", named=True),
 ]
 
 
@@ -75,7 +75,7 @@ def desaplicar(
     ],
     credit: Annotated[
         str,
-        Option("--de", metavar="CREDITO", help="De qué crédito."),
+        Option("--de", metavar="CREDITO", help="De qué crédito.", named=True),
     ] = "",
     application: Annotated[
         int | None,

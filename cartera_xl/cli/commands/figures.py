@@ -49,7 +49,7 @@ def estado_cuenta(
     context: click.Context,
     customer: Annotated[
         str,
-        Argument(metavar="[CLIENTE]", help="Código, NIT o nombre."),
+        Argument(metavar="CLIENTE", help="Código, NIT o nombre."),
     ] = "",
     everybody: Annotated[
         bool,

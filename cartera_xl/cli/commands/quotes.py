@@ -125,7 +125,12 @@ def aceptar(
     number: Number,
     invoice: Annotated[
         str,
-        Option("--factura", metavar="NUMERO", help="La factura en que se convierte."),
+        Option(
+            "--factura",
+            metavar="NUMERO",
+            help="La factura en que se convierte.",
+            named=True,
+        ),
     ] = "",
     due: Annotated[
         date | None,

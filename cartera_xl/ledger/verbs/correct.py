@@ -17,7 +17,6 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from cartera_xl.ledger import applying, refusals
 from cartera_xl.ledger.documents import Document, Side
 from cartera_xl.ledger.facts import Taxes, Tender
-from cartera_xl.ledger.money import MAX_MINOR
 from cartera_xl.ledger.requests import Request
 from cartera_xl.ledger.verbs.enter import broken_document, broken_due
 from cartera_xl.ledger.verbs.restating import restate, withholding_of
@@ -67,7 +66,7 @@ def post(asked: Correct, books: Books, policy: Policy) -> Rejection | None:
     if refusal := _broken_rule(asked, books, policy):
         return Rejection(asked.row, refusal)
     # What was allowed when it was posted may be put back whatever the rules are now.
-    policy = replace(policy, refunds=True, adjustment_limit=MAX_MINOR)
+    policy = replace(policy, refunds=True, adjustment_limits=None)
     before = books.items[asked.document_id]
     fields = _completed(before, asked.fields)
     if before.issued < policy.open_from:

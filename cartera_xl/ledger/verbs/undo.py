@@ -32,7 +32,6 @@ from cartera_xl.ledger.facts import (
     Withholding,
     WriteOff,
 )
-from cartera_xl.ledger.money import MAX_MINOR
 from cartera_xl.ledger.verbs.customers import broken_code
 from cartera_xl.ledger.verbs.restating import state_the_one_before
 from cartera_xl.ledger.verbs.taking_back import take_back, what_to_take_back
@@ -93,7 +92,7 @@ def post(asked: Undo, books: Books, policy: Policy) -> Rejection | None:
     """Post the undoing of a batch, its newest row first."""
     batch = asked.batch
     # What was allowed when it was posted may be put back whatever the rules are now.
-    policy = replace(policy, refunds=True, adjustment_limit=MAX_MINOR)
+    policy = replace(policy, refunds=True, adjustment_limits=None)
     if refusal := _broken_rule(asked, books) or _built_upon(batch, books):
         return Rejection(asked.row, refusal)
     for application in what_to_take_back(batch, books):

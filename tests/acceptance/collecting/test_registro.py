@@ -144,6 +144,29 @@ def test_a_credit_note_settles_at_once_the_invoice_that_it_names(
     assert book["Créditos a Favor"].value("NC-2", "Saldo") == 100_000
 
 
+def test_a_credit_note_may_name_an_invoice_of_its_own_batch(folder: Path) -> None:
+    line = {"Cliente": "Beta", "Valor": 1000}
+    done = enter(
+        folder,
+        {**line, "Tipo": "Nota crédito", "Número": "NC-8", "Factura": "F-30"},
+        {**line, "Tipo": "Factura", "Número": "F-30", "Valor": 3000},
+    )
+    assert done.ending is Ending.POSTED, done.rows
+    assert book_of(folder)["Por Vencer"].value("F-30", "Saldo") == 2000
+    assert_books_hold(folder)
+
+
+def test_a_code_that_is_taken_is_refused_on_its_own_line_alone(folder: Path) -> None:
+    done = enter(
+        folder,
+        {"Tipo": "Cliente", "Cliente": "900222", "Concepto": "Otra"},
+        {"Tipo": "Factura", "Cliente": "900222", "Número": "F-40", "Valor": 10},
+    )
+    assert [(code, said) for _, _, code, said in done.rows] == [
+        ("duplicate", "El cliente 900222 ya está en la cartera.")
+    ]
+
+
 def test_a_customer_needs_a_code_and_no_nit(anywhere: Path) -> None:
     done = enter(
         anywhere, {"Tipo": "Cliente", "Cliente": "G-1", "Concepto": "Gamma Ltda."}
@@ -214,10 +237,64 @@ def test_a_customer_needs_a_code_and_no_nit(anywhere: Path) -> None:
                 "Cliente": "Beta",
                 "Número": "F-20",
                 "Valor": 10,
-                "Moneda": "PESOS",
+                "Moneda": "PES",
             },
-            "invalid_document",
-            "moneda",
+            "moneda_desconocida",
+            "Moneda: «PES» no es una moneda ISO 4217",
+        ),
+        (
+            {"Tipo": "Anticipo", "Cliente": "Beta", "Valor": 10, "Moneda": "PES"},
+            "moneda_desconocida",
+            "«PES»",
+        ),
+        (
+            {"Tipo": "Pago", "Cliente": "Beta", "Valor": 10, "Moneda": "PES"},
+            "moneda_desconocida",
+            "«PES»",
+        ),
+        (
+            {
+                "Tipo": "Nota crédito",
+                "Cliente": "Beta",
+                "Número": "NC-9",
+                "Valor": 10,
+                "Factura": "F-99",
+            },
+            "not_found",
+            "No hay un documento «F-99»",
+        ),
+        (
+            {
+                "Tipo": "Nota crédito",
+                "Cliente": "Beta",
+                "Número": "NC-9",
+                "Valor": 10,
+                "Factura": "F-1",
+            },
+            "customers_differ",
+            "F-1 es de otro cliente",
+        ),
+        (
+            {
+                "Tipo": "Nota crédito",
+                "Cliente": "Acme",
+                "Número": "NC-9",
+                "Valor": 10,
+                "Factura": "F-1",
+                "Moneda": "USD",
+            },
+            "currencies_differ",
+            "F-1 está en COP y la nota en USD",
+        ),
+        (
+            {
+                "Tipo": "Cliente",
+                "Cliente": "C-9",
+                "Concepto": "Gamma",
+                "Número": "900123456-1",
+            },
+            "digito_errado",
+            "de 900123456 es 8, no 1",
         ),
     ],
 )
@@ -375,7 +452,10 @@ def test_a_certificate_is_noted_when_it_comes(anywhere: Path) -> None:
         kept = book["Retenciones"]
         [key] = kept.rows
         kept.type(key, {"Nuevo certificado": "CR-1", "Llegó el": day(2026, 3, 31)})
-    assert post(anywhere).ending is Ending.POSTED
+    done = post(anywhere)
+    assert done.ending is Ending.POSTED
+    assert done.refreshed is not None
+    assert not [note for note in done.refreshed.notes if "Retenciones" in note]
     kept = book_of(anywhere)["Retenciones"]
     assert kept.value(key, "Certificado") == "CR-1"
     assert kept.value(key, "Recibido").date() == date(2026, 3, 31)

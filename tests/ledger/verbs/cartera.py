@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from cartera_xl.ledger.posting import Posting
 
 TODAY = 20  # the day on which everything is typed, where a test says nothing else
-POLICY = Policy(today=on(TODAY), refunds=True, adjustment_limit=1_000_00)
+POLICY = Policy(today=on(TODAY), refunds=True, adjustment_limits={"COP": 1_000_00})
 _TARGETS = {
     "document_id": "documents",
     "application_id": "applications",

@@ -387,7 +387,7 @@ def test_money_of_a_joined_customer_pays_its_oldest_whichever_record_has_it() ->
 def test_each_refusal_stands_on_its_row_and_names_the_limit(
     asked: Receive, row: int, status: str, sentence: str
 ) -> None:
-    policy = replace(POLICY, open_from=on(-5), adjustment_limit=10_00)
+    policy = replace(POLICY, open_from=on(-5), adjustment_limits={"COP": 10_00})
     decided = cartera().post(asked, policy=policy)
     assert why(decided) == ([] if status == "posted" else [(row, status, sentence)])
 
