@@ -345,8 +345,8 @@ ROWS_EQUAL: Final = Notice(
 )
 ROWS_TWICE: Final = Notice(
     "filas_repetidas",
-    "«{number}» ocupa las filas {rows}, iguales en todo: deje una sola o, si son líneas "
-    "de una factura que suma {total}, dígalo con --mapa «linea={heading}».",
+    "«{number}» ocupa las filas {rows}, iguales en todo: deje una sola o, si son "
+    "líneas de una factura que suma {total}, dígalo con --mapa «linea={heading}».",
     blocks=True,
 )
 ROWS_REPEATED: Final = Notice(

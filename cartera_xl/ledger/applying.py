@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
+    from cartera_xl.ledger.documents import OpenItem
     from cartera_xl.ledger.refusals import Refusal
     from cartera_xl.ledger.requests import Position, Reversal
 
@@ -201,6 +202,14 @@ def _broken_policy(request: Request, books: Books, policy: Policy) -> Refusal | 
     return None
 
 
+def _told_of_batch(refusal: Refusal, item: OpenItem, books: Books) -> Refusal:
+    """Say where nothing is left because the batch itself takes it, not the ledger."""
+    before = books.position.items.get(item.id)
+    if item.balance or before is None or not before.balance:
+        return refusal
+    return refusals.taken_by_batch(refusal, before)
+
+
 def _broken_limit(
     row: Request | Application, amount: int, since: date, books: Books
 ) -> Refusal | None:
@@ -210,5 +219,7 @@ def _broken_limit(
         if document_id is not None:
             available = books.available(document_id, since)
             if amount > available:
-                return refuse(books.items[document_id], available, since)
+                item = books.items[document_id]
+                refusal = refuse(item, available, since)
+                return _told_of_batch(refusal, item, books)
     return None

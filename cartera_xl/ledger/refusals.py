@@ -352,9 +352,7 @@ def other_customer(item: OpenItem) -> Refusal:
     return Refusal(Status.CUSTOMERS_DIFFER, f"{label(item)} es de otro cliente.")
 
 
-def other_currency(
-    item: OpenItem, currency: str, settling: str = "el pago"
-) -> Refusal:
+def other_currency(item: OpenItem, currency: str, settling: str = "el pago") -> Refusal:
     """Refuse to pay in another currency, or to correct by a note in another."""
     return Refusal(
         Status.CURRENCIES_DIFFER,
@@ -439,6 +437,15 @@ def exceeds_debit(debit: OpenItem, balance: int, since: date) -> Refusal:
     return Refusal(
         Status.EXCEEDS_DEBIT,
         f"Valor mayor que el saldo de {_limit(debit, balance, since)}.",
+    )
+
+
+def taken_by_batch(refusal: Refusal, before: OpenItem) -> Refusal:
+    """Add that other rows of the batch take the whole balance."""
+    whole = money(before.balance, before.currency)
+    return Refusal(
+        refusal.status,
+        f"{refusal.sentence.removesuffix('.')}; lo demás del lote ya toma {whole}.",
     )
 
 

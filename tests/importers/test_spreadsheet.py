@@ -780,7 +780,8 @@ def test_balances_that_can_only_be_the_documents_are_asked_about(
     assert [d.balance for d in of_documents.documents] == [7000, 5000]
     of_account = read_csv(tmp_path, text, dict([acumulado]))
     assert [d.balance for d in of_account.documents] == [None, None]
-    assert not (of_documents.blocked or of_account.blocked)
+    assert not of_documents.blocked
+    assert not of_account.blocked
 
 
 def test_the_concept_tells_the_kind_where_nothing_else_does(tmp_path: Path) -> None:

@@ -178,6 +178,14 @@ def test_money_goes_back_only_where_the_company_allows_it() -> None:
     )
 
 
+def test_what_the_batch_itself_takes_is_told() -> None:
+    batch = [settle(Use.ICA_WITHHELD, 1, 100_00), settle(Use.ICA_WITHHELD, 1, 1)]
+    decision = decide(batch, BOOKS, TODAY)
+    assert decision.outcomes[1].sentence == (
+        "Valor mayor que el saldo de D1: COP 0; lo demás del lote ya toma COP 100."
+    )
+
+
 def test_a_currency_without_a_tolerance_is_not_adjusted() -> None:
     assert TODAY.adjustable("USD") == 0
 
