@@ -143,7 +143,7 @@ def _refused(host: Host, book: TypedBook, done: Done) -> Registered:
     """Mark each row that stops the batch, and say on the others that it is stopped."""
     rows = []
     marks = []
-    for outcome in done.outcomes:
+    for outcome in sorted(done.outcomes, key=lambda outcome: outcome.row):
         cells = book.cells[outcome.row]
         entry = cells.entry
         rejected = () if outcome.waits else book.to_blame(outcome)

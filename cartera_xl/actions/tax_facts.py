@@ -6,6 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from cartera_xl.actions.choices import choices
 from cartera_xl.ledger.documents import WITHHOLDING_USES, Use
 from cartera_xl.ledger.facts import Profile, Rate, Taxes
 from cartera_xl.ledger.withholding import Payment
@@ -30,6 +31,7 @@ class TaxFacts:
     profiles: Sequence[Profile]  # of the customers and their other records
     families: Mapping[int, int]
     withheld: Mapping[int, Mapping[Use, int]]  # by document, reversals net
+    home: str  # the company's currency
 
     def profile(self, item: OpenItem) -> list[Profile]:
         """Return what an invoice's customer withholds, on whichever record."""
@@ -45,6 +47,7 @@ class TaxFacts:
             self.taxes.get(item.id),
             day,
             self.withheld.get(item.id, {}),
+            self.home,
         )
 
     def _family(self, customer_id: int) -> int:
@@ -63,6 +66,7 @@ def tax_facts(ledger: Transaction, items: Collection[OpenItem]) -> TaxFacts:
         sorted(facts_of(ledger, Profile, "customer_id", owners)),
         joined,
         _withheld(ledger, ids),
+        choices(ledger).currency,
     )
 
 

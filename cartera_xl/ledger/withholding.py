@@ -55,6 +55,7 @@ class Payment:
     taxes: Taxes | None
     day: date
     withheld: Mapping[Use, int] = field(default_factory=dict)
+    home: str = "COP"  # the company's currency: least bases are amounts of it
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +140,11 @@ def _proposal(
     rate = rate_on(rates, stated, payment.day)
     if rate is None:
         return f"{_label(stated)}: no hay tarifa para el {texts.day(payment.day)}."
+    if rate.minimum and payment.currency != payment.home:
+        return (
+            f"{_label(stated)}: la base mínima está en {payment.home} y el documento "
+            f"en {payment.currency}; escriba la retención si la hay."
+        )
     if taxes.base < rate.minimum:
         base, minimum = (
             money(amount, payment.currency) for amount in (taxes.base, rate.minimum)

@@ -123,6 +123,18 @@ def test_below_the_minimum_base_nothing_is_proposed_and_it_says_so(
     assert shown.notes == notes
 
 
+def test_a_minimum_in_pesos_is_not_compared_with_dollars() -> None:
+    payment = Payment("USD", 119_000_00, 119_000_00, Taxes(1, 1, 99_999_99, 0), DAY)
+    shown = asked(payment, PROFILE[:1])
+    assert (shown.proposals, shown.notes) == (
+        (),
+        (
+            "Retefuente servicios: la base mínima está en COP y el documento en USD; "
+            "escriba la retención si la hay.",
+        ),
+    )
+
+
 def test_the_minimum_of_a_vat_withholding_is_one_of_the_taxable_base() -> None:
     rate = RATES[1]._replace(minimum=500_000_00)
     assert amounts(asked(profile=PROFILE[1:2], rates=[rate])) == {"reteiva": 28_500_00}

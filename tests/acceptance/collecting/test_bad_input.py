@@ -289,6 +289,16 @@ def test_two_rows_that_contradict_each_other_are_refused(folder: Path) -> None:
     assert "Medio es «Efectivo» y «Cheque»" in sentence
 
 
+def test_refused_rows_are_told_in_their_order(folder: Path) -> None:
+    with typing(folder / "Cartera.xlsm") as book:
+        late = book[LATE]
+        late.type("F-1", {"Pago": 1_000_001})  # judged after those that cannot be read
+        late.type("F-2", {"Pago": "mil"})
+    told = [row for _, row, _, _ in post(folder).rows]
+    assert len(told) == 2
+    assert told == sorted(told)
+
+
 def test_a_document_on_two_rows_is_refused(folder: Path) -> None:
     with typing(folder / "Cartera.xlsm") as book:
         late = book[LATE]
