@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from cartera_xl.actions.progress import silent
 from cartera_xl.actions.selected import chosen_in
+from cartera_xl.actions.standing import check_template
 from cartera_xl.errors import CarteraError
 from cartera_xl.tabs.collection_log import COLLECTION_LOG
 from cartera_xl.tabs.credits import CREDITS
@@ -41,6 +42,7 @@ def run(host: OpenHost, progress: Progress = silent) -> str:
         NothingChosenError: no row of a customer is chosen.
         NoBlankRowError: there is no row to type in.
     """
+    check_template(host)
     chosen = chosen_in(host, TABS, _WHERE)
     row = chosen.rows[0]
     cells: dict[str, Cell] = {"new_customer": named(row)}

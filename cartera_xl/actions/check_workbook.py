@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from cartera_xl import texts
 from cartera_xl.actions import verify
 from cartera_xl.actions.progress import silent
-from cartera_xl.actions.standing import OtherLedgerError, own_corte
+from cartera_xl.actions.standing import check_own, own_corte
 from cartera_xl.actions.take_snapshot import take
 from cartera_xl.tabs import names
 from cartera_xl.tabs.credits import CREDITS
@@ -50,9 +50,8 @@ def run(
         OtherLedgerError: the workbook belongs to another ledger.
         CarteraError: the workbook cannot be read.
     """
+    check_own(host, store, new_too=True)
     corte = own_corte(host)
-    if corte and host.value(names.LEDGER_ID) != store.head().ledger_id:
-        raise OtherLedgerError(host.path)
     progress("Comprobando la cartera", 0, 2)
     checks = tuple(verify.run(store, context.today))
     if corte is None:

@@ -10,10 +10,9 @@ from typing import TYPE_CHECKING, Final
 from cartera_xl.actions import import_documents, refresh
 from cartera_xl.actions.choices import company_currency
 from cartera_xl.actions.progress import silent
-from cartera_xl.actions.standing import OtherLedgerError
+from cartera_xl.actions.standing import check_own
 from cartera_xl.errors import CarteraError
 from cartera_xl.hosts.content import Content
-from cartera_xl.tabs import names
 from cartera_xl.tabs.import_preview import BLOCKED, IMPORT_PREVIEW
 from cartera_xl.views.import_preview import PreviewRow, preview_rows
 from cartera_xl.views.rows import unsigned
@@ -68,7 +67,7 @@ def preview(
         OtherLedgerError: the workbook belongs to another ledger.
         CarteraError: the file is no receivables ledger; nothing was written.
     """
-    _check_ledger(store, host)
+    check_own(host, store, new_too=True)
     digest = _digest(path)
     found = import_documents.preview(store, path, _OPTIONS, progress)
     progress("Escribiendo la hoja", 0, 0)
@@ -93,7 +92,7 @@ def confirm(
         FileChangedError: it is not the file that was previewed; nothing was posted.
         CarteraError: nothing was posted.
     """
-    _check_ledger(store, host)
+    check_own(host, store, new_too=True)
     if _digest(previewed.path) != previewed.digest:
         raise FileChangedError(previewed.path.name)
     account = import_documents.run(store, previewed.path, _OPTIONS, context, progress)
@@ -108,11 +107,6 @@ _OPTIONS: Final = import_documents.Options({})
 
 def _content(rows: Sequence[Row], decimals: dict[str, int]) -> Content:
     return Content({IMPORT_PREVIEW.table: rows}, {}, {}, decimals)
-
-
-def _check_ledger(store: Store, host: OpenHost) -> None:
-    if host.value(names.LEDGER_ID) not in (None, "", store.head().ledger_id):
-        raise OtherLedgerError(host.path)
 
 
 def _digest(path: Path) -> str:

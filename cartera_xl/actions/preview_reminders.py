@@ -7,11 +7,10 @@ from typing import TYPE_CHECKING
 from cartera_xl.actions.progress import silent
 from cartera_xl.actions.reminding import marked
 from cartera_xl.actions.reminding.run import Asked, Preview, preview
-from cartera_xl.actions.standing import OtherLedgerError
+from cartera_xl.actions.standing import check_own
 from cartera_xl.hosts.content import Content
 from cartera_xl.ledger.legal_time import BOGOTA
 from cartera_xl.ledger.outgoing import Way
-from cartera_xl.tabs import names
 from cartera_xl.tabs.reminders import REMINDERS
 from cartera_xl.views.reminders import NONE, Ending, reminders
 from cartera_xl.views.rows import unsigned
@@ -48,8 +47,7 @@ def fill(
     Raises:
         OtherLedgerError: the workbook belongs to another ledger.
     """
-    if host.value(names.LEDGER_ID) != store.head().ledger_id:
-        raise OtherLedgerError(host.path)
+    check_own(host, store)
     progress("Decidiendo a quién se escribe", 0, 2)
     seen = preview(store, asked)
     progress("Escribiendo la hoja", 1, 2)

@@ -11,11 +11,10 @@ from cartera_xl.actions.print_documents import Asked, Printed
 from cartera_xl.actions.print_statements import Printing
 from cartera_xl.actions.progress import silent
 from cartera_xl.actions.selected import NothingChosenError
-from cartera_xl.actions.standing import OtherLedgerError, own_corte
+from cartera_xl.actions.standing import check_own, own_corte
 from cartera_xl.ledger.documents import Kind
 from cartera_xl.outbox.documents.files import file_name
 from cartera_xl.outbox.documents.statement import TITLE
-from cartera_xl.tabs import names
 from cartera_xl.tabs.credits import CREDITS
 from cartera_xl.tabs.not_due import NOT_DUE
 from cartera_xl.tabs.overdue import OVERDUE
@@ -59,8 +58,7 @@ def run(
         return [_statement(store, host, context, templates)]
     if chosen is None or not chosen.rows:
         raise NothingChosenError(f"{OVERDUE.title}, {TRANSACTIONS.title} u otra hoja")
-    if host.value(names.LEDGER_ID) != store.head().ledger_id:
-        raise OtherLedgerError(host.path)
+    check_own(host, store)
     folder = host.path.parent / FOLDER
     is_quotes = chosen.tab is QUOTES_TAB
     asked = {_asked(row, folder, is_quote=is_quotes): None for row in chosen.rows}

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from cartera_xl import __version__
 from cartera_xl.actions.progress import silent
-from cartera_xl.actions.standing import OtherLedgerError, date_in, own_corte
+from cartera_xl.actions.standing import check_own, date_in, own_corte
 from cartera_xl.actions.take_snapshot import take
 from cartera_xl.hosts.content import Content
 from cartera_xl.hosts.entries import Posted
@@ -52,14 +52,15 @@ def run(
     """Refresh a workbook; without a cut-off date it keeps its own.
 
     Raises:
-        OtherLedgerError: the workbook belongs to another ledger.
+        OlderWorkbookError: another version of ours made the workbook.
+        OtherLedgerError: it belongs to another ledger.
         CarteraError: the workbook cannot be refreshed; it stays as it was.
     """
     progress("Abriendo el libro", 0, 3)
+    check_own(host, store, new_too=True)
     at = corte or own_corte(host) or context.today
     progress("Leyendo la cartera", 1, 3)
     snapshot = take(store, at, date_in(host, names.SINCE))
-    check_ledger(host, snapshot)
     progress("Escribiendo el libro", 2, 3)
     shown = content(snapshot, store, context)
     posted = posted_rows(store, host)
@@ -112,12 +113,3 @@ def posted_rows(store: Store, host: Host) -> list[Posted]:
     with store.reading() as ledger:
         return [Posted(*row) for row in batches.posted_rows(ledger, str(key))]
 
-
-def check_ledger(host: Host, snapshot: Snapshot) -> None:
-    """Refuse a workbook that shows another ledger.
-
-    Raises:
-        OtherLedgerError: it does.
-    """
-    if host.value(names.LEDGER_ID) not in (None, "", snapshot.ledger_id):
-        raise OtherLedgerError(host.path)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from cartera_xl.actions.refresh import check_ledger, content, posted_rows
-from cartera_xl.actions.standing import date_in, own_corte
+from cartera_xl.actions.refresh import content, posted_rows
+from cartera_xl.actions.standing import check_ledger, date_in, own_corte
 from cartera_xl.actions.take_snapshot import take
 from cartera_xl.errors import NameMissingError
 from cartera_xl.hosts.closed import ClosedWorkbook
@@ -49,7 +49,7 @@ def run(
     at = (own_corte(donor) if donor else None) or context.today
     snapshot = take(store, at, date_in(donor, names.SINCE) if donor else None)
     if donor:
-        check_ledger(donor, snapshot)
+        check_ledger(donor, snapshot.ledger_id, new_too=True)
     shown = content(snapshot, store, context)
     done = host.refresh(
         TABS,

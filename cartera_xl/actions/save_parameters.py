@@ -9,12 +9,11 @@ from cartera_xl.actions import refresh
 from cartera_xl.actions.choices import stored_choices
 from cartera_xl.actions.entering.cells import Cells
 from cartera_xl.actions.progress import silent
-from cartera_xl.actions.standing import OtherLedgerError
+from cartera_xl.actions.standing import check_own
 from cartera_xl.errors import CarteraError
 from cartera_xl.hosts.entries import RowMark
 from cartera_xl.ledger.parameters import check, parameter
 from cartera_xl.ledger.posting import Posting
-from cartera_xl.tabs import names
 from cartera_xl.tabs.columns import REJECTED
 from cartera_xl.tabs.parameters import PARAMETERS
 from cartera_xl.tabs.versions import corrections_version
@@ -65,8 +64,7 @@ def run(
     Raises:
         OtherLedgerError: the workbook belongs to another ledger.
     """
-    if host.value(names.LEDGER_ID) != store.head().ledger_id:
-        raise OtherLedgerError(host.path)
+    check_own(host, store)
     progress("Leyendo los parámetros", 0, 3)
     with store.reading() as ledger:
         stored = stored_choices(ledger)

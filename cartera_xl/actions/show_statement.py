@@ -9,11 +9,10 @@ from cartera_xl.actions.choices import company_currency
 from cartera_xl.actions.progress import silent
 from cartera_xl.actions.remarks import remarks
 from cartera_xl.actions.selected import NothingChosenError
-from cartera_xl.actions.standing import OtherLedgerError, date_in, own_corte
+from cartera_xl.actions.standing import check_own, date_in, own_corte
 from cartera_xl.errors import CarteraError
 from cartera_xl.hosts.content import Content
 from cartera_xl.ledger.statement import View
-from cartera_xl.tabs import names
 from cartera_xl.tabs import statement as sheet
 from cartera_xl.tabs.credits import CREDITS
 from cartera_xl.tabs.customers import CUSTOMERS
@@ -91,8 +90,7 @@ def read(store: Store, host: OpenHost, context: Context) -> CustomerStatement:
         NamedError: there is no such customer, or there are several.
         CarteraError: the workbook shows another ledger, or a period that is none.
     """
-    if host.value(names.LEDGER_ID) != store.head().ledger_id:
-        raise OtherLedgerError(host.path)
+    check_own(host, store)
     customer, until = _asked(host, context)
     since = date_in(host, sheet.SINCE) or until.replace(day=1)
     if since > until:

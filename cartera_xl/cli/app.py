@@ -42,6 +42,7 @@ COMMANDS: Final = {
     "respaldar": "keeping",
     "servidor": "server",
     "instalar": "installing",
+    "renovar": "installing",
     "desinstalar": "installing",
     "diagnostico": "installing",
     "calc": "calc",

@@ -9,6 +9,7 @@ if TYPE_CHECKING:
 
     from cartera_xl.install.installing import Installation
     from cartera_xl.install.removing import Removal
+    from cartera_xl.install.renewing import Renewal
     from cartera_xl.install.steps import Step
 
 _NOTHING: Final = "Todo está instalado y al día: no hay nada que hacer."
@@ -34,6 +35,19 @@ def installation_lines(done: Installation) -> Iterator[str]:
     if not done.simulated:
         yield ""
         yield "Abra el libro y habilite las macros; «cartera diagnostico» lo revisa."
+
+
+def renewal_lines(done: Renewal) -> Iterator[str]:
+    """Yield the steps, what to know, and which workbook is in use now."""
+    if not done.steps:
+        yield f"{done.workbook} está al día: no hay nada que renovar."
+        return
+    yield from _steps(done.steps, simulated=done.simulated)
+    yield ""
+    yield f"Libro     {done.workbook}"
+    if done.notes:
+        yield ""
+    yield from (f"  · {note}" for note in done.notes)
 
 
 def removal_lines(done: Removal) -> Iterator[str]:
@@ -64,6 +78,17 @@ def installation_json(done: Installation) -> dict[str, Any]:
         "pasos": [step.sentence for step in plan.steps],
         "quedan_en_el_libro_anterior": list(plan.book.own),
         "notas": [*plan.notes, *done.told],
+    }
+
+
+def renewal_json(done: Renewal) -> dict[str, Any]:
+    """Return what was done, or would be."""
+    return {
+        "simulado": done.simulated,
+        "libro": str(done.workbook),
+        "pasos": [step.sentence for step in done.steps],
+        "quedan_en_el_libro_anterior": list(done.book.own),
+        "notas": list(done.notes),
     }
 
 

@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from cartera_xl import settings, texts
 from cartera_xl.actions.standing import own_corte
 from cartera_xl.excel.speaking import NOTHING
 from cartera_xl.tabs import names
+from cartera_xl.tabs.data import TEMPLATE_VERSION
 
 if TYPE_CHECKING:
     from cartera_xl.actions.context import Context
     from cartera_xl.hosts.host import Host
+
+# The workbook's own macros ask this, and theirs know a question only.
+_OTHER_VERSION: Final = (
+    "Otra versión de Cartera XL hizo este libro: así no se actualiza ni registra. ¿Ver "
+    "qué hacer?"
+)
 
 
 def question(host: Host, context: Context) -> str:
@@ -22,6 +29,8 @@ def question(host: Host, context: Context) -> str:
     """
     from cartera_xl.store import Store
 
+    if host.value(names.TEMPLATE) != TEMPLATE_VERSION:
+        return _OTHER_VERSION  # agreed to, Actualizar says how
     corte = own_corte(host)
     if corte is None:
         return NOTHING

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from cartera_xl import settings
+from cartera_xl.actions.standing import check_template
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,9 +29,15 @@ class Press:
 
     @contextmanager
     def ledger(self) -> Iterator[Store]:
-        """Open the ledger that the workbook belongs to."""
+        """Open the ledger that the workbook belongs to.
+
+        Raises:
+            OlderWorkbookError: another version of ours made the workbook; a posting
+                that the workbook could not show afterwards is not begun.
+        """
         from cartera_xl.store import Store
 
+        check_template(self.host)
         self.progress("Abriendo la cartera", 0, 0)
         path = self.host.path
         location = settings.ledger_location(None, path)

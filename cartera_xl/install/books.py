@@ -6,14 +6,17 @@ one goes beside it, and from then on is the one in use.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from itertools import chain, count
 from typing import TYPE_CHECKING, Final
 
+from cartera_xl.actions.standing import NewerWorkbookError
 from cartera_xl.errors import CarteraError
 from cartera_xl.install.own_cells import own_cells
 from cartera_xl.install.places import WORKBOOK
 from cartera_xl.install.shape import is_current, own_things, shape_of
+from cartera_xl.tabs.data import is_newer
 
 if TYPE_CHECKING:
     from collections.abc import Container
@@ -22,8 +25,9 @@ if TYPE_CHECKING:
 
     from cartera_xl.install.shape import Shape
 
-_NEW: Final = "nuevo"
 _MOST: Final = 99  # workbooks of a folder
+_NEW: Final = "nuevo"
+_RENEWED: Final = re.compile(rf"(.+?)( {_NEW}(?: (\d\d?))?)?")
 
 
 class OtherWorkbookError(CarteraError):
@@ -59,8 +63,7 @@ def in_use(folder: Path) -> Path | None:
 
     A person may have deleted the older ones, those before it or between.
     """
-    numbers = range(_MOST, 0, -1)
-    paths = (folder / _name(number) for number in numbers)
+    paths = (_numbered(folder / WORKBOOK, number) for number in range(_MOST, 0, -1))
     return next((path for path in paths if path.exists()), None)
 
 
@@ -69,10 +72,8 @@ def before(path: Path) -> Path | None:
 
     A person who renamed it keeps it for something else.
     """
-    names = [_name(number) for number in range(1, _MOST + 1)]
-    if path.name not in names:
-        return None
-    older = (path.with_name(name) for name in reversed(names[: names.index(path.name)]))
+    first, number = _series(path)
+    older = (_numbered(first, before) for before in range(number - 1, 0, -1))
     return next((other for other in older if other.exists()), None)
 
 
@@ -81,14 +82,26 @@ def judge(folder: Path, ours: Shape) -> Book:
 
     Raises:
         OtherWorkbookError: it is none of ours.
+        NewerWorkbookError: a later version of ours made it.
         WorkbookError: it cannot be read.
     """
     old = in_use(folder)
-    if old is None:
-        return Book(None, folder / WORKBOOK)
+    return judge_one(old, ours) if old else Book(None, folder / WORKBOOK)
+
+
+def judge_one(old: Path, ours: Shape) -> Book:
+    """Decide what becomes of a workbook, whatever its name.
+
+    Raises:
+        OtherWorkbookError: it is none of ours.
+        NewerWorkbookError: a later version of ours made it.
+        WorkbookError: it cannot be read.
+    """
     shape = shape_of(old)
     if not shape.is_ours:
         raise OtherWorkbookError(old)
+    if is_newer(shape.template):
+        raise NewerWorkbookError(old)
     if is_current(shape, ours):
         return Book(old, None)
     own = (*own_things(shape, ours), *own_cells(old))
@@ -103,12 +116,20 @@ def copy_name(path: Path, moment: datetime, taken: Container[str]) -> Path:
     return path.with_name(next(name for name in names if name not in taken))
 
 
-def _name(number: int) -> str:
-    stem, dot, suffix = WORKBOOK.rpartition(".")
+def _series(path: Path) -> tuple[Path, int]:
+    """Return the workbook that others followed, and which of them this one is."""
+    found = _RENEWED.fullmatch(path.stem)
+    if found is None or not found[2]:
+        return path, 1
+    return path.with_stem(found[1]), int(found[3] or 1) + 1
+
+
+def _numbered(first: Path, number: int) -> Path:
     added = {1: "", 2: f" {_NEW}"}.get(number, f" {_NEW} {number - 1}")
-    return f"{stem}{added}{dot}{suffix}"
+    return first.with_stem(first.stem + added)
 
 
 def _beside(old: Path) -> Path:
-    numbers = {_name(number): number for number in range(1, _MOST + 1)}
-    return old.with_name(_name(numbers[old.name] + 1))
+    first, number = _series(old)
+    later = (_numbered(first, after) for after in count(number + 1))
+    return next(path for path in later if not path.exists())

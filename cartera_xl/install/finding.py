@@ -82,7 +82,7 @@ def find(order: Order, machine: Machine, places: Places, build: Builder) -> Foun
         xlwings=xlwings,
         present=frozenset(path for path in watched if path.exists()),
         addin_version=addin_version(machine.addin),
-        beside=_names_in(places.folder),
+        beside=names_in(places.folder),
     )
 
 
@@ -150,7 +150,8 @@ def _has_content(path: Path) -> bool:
         return False
 
 
-def _names_in(folder: Path) -> frozenset[str]:
+def names_in(folder: Path) -> frozenset[str]:
+    """Return the names of a folder's files; none where it is not there."""
     try:
         return frozenset(path.name for path in folder.iterdir())
     except OSError:

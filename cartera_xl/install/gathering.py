@@ -34,6 +34,7 @@ from cartera_xl.install.modules import (
     Mode,
     addin_version,
     build,
+    mode_of,
     xlwings_version,
 )
 from cartera_xl.install.places import CONFIG, places_for, receipt_of
@@ -163,7 +164,7 @@ def _book(machine: Machine, path: Path) -> BookFacts:
         return BookFacts(path, fault=str(fault))
     except OSError as error:
         return BookFacts(path, fault=error.strerror or str(error))
-    mode = _mode(shape)
+    mode = mode_of(shape.modules)
     ours = _new(mode or Mode.ADDIN)
     return BookFacts(
         path=path,
@@ -179,12 +180,6 @@ def _book(machine: Machine, path: Path) -> BookFacts:
         why_not_here=why_not(str(folder), machine.environment),
         writable=may_write(folder),
     )
-
-
-def _mode(shape: Shape) -> Mode | None:
-    if not shape.modules:
-        return None
-    return Mode.STANDALONE if XLWINGS in shape.modules else Mode.ADDIN
 
 
 def _new(mode: Mode) -> Shape:

@@ -43,6 +43,13 @@ def build(mode: Mode) -> bytes:
     return new_workbook(Host.STANDALONE, xlwings_source())
 
 
+def mode_of(modules: Mapping[str, str]) -> Mode | None:
+    """Return how a workbook with these modules reaches Python; None: it has none."""
+    if not modules:
+        return None
+    return Mode.STANDALONE if XLWINGS in modules else Mode.ADDIN
+
+
 def xlwings_version(modules: Mapping[str, str]) -> str:
     """Return the version of xlwings' own module in a workbook; empty without one."""
     found = _VERSION.search(modules.get(XLWINGS, ""))

@@ -23,7 +23,7 @@ from cartera_xl.install.steps import (
 from cartera_xl.settings import FILE_NAME, impersonal, settings_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Container, Iterator, Mapping
     from datetime import datetime
 
     from cartera_xl.install.books import Book
@@ -153,7 +153,8 @@ def plan(
             config.check_path(what, path, machine)
     mode = mode_for(order, machine, places, found.installed)
     planner = _Planner(order, machine, places, found, mode, moment)
-    steps = [*planner.before_the_workbook(), *planner.workbook()]
+    steps = [*planner.before_the_workbook()]
+    steps += workbook_steps(found.book, mode, moment, found.beside)
     steps += [*planner.receipt(version), *planner.programs()]
     notes = [*(planner.kept() if steps else ()), *planner.notes()]
     return Plan(places, found.ledger, mode, found.book, tuple(steps), tuple(notes))
@@ -180,6 +181,34 @@ def mode_for(
     if mode is Mode.STANDALONE and not with_excel:
         raise StandaloneNeedsExcelError
     return mode
+
+
+def workbook_steps(
+    book: Book, mode: Mode, moment: datetime, beside: Container[str]
+) -> Iterator[Step]:
+    """Yield how a new workbook takes an old one's place, or is made beside it.
+
+    Args:
+        book: what is to become of it.
+        mode: how the new one reaches Python.
+        moment: the time that a copy is named after.
+        beside: the names of the folder's files.
+    """
+    if book.target is None:
+        return
+    if book.in_use and book.replaces:
+        yield CopyAside(book.in_use, copy_name(book.in_use, moment, beside))
+    yield MakeWorkbook(book.target, mode, book.in_use)
+
+
+def stays_behind(book: Book) -> Iterator[str]:
+    """Yield what a person has to know of a workbook that is left as it is."""
+    if book.in_use and book.own:
+        yield (
+            f"{book.in_use.name} tiene cosas suyas y no se toca. En él quedan: "
+            f"{', '.join(book.own)}. El botón «Traer mis hojas» del libro nuevo "
+            "copia hojas y nombres."
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,14 +265,6 @@ class _Planner:
             data
         )
 
-    def workbook(self) -> Iterator[Step]:
-        book = self.found.book
-        if book.target is None:
-            return
-        if book.in_use and book.replaces:
-            yield self._copy(book.in_use)
-        yield MakeWorkbook(book.target, self.mode, book.in_use)
-
     def programs(self) -> Iterator[RunProgram]:
         """Yield what only xlwings can do; it comes last, because it may fail."""
         xlwings = (str(self.machine.interpreter), "-m", "xlwings.cli")
@@ -290,12 +311,7 @@ class _Planner:
         places, book = self.places, self.found.book
         if places.moved:
             yield f"El libro no va en Documentos ({places.moved})."
-        if book.in_use and book.own:
-            yield (
-                f"{book.in_use.name} tiene cosas suyas y no se toca. En él quedan: "
-                f"{', '.join(book.own)}. El botón «Traer mis hojas» del libro nuevo "
-                "copia hojas y nombres."
-            )
+        yield from stays_behind(book)
 
     def _settings_are_anothers(self) -> bool:
         return self.found.settings != self._settings_text()

@@ -8,8 +8,10 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from cartera_xl.actions.standing import renewing
 from cartera_xl.install import config
 from cartera_xl.install.modules import Mode
+from cartera_xl.tabs.data import is_newer
 from cartera_xl.texts import count
 
 if TYPE_CHECKING:
@@ -207,7 +209,7 @@ def _inside(book: BookFacts, xlwings: str) -> Iterator[Line]:
         return
     old = book.template != book.template_needed or not book.is_current
     if old and not book.lost_macros:
-        fault = Fault("libro-viejo", f"{_INSTALL}: pasa lo digitado a uno nuevo")
+        fault = _other_version(book)
     yield Line(BOOK, "Plantilla", book.template, fault)
     lost = Fault("libro-sin-macros", f"se guardó sin macros: {_INSTALL}")
     shown = str(book.mode or "ninguna")
@@ -217,6 +219,13 @@ def _inside(book: BookFacts, xlwings: str) -> Iterator[Line]:
         if book.xlwings != xlwings:
             fault = Fault("libro-otro-xlwings", _INSTALL)
         yield Line(BOOK, "xlwings del libro", book.xlwings or "desconocido", fault)
+
+
+def _other_version(book: BookFacts) -> Fault:
+    if is_newer(book.template):
+        return Fault("libro-nuevo", "actualice el programa: el libro es más nuevo")
+    remedy = f"cierre el libro y ejecute {renewing(book.path)}: pasa lo digitado"
+    return Fault("libro-viejo", f"{remedy} a uno nuevo")
 
 
 def _ledger(facts: Facts) -> Iterator[Line]:

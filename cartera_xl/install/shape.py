@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 from cartera_xl.install.cells import value_in
 from cartera_xl.install.modules import XLWINGS_MODULES
 from cartera_xl.tabs import names
+from cartera_xl.tabs.book import TABS
 from cartera_xl.texts import count
 from cartera_xl.workbook.modules import read_modules
 from cartera_xl.workbook.parts.package import Package, broken_is_named
@@ -39,6 +40,8 @@ _HANGING: Final = {
     "slicer": ("segmentación", "segmentaciones"),
     "queryTable": ("consulta", "consultas"),
 }
+# Columns that were ours once are nobody's own.
+_RETIRED: Final = {tab.table: tab.retired for tab in TABS if tab.retired}
 _PART: Final = re.compile(r"xl/(?:\w+/)?([A-Za-z]+?)s?\d*\.(?!rels)\w+")
 
 
@@ -133,7 +136,7 @@ def own_things(old: Shape, ours: Shape) -> list[str]:
             for table, titles in old.columns.items()
             if table in ours.columns
             for title in titles
-            if title not in ours.columns[table]
+            if title not in (*ours.columns[table], *_RETIRED.get(table, ()))
         ),
         *(
             count(more, *_HANGING[kind])
@@ -204,6 +207,6 @@ def is_current(old: Shape, ours: Shape) -> bool:
         same_modules
         and old.template == ours.template
         and (old.ribbon == ours.ribbon or not ours.ribbon)
-        and old.columns.keys() >= ours.columns.keys()
+        and all(set(old.columns.get(t, ())) >= set(c) for t, c in ours.columns.items())
         and old.names >= ours.names
     )

@@ -15,7 +15,9 @@ if TYPE_CHECKING:
 
 TITLE: Final = "_datos"
 CODE_NAME: Final = "Hoja_datos"
-TEMPLATE_VERSION: Final = "2"
+# Raised whenever a refresh or a posting needs what older workbooks have not: columns,
+# names, sheets in view. A test knows what this one has.
+TEMPLATE_VERSION: Final = "3"
 EMPTY_CORTE: Final = date(2026, 1, 1)  # until a ledger is shown
 
 
@@ -76,6 +78,11 @@ BLOCKS: Final = (
     ),
     Block(names.DEBTORS_TOTAL, (Format.MONEY, Format.PERCENT), ((0, 0),)),
 )
+
+
+def is_newer(template: str) -> bool:
+    """Tell a workbook's template that a later version of ours made."""
+    return template.isdecimal() and int(template) > int(TEMPLATE_VERSION)
 
 
 def block(name: str) -> Block:

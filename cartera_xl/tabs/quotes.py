@@ -71,4 +71,5 @@ QUOTES: Final = Tab(
         *STATUS_MARKS,
     ),
     printed=len(_SHOWN),
+    retired=("Recordar",),
 )

@@ -135,7 +135,8 @@ class Tab:
     above zero the table starts with that many blank rows to type in. `bands` names the
     runs of columns that are only read, left to right; the runs between them are typed,
     or name themselves.
-    `note` is the text of a formula that stands beside the settings.
+    `note` is the text of a formula that stands beside the settings. `retired` are
+    headings that older workbooks have and this one has not.
     """
 
     title: str
@@ -157,6 +158,7 @@ class Tab:
     settings: tuple[Setting, ...] = ()
     note: str = ""
     printed: int = 0  # leading columns that go on paper; 0: every visible one
+    retired: tuple[str, ...] = ()
 
     def column(self, field: str) -> Column:
         """Return the column that shows a field."""

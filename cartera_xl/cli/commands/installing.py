@@ -10,7 +10,7 @@ import click
 from cartera_xl.cli import report_installing as told
 from cartera_xl.cli import screen
 from cartera_xl.cli.declaring import Argument, Option, command
-from cartera_xl.cli.options import Base, Json, Simulate
+from cartera_xl.cli.options import Base, Json, Simulate, Workbook
 from cartera_xl.cli.session import caller
 from cartera_xl.cli.spanish import commands
 from cartera_xl.cli.typed import Misuse
@@ -70,6 +70,28 @@ def instalar(
         screen.give(told.installation_json(done))
         return DONE
     for line in told.installation_lines(done):
+        screen.say(line)
+    return DONE
+
+
+@command(app)
+def renovar(
+    context: click.Context,
+    workbook: Workbook,
+    simulate: Simulate = False,
+    json: Json = False,
+    base: Base = None,
+) -> int:
+    """Cambiar un libro de una versión anterior por uno nuevo, con lo digitado."""
+    from cartera_xl.install import renewing
+
+    done = renewing.run(
+        workbook, caller(), base or context.obj, simulate=simulate
+    )
+    if json:
+        screen.give(told.renewal_json(done))
+        return DONE
+    for line in told.renewal_lines(done):
         screen.say(line)
     return DONE
 
