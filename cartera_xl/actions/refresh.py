@@ -112,4 +112,3 @@ def posted_rows(store: Store, host: Host) -> list[Posted]:
         return []
     with store.reading() as ledger:
         return [Posted(*row) for row in batches.posted_rows(ledger, str(key))]
-

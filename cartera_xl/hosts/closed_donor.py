@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from cartera_xl.errors import WorkbookError
 from cartera_xl.hosts.closed_posted import Cleared
 from cartera_xl.tabs.tab import Format, is_stray
+from cartera_xl.texts import count
 from cartera_xl.workbook.bodies.carried import place_name
 from cartera_xl.workbook.bodies.old_sheet import TypedCells, typed_below
 from cartera_xl.workbook.formulas.moving import has_references
@@ -79,7 +80,18 @@ def set_over(
     below = typed_below(old.placement, old.sheet, shared)
     typed = [mover.row(row) for row in (*old.sheet.typed, *below)]
     sheet = replace(new.sheet, typed=[row for row in typed if row])
-    return Cleared(replace(new, sheet=sheet), donor.rows, donor.notes + mover.notes)
+    notes = [*donor.notes, *mover.notes, *_without_column(old)]
+    return Cleared(replace(new, sheet=sheet), donor.rows, notes)
+
+
+def _without_column(old: OldTable) -> Iterator[str]:
+    """Yield what was typed in columns that there are no more."""
+    sheet, retired = old.placement.table.sheet.name, old.placement.tab.retired
+    for number, title in old.placement.own.items():
+        typed = sum(number in row.cells for row in old.sheet.typed)
+        if title in retired and typed:
+            said = count(typed, "celda digitada queda", "celdas digitadas quedan")
+            yield f"{sheet}: ya no hay columna «{title}»; {said} en el libro anterior."
 
 
 class _Mover:

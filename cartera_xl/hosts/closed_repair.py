@@ -34,8 +34,7 @@ _MACROS: Final = ".xlsm"
 _NAMED: Final = (names.tile(names.TILES[0]), names.LEDGER_ID)
 _TITLED: Final = ("xlwings.conf",)
 _WAY_OUT: Final = (
-    "cree un libro nuevo con «cartera instalar» o «cartera iniciar» y pase allí lo "
-    "suyo."
+    "cierre el libro y ejecute «cartera renovar», que hace uno nuevo con lo digitado."
 )
 _PUT_BACK: Final = (
     "LibreOffice guardó este libro y volvió a escribir sus macros: se pusieron otra "

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from cartera_xl.install.shape import Shape
 
+MACROS: Final = ".xlsm"
 _MOST: Final = 99  # workbooks of a folder
 _NEW: Final = "nuevo"
 _RENEWED: Final = re.compile(rf"(.+?)( {_NEW}(?: (\d\d?))?)?")
@@ -105,7 +106,9 @@ def judge_one(old: Path, ours: Shape) -> Book:
     if is_current(shape, ours):
         return Book(old, None)
     own = (*own_things(shape, ours), *own_cells(old))
-    return Book(old, _beside(old) if own else old, own)
+    if own or old.suffix.lower() != MACROS:  # a new one of ours has its macros
+        return Book(old, _beside(old), own)
+    return Book(old, old)
 
 
 def copy_name(path: Path, moment: datetime, taken: Container[str]) -> Path:
@@ -130,6 +133,6 @@ def _numbered(first: Path, number: int) -> Path:
 
 
 def _beside(old: Path) -> Path:
-    first, number = _series(old)
+    first, number = _series(old.with_suffix(MACROS))
     later = (_numbered(first, after) for after in count(number + 1))
     return next(path for path in later if not path.exists())

@@ -66,7 +66,7 @@ def find(order: Order, machine: Machine, places: Places, build: Builder) -> Foun
         refuse_if_open(old)
     installed = receipt.read(places.receipt)
     xlwings = version_of("xlwings")
-    with staged(build, mode_for(order, machine, places, installed)) as empty:
+    with staged(build, mode_for(order, machine, places.folder, installed)) as empty:
         book = judge(places.folder, shape_of(empty))
     ledger = find_ledger(order, places)
     watched = (

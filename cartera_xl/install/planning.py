@@ -151,7 +151,7 @@ def plan(
     ):
         if machine.system is not System.LINUX:
             config.check_path(what, path, machine)
-    mode = mode_for(order, machine, places, found.installed)
+    mode = mode_for(order, machine, places.folder, found.installed)
     planner = _Planner(order, machine, places, found, mode, moment)
     steps = [*planner.before_the_workbook()]
     steps += workbook_steps(found.book, mode, moment, found.beside)
@@ -163,7 +163,7 @@ def plan(
 def mode_for(
     order: Order,
     machine: Machine,
-    places: Places,
+    folder: Path,
     installed: Mapping[str, Installed],
 ) -> Mode:
     """Return how the workbook reaches Python: as asked, as before, or the usual way.
@@ -174,7 +174,7 @@ def mode_for(
     Raises:
         StandaloneNeedsExcelError: it was asked for where there is no Excel.
     """
-    before = installed.get(str(places.folder))
+    before = installed.get(str(folder))
     with_excel = machine.system is not System.LINUX
     usual = Mode.STANDALONE if with_excel else Mode.ADDIN
     mode = order.mode or (before.mode if before else usual)

@@ -7,16 +7,24 @@ nothing renews the same way.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from cartera_xl import settings
 from cartera_xl.errors import WorkbookMissingError
+from cartera_xl.install import receipt
 from cartera_xl.install.acting import Tools, perform
-from cartera_xl.install.books import judge_one
-from cartera_xl.install.modules import Mode, mode_of
-from cartera_xl.install.modules import build as build_workbook
+from cartera_xl.install.books import MACROS, judge_one
 from cartera_xl.install.finding import names_in
-from cartera_xl.install.planning import Ledger, stays_behind, workbook_steps
+from cartera_xl.install.modules import build as build_workbook
+from cartera_xl.install.modules import mode_of
+from cartera_xl.install.places import receipt_of
+from cartera_xl.install.planning import (
+    Ledger,
+    Order,
+    mode_for,
+    stays_behind,
+    workbook_steps,
+)
 from cartera_xl.install.shape import shape_of
 from cartera_xl.install.staging import staged
 from cartera_xl.workbook.locks import refuse_if_open
@@ -26,10 +34,9 @@ if TYPE_CHECKING:
 
     from cartera_xl.actions.context import Context
     from cartera_xl.install.books import Book
+    from cartera_xl.install.machine import Machine
     from cartera_xl.install.modules import Builder
     from cartera_xl.install.steps import Step
-
-_WITHOUT_MACROS: Final = ".xlsx"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +56,7 @@ class Renewal:
 
 def run(
     workbook: Path,
+    machine: Machine,
     context: Context,
     base: str | None = None,
     *,
@@ -59,6 +67,7 @@ def run(
 
     Args:
         workbook: the one to renew.
+        machine: where.
         context: who asks, and when.
         base: the ledger, where neither settings nor the environment name it.
         simulate: only say what would be done.
@@ -73,10 +82,12 @@ def run(
         raise WorkbookMissingError(workbook)
     workbook = workbook.resolve()
     refuse_if_open(workbook)
-    mode = mode_of(shape_of(workbook).modules) or Mode.ADDIN
+    mode = mode_of(shape_of(workbook).modules) or mode_for(
+        Order(), machine, workbook.parent, receipt.read(receipt_of(machine.data))
+    )
     with staged(build, mode) as empty:
         ours = shape_of(empty)
-    if workbook.suffix.lower() == _WITHOUT_MACROS:
+    if workbook.suffix.lower() != MACROS:  # it was saved without, on purpose
         ours = replace(ours, modules={}, ribbon=b"")
     book = judge_one(workbook, ours)
     place = settings.ledger_location(base, workbook)

@@ -211,21 +211,24 @@ def _inside(book: BookFacts, xlwings: str) -> Iterator[Line]:
     if old and not book.lost_macros:
         fault = _other_version(book)
     yield Line(BOOK, "Plantilla", book.template, fault)
-    lost = Fault("libro-sin-macros", f"se guardó sin macros: {_INSTALL}")
+    lost = Fault("libro-sin-macros", f"se guardó sin macros: {_renew(book)}")
     shown = str(book.mode or "ninguna")
     yield Line(BOOK, "Macros", shown, lost if book.lost_macros else None)
     if book.mode is Mode.STANDALONE:
         fault = None
         if book.xlwings != xlwings:
-            fault = Fault("libro-otro-xlwings", _INSTALL)
+            fault = Fault("libro-otro-xlwings", _renew(book))
         yield Line(BOOK, "xlwings del libro", book.xlwings or "desconocido", fault)
 
 
 def _other_version(book: BookFacts) -> Fault:
     if is_newer(book.template):
         return Fault("libro-nuevo", "actualice el programa: el libro es más nuevo")
-    remedy = f"cierre el libro y ejecute {renewing(book.path)}: pasa lo digitado"
-    return Fault("libro-viejo", f"{remedy} a uno nuevo")
+    return Fault("libro-viejo", f"{_renew(book)}: pasa lo digitado a uno nuevo")
+
+
+def _renew(book: BookFacts) -> str:
+    return f"cierre el libro y ejecute {renewing(book.path)}"
 
 
 def _ledger(facts: Facts) -> Iterator[Line]:

@@ -39,7 +39,7 @@ from tests.opened import opened
 if TYPE_CHECKING:
     from pathlib import Path
 
-WAY_OUT = "cree un libro nuevo con «cartera instalar» o «cartera iniciar»"
+WAY_OUT = "«cartera renovar»"
 
 
 @pytest.fixture(scope="module")

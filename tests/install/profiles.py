@@ -17,10 +17,11 @@ from cartera_xl.install import installing, modules
 from cartera_xl.install.machine import Machine, System
 from cartera_xl.install.planning import Order
 from cartera_xl.tabs import names
+from cartera_xl.tabs.quotes import QUOTES
 from cartera_xl.workbook.parts.addresses import cell_address
 from cartera_xl.workbook.parts.package import Package
 from cartera_xl.workbook.parts.workbook_part import read_workbook_part
-from tests.hosts.books import patch
+from tests.hosts.books import parts, patch, write
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -166,8 +167,11 @@ def _touch(path: Path) -> None:
     path.touch()
 
 
-def make_old(path: Path) -> None:
-    """Make a workbook that of an older version: it says so."""
+def make_old(path: Path, template: str = "1") -> None:
+    """Make a workbook that of an older version: it says so, and has other columns.
+
+    Cotizaciones lacks «Próximo seguimiento» and has «Recordar», which is gone since.
+    """
     with Package(path) as package:
         book = read_workbook_part(package)
         place = book.place(names.TEMPLATE)
@@ -175,8 +179,16 @@ def make_old(path: Path) -> None:
         sheet, (_, area) = place
     address = cell_address(area.top, area.left).encode()
     cell = re.compile(rb'(<c r="%s"[^>]*?)\st="\w+"([^>]*)>.*?</c>' % address)
-    old = rb'\g<1> t="inlineStr"\g<2>><is><t>0</t></is></c>'
+    old = rb'\g<1> t="inlineStr"\g<2>><is><t>%s</t></is></c>' % template.encode()
     patch(path, sheet.part, lambda xml: cell.sub(old, xml))
+    then, now = QUOTES.retired[0], QUOTES.column("next_follow_up").title
+    changed = {
+        name: data.replace(f">{now}<".encode(), f">{then}<".encode()).replace(
+            f'name="{now}"'.encode(), f'name="{then}"'.encode()
+        )
+        for name, data in parts(path).items()
+    }
+    write(path, changed)
 
 
 def add_module(path: Path, name: str, code: str) -> None:

@@ -84,10 +84,10 @@ def renovar(
 ) -> int:
     """Cambiar un libro de una versión anterior por uno nuevo, con lo digitado."""
     from cartera_xl.install import renewing
+    from cartera_xl.install.machine import this_machine
 
-    done = renewing.run(
-        workbook, caller(), base or context.obj, simulate=simulate
-    )
+    named = base or context.obj
+    done = renewing.run(workbook, this_machine(), caller(), named, simulate=simulate)
     if json:
         screen.give(told.renewal_json(done))
         return DONE
