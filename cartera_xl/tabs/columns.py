@@ -26,7 +26,7 @@ POSTING: Final = (
 REJECTED: Final = "✗"  # how a status of a refused row starts
 ACCEPTED: Final = "✓"
 
-CUSTOMER: Final = Column("Cliente", "customer", width=32, total=Total.COUNT)
+CUSTOMER: Final = Column("Cliente", "customer", width=38, total=Total.COUNT)
 NIT: Final = Column("NIT", "nit", width=13)
 CURRENCY: Final = Column("Moneda", "currency", width=9, centred=True)
 STATUS: Final = Column("Estado", "status", width=36)
@@ -49,7 +49,7 @@ STATUS_MARKS: Final = (
 def money(title: str, field: str, *, total: bool = True, bold: bool = False) -> Column:
     """Return a column of amounts that are only read."""
     return Column(
-        title, field, Format.MONEY, 16, total=Total.SUM if total else None, bold=bold
+        title, field, Format.MONEY, 18, total=Total.SUM if total else None, bold=bold
     )
 
 

@@ -33,7 +33,7 @@ _SHOWN: Final = (
     CURRENCY,
     money("Valor", "total", bold=True),
     Column("Situación", "state", width=13, centred=True),
-    Column("Último seguimiento", "last_follow_up", width=46),
+    Column("Último seguimiento", "last_follow_up", width=58),
 )
 
 QUOTES: Final = Tab(

@@ -32,7 +32,7 @@ REMINDERS: Final = Tab(
         money("Saldo", "balance", bold=True),
         Column("Mora máxima", "days", Format.DAYS, 13),
         Column("Envío", "decision", width=13, centred=True),
-        Column("Motivo", "reason", width=44),
+        Column("Motivo", "reason", width=88),
         CURRENCY_INDEX,
     ),
     nouns=("cliente", "clientes"),
