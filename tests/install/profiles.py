@@ -105,55 +105,51 @@ def windows(root: Path, person: str = "José Núñez", **changes: Any) -> Profil
     """Make a profile of Windows in Spanish; Python has an environment of its own."""
     home = root / "Users" / person
     python = home / "Cartera XL" / "Scripts" / "python.exe"
-    _touch(python)
     _touch(python.parent.parent / f"xlwings64-{XLWINGS}.dll")
-    machine: dict[str, Any] = {
+    usual = {
         "system": System.WINDOWS,
-        "home": home,
         "documents": home / "Documents",
         "data": home / "AppData" / "Local" / "cartera",
-        "interpreter": python,
-        "prefixes": (python.parent.parent,),
         "code_page": "cp1252",
         "environment": {"USERPROFILE": str(home)},
     }
-    return Profile(Machine(**(machine | changes)))
+    return _profile(home, python, usual | changes)
 
 
 def macos(root: Path, person: str = "josé", **changes: Any) -> Profile:
     """Make a profile of macOS."""
     home = root / "Users" / person
-    python = home / "cartera xl" / "bin" / "python3"
-    _touch(python)
-    machine: dict[str, Any] = {
+    usual = {
         "system": System.MACOS,
-        "home": home,
         "documents": home / "Documents",
         "data": home / "Library" / "Application Support" / "cartera",
-        "interpreter": python,
-        "prefixes": (python.parent.parent,),
         "code_page": "mac_roman",
         "environment": {"HOME": str(home)},
     }
-    return Profile(Machine(**(machine | changes)))
+    return _profile(home, home / "cartera xl" / "bin" / "python3", usual | changes)
 
 
 def linux(root: Path, person: str = "josé", **changes: Any) -> Profile:
     """Make a profile of Linux."""
     home = root / "home" / person
-    python = home / "cartera xl" / "bin" / "python3"
-    _touch(python)
-    machine: dict[str, Any] = {
+    usual = {
         "system": System.LINUX,
-        "home": home,
         "documents": home / "Documentos",
         "data": home / ".local" / "share" / "cartera",
-        "interpreter": python,
-        "prefixes": (python.parent.parent,),
         "code_page": "utf-8",
         "environment": {"HOME": str(home)},
     }
-    return Profile(Machine(**(machine | changes)))
+    return _profile(home, home / "cartera xl" / "bin" / "python3", usual | changes)
+
+
+def _profile(home: Path, python: Path, machine: dict[str, Any]) -> Profile:
+    _touch(python)
+    own: dict[str, Any] = {
+        "home": home,
+        "interpreter": python,
+        "prefixes": (python.parent.parent,),
+    }
+    return Profile(Machine(**(own | machine)))
 
 
 def xlwings_folder() -> Path:
