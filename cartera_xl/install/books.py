@@ -41,6 +41,16 @@ class OtherWorkbookError(CarteraError):
         )
 
 
+class RenewedAlreadyError(CarteraError):
+    """What is typed in the workbook went over to another, and may be posted there."""
+
+    def __init__(self, old: Path, new: Path) -> None:
+        super().__init__(
+            f"{old.name} ya se renovó: use «{new.name}», que tiene lo digitado. Si ese "
+            "libro es otra cosa, cámbiele el nombre y repita."
+        )
+
+
 @dataclass(frozen=True, slots=True)
 class Book:
     """What becomes of the workbook in use.
@@ -64,8 +74,7 @@ def in_use(folder: Path) -> Path | None:
 
     A person may have deleted the older ones, those before it or between.
     """
-    paths = (_numbered(folder / WORKBOOK, number) for number in range(_MOST, 0, -1))
-    return next((path for path in paths if path.exists()), None)
+    return _newest(folder / WORKBOOK)
 
 
 def before(path: Path) -> Path | None:
@@ -96,6 +105,7 @@ def judge_one(old: Path, ours: Shape) -> Book:
     Raises:
         OtherWorkbookError: it is none of ours.
         NewerWorkbookError: a later version of ours made it.
+        RenewedAlreadyError: another took its place before.
         WorkbookError: it cannot be read.
     """
     shape = shape_of(old)
@@ -105,9 +115,12 @@ def judge_one(old: Path, ours: Shape) -> Book:
         raise NewerWorkbookError(old)
     if is_current(shape, ours):
         return Book(old, None)
+    first, number = _series(old.with_suffix(MACROS))
+    if new := _newest(first, after=number):
+        raise RenewedAlreadyError(old, new)
     own = (*own_things(shape, ours), *own_cells(old))
     if own or old.suffix.lower() != MACROS:  # a new one of ours has its macros
-        return Book(old, _beside(old), own)
+        return Book(old, _numbered(first, number + 1), own)
     return Book(old, old)
 
 
@@ -132,7 +145,6 @@ def _numbered(first: Path, number: int) -> Path:
     return first.with_stem(first.stem + added)
 
 
-def _beside(old: Path) -> Path:
-    first, number = _series(old.with_suffix(MACROS))
-    later = (_numbered(first, after) for after in count(number + 1))
-    return next(path for path in later if not path.exists())
+def _newest(first: Path, after: int = 0) -> Path | None:
+    paths = (_numbered(first, number) for number in range(_MOST, after, -1))
+    return next((path for path in paths if path.exists()), None)

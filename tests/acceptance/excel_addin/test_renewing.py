@@ -86,8 +86,16 @@ def test_own_sheets_stay_in_the_old_one_under_any_name(ana: Desk) -> None:
     assert mine.read_bytes() == before
     assert done["libro"] == str(ana.folder / "Cobros de Ana nuevo.xlsm")
     assert done["quedan_en_el_libro_anterior"] == ["la hoja «Mi análisis»"]
-    again = ana.do("renovar", mine.name)["libro"]
-    assert again == str(ana.folder / "Cobros de Ana nuevo 2.xlsm")
+
+
+def test_what_went_over_does_not_go_over_again_to_be_posted_twice(ana: Desk) -> None:
+    with edited(ana.folder / BOOK) as book:
+        book.create_sheet("Mi análisis")
+    ana.do("renovar", BOOK)
+    answer = ana.type("renovar", BOOK)
+    assert answer.code == 2
+    assert "ya se renovó: use «Cartera nuevo.xlsm»" in answer.err
+    assert not (ana.folder / "Cartera nuevo 2.xlsm").exists()
 
 
 def test_what_was_typed_in_a_column_that_is_gone_is_counted(ana: Desk) -> None:
