@@ -30,7 +30,8 @@ FOLDER: Final = ROOT / "docs" / "pictures"
 DAY: Final = "2026-11-24"
 DOTS: Final = ("-r", "88")
 # Every column of Vencidas fits one page, in small print: a part of it, enlarged.
-TYPED: Final = ("-r", "300", "-x", "1130", "-y", "130", "-W", "1750", "-H", "900")
+TYPED: Final = ("-r", "300", "-x", "1173", "-y", "130", "-W", "1750", "-H", "900")
+_PLAIN: Final = str.maketrans("áé", "ae")
 _PRINT_AREA: Final = re.compile(
     rb'<definedName name="_xlnm.Print_Area"[^>]*>[^<]*</definedName>'
 )
@@ -46,7 +47,7 @@ def main() -> None:
         book = folder / "demo" / "Cartera.xlsm"
         paper = drawn(book, folder / "paper")
         for title, page in first_pages(paper).items():
-            file = title.lower().replace(" ", "-").replace("é", "e")
+            file = title.lower().replace(" ", "-").translate(_PLAIN)
             picture(paper, page, FOLDER / file, DOTS)
         screen = drawn(unbounded(book, folder), folder / "screen")
         page = first_pages(screen)[OVERDUE.title]
