@@ -14,6 +14,7 @@ from cartera_xl.actions.context import Context
 from cartera_xl.hosts.host import Chosen, ChosenRow
 from cartera_xl.store import Store
 from cartera_xl.tabs import names
+from cartera_xl.tabs.data import TEMPLATE_VERSION
 from cartera_xl.tabs.overdue import OVERDUE
 from tests.desk import TODAY
 
@@ -44,6 +45,7 @@ class Sheet:
 
     def value(self, name: str) -> Cell:
         known: dict[str, Cell] = {
+            names.TEMPLATE: TEMPLATE_VERSION,
             names.LEDGER_ID: self.ledger_id,
             names.CORTE: CONTEXT.today,
         }
