@@ -21,12 +21,12 @@ from xml.etree import ElementTree
 from zipfile import ZipFile
 
 from openpyxl import load_workbook
-from openpyxl.packaging.relationship import get_rels_path
 from openpyxl.utils.bound_dictionary import BoundDictionary
 from openpyxl.utils.indexed_list import IndexedList
 from openpyxl.worksheet.dimensions import DimensionHolder
 from openpyxl.worksheet.table import TableList
 
+from cartera_xl.workbook.parts.relationships import relations_part
 from cartera_xl.workbook.parts.xml import MAIN, RELATION_ID
 
 if TYPE_CHECKING:
@@ -82,13 +82,17 @@ def _others_emptied(content: bytes, title: str) -> bytes:
     """Return a workbook whose other sheets keep their names and nothing else."""
     with ZipFile(BytesIO(content)) as archive:
         parts = {name: archive.read(name) for name in archive.namelist()}
-    relations = ElementTree.fromstring(parts[get_rels_path(_WORKBOOK)])
-    targets = {element.get("Id"): element.get("Target", "") for element in relations}
+    relations = ElementTree.fromstring(parts[relations_part(_WORKBOOK)])
+    targets = {
+        element.get("Id"): posixpath.join("/xl", element.get("Target", ""))[1:]
+        for element in relations
+        if element.get("Type", "").endswith("/worksheet")
+    }
     for sheet in ElementTree.fromstring(parts[_WORKBOOK]).iter(f"{{{MAIN}}}sheet"):
-        if sheet.get("name") != title:
-            part = posixpath.join("/xl", targets[sheet.get(RELATION_ID)])[1:]
+        part = targets.get(sheet.get(RELATION_ID))
+        if part and sheet.get("name") != title:
             parts[part] = _EMPTY
-            parts.pop(get_rels_path(part), None)
+            parts.pop(relations_part(part), None)
     made = BytesIO()
     with ZipFile(made, "w") as archive:
         for name, data in parts.items():
