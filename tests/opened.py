@@ -52,6 +52,11 @@ class _Opened:
     def __getitem__(self, title: str) -> Any:
         return _read(_others_emptied(self.content, title), self.data_only)[title]
 
+    @property
+    def defined_names(self) -> Any:
+        """Return what belongs to no sheet, without reading one."""
+        return _read(_others_emptied(self.content, ""), self.data_only).defined_names
+
     def __iter__(self) -> Iterator[Any]:
         return iter(_read(self.content, self.data_only))
 
