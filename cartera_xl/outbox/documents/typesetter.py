@@ -1,7 +1,8 @@
 """Papers into PDFs: the one module that knows typst.
 
-Data reaches a template as one JSON text and is shown as it stands; it is never put into
-a template's own text. Templates see the folder that was gathered for them and nothing
+Data reaches a template as a JSON file and is shown as it stands; it is never put into
+a template's own text. Not as an input of the system: what many papers share would then
+be laid out anew for each. Templates see the folder that was gathered for them and nothing
 else of the machine. The day of the paper is the only time that gets into its bytes, and
 the fonts are ours: the same paper is the same file on every machine.
 """
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
     from cartera_xl.outbox.documents.paper import Paper
 
+_DATA: Final = "datos.json"
 _LARGEST: Final = 4_000_000  # bytes of a logo
 
 
@@ -68,18 +70,18 @@ class Typesetter:
         letterhead = {**paper.data["empresa"], "logo": self._logo}
         data = json.dumps({**paper.data, "empresa": letterhead})
         moment = datetime.combine(paper.day, time(), UTC)
-        return self._set(f"{paper.template}.typ", data, int(moment.timestamp()))
+        (self._root / _DATA).write_text(data, "utf-8")
+        return self._set(f"{paper.template}.typ", int(moment.timestamp()))
 
-    def _set(self, name: str, data: str, moment: int = 0) -> bytes:
+    def _set(self, name: str, moment: int = 0) -> bytes:
         import typst
 
         try:
             made: Any = self._compiler.compile(
                 input=str(self._root / name),
                 format="pdf",
-                sys_inputs={"datos": data},
                 timestamp=max(moment, 0),
-                pdf_tags=False,
+                pdf_tags=True,  # for those who have it read to them
             )
         except typst.TypstError as fault:
             raise TemplateFaultError(name, _detail(fault)) from None
@@ -93,7 +95,7 @@ class Typesetter:
                 raise OSError
             shutil.copyfile(logo, self._root / name)
             (self._root / "_logo.typ").write_text(f'#image("{name}")', "utf-8")
-            self._set("_logo.typ", "")
+            self._set("_logo.typ")
         except (OSError, TemplateFaultError):
             self.notes = (
                 f"El logo «{logo}» no se pudo usar: los documentos van sin él. Debe "
