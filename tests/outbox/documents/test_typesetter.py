@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import re
 import subprocess
 import sys
 from dataclasses import replace
@@ -10,11 +12,16 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from cartera_xl.ledger.documents import Document, Kind
 from cartera_xl.ledger.parameters import Parameters
+from cartera_xl.ledger.posting import Customer
+from cartera_xl.ledger.statement import View, statement
 from cartera_xl.outbox.documents import templates
 from cartera_xl.outbox.documents.paper import Paper, paper
+from cartera_xl.outbox.documents.press import Press, TemplateFaultError
+from cartera_xl.outbox.documents.statement import Period, statement_paper
 from cartera_xl.outbox.documents.templates import PackageInTemplateError
-from cartera_xl.outbox.documents.typesetter import TemplateFaultError, Typesetter
+from cartera_xl.outbox.documents.typesetter import Typesetter
 from tests.acceptance.reminders.papers import compact, logo, text_of
 from tests.requirements import ROOT
 
@@ -182,3 +189,64 @@ def test_our_fonts_have_every_letter_that_names_are_written_in(tmp_path: Path) -
     shown = compact(said(pdf, tmp_path))
     assert sorted(set(compact(letters))) == sorted(set(compact(letters)) & set(shown))
     assert templates.fonts().is_dir()
+
+
+def test_a_letter_that_no_font_has_is_shown_by_its_code_and_said(
+    tmp_path: Path,
+) -> None:
+    with Typesetter() as setter:
+        setter.pdf(reminders())
+        assert setter.notes == ()
+        named = replace(OWN, company="Tienda \U000f0000 北京 S.A.S.")
+        shown = compact(said(setter.pdf(reminders(named)), tmp_path))
+        [note] = setter.notes
+    assert "Tienda[U+F0000]" in shown
+    assert "北京S.A.S." in shown or "[U+5317][U+4EAC]S.A.S." in shown
+    assert "por su código" in note
+
+
+def test_a_letter_is_an_empty_box_in_no_press(tmp_path: Path) -> None:
+    press = Press(tmp_path)
+    assert press.lacking("Ñandú АБВ αβγ שלום مرحبا") == frozenset()
+    assert press.lacking("Tienda 北 🙂\U000f0000") >= {"北", "\U000f0000"}
+    usual = "".join(map(chr, (*range(0x20, 0x7F), *range(0xA0, 0x180))))
+    (tmp_path / "todas.typ").write_text(
+        '#set document(title: "x")\n#set text(lang: "es", font: "Carlito")\n'
+        + f"#{json.dumps(usual, ensure_ascii=False)}",
+        "utf-8",
+    )
+    assert press.pdf("todas.typ", standards=["ua-1"])
+
+
+@pytest.mark.parametrize("template", ["estado-cuenta", "recordatorios"])
+def test_a_document_can_be_read_aloud(template: str, tmp_path: Path) -> None:
+    picture = tmp_path / "logo.png"
+    picture.write_bytes(logo())
+    papers = {"estado-cuenta": open_items(), "recordatorios": reminders()}
+    with Typesetter(logo=picture) as setter:
+        pdf = setter.pdf(papers[template])
+        root = setter.folder
+        assert Press(root).pdf(f"{template}.typ", standards=["ua-1"])
+    assert b"/Lang(es-CO)" in pdf
+    assert b"/MarkInfo<</Marked true" in pdf
+
+
+def test_the_rows_of_a_statement_are_a_table_with_headings(tmp_path: Path) -> None:
+    path = tmp_path / "estado.pdf"
+    with Typesetter() as setter:
+        path.write_bytes(setter.pdf(open_items()))
+    tree = subprocess.run(
+        ["pdfinfo", "-struct-text", path], capture_output=True, text=True, check=True
+    ).stdout
+    assert re.search(r'H1.*\n\s+"Estado de cuenta"', tree)
+    assert re.search(r'TH <.*\n(?: +/.*\n)* +"Vence"', tree)
+
+
+def open_items() -> Paper:
+    due = date(2026, 3, 1)
+    document = Document(
+        *(1, Kind.INVOICE, "F-1", 1, 1, "COP", due, due, 119_000, "Tornillos")
+    )
+    period = Period(due, DAY, View.OPEN_ITEMS)
+    part = statement([document], [], "COP", *period)
+    return statement_paper(OWN, Customer(1, "C1", "Acme", "900111222"), [part], period)
