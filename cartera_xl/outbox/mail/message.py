@@ -8,7 +8,9 @@ as ASCII (7bit): no server on the way has to change a byte.
 from __future__ import annotations
 
 import binascii
+import io
 import zlib
+from email.generator import BytesGenerator
 from email.header import Header
 from email.mime.multipart import MIMEMultipart
 from email.mime.nonmultipart import MIMENonMultipart
@@ -56,6 +58,18 @@ class _Folded(Compat32):
 _POLICY: Final = _Folded(linesep="\r\n", cte_type="7bit")
 
 
+class _Whole(BytesGenerator):
+    """Bodies are base64 in lines when they come here: they go out in one piece.
+
+    The library's own way takes each of the lines apart again, which was half the time.
+    """
+
+    def _handle_text(self, msg: Message) -> None:
+        self._fp.write(msg.get_payload().encode("ascii"))
+
+    _writeBody = _handle_text  # noqa: N815 (the library's name, for what is no text)
+
+
 class Mail(NamedTuple):
     """Everything that a mail is made of; addresses as they were typed."""
 
@@ -83,7 +97,9 @@ def as_bytes(mail: Mail, *, draft: bool = False) -> bytes:
         body[name] = value
     if draft:
         body[DRAFT[0]] = DRAFT[1]
-    return body.as_bytes(policy=_POLICY)
+    written = io.BytesIO()
+    _Whole(written, mangle_from_=False, policy=_POLICY).flatten(body)
+    return written.getvalue()
 
 
 def _headers(mail: Mail, *, draft: bool) -> list[tuple[str, str]]:
@@ -169,4 +185,4 @@ def _fill(part: MIMENonMultipart, content: bytes) -> None:
     part["Content-Transfer-Encoding"] = "base64"
     whole = binascii.b2a_base64(content, newline=False).decode("ascii")
     lines = [whole[n : n + _LINE] for n in range(0, len(whole), _LINE)]
-    part.set_payload("\n".join(lines) + "\n")
+    part.set_payload(_POLICY.linesep.join([*lines, ""]))
