@@ -14,8 +14,6 @@ if TYPE_CHECKING:
 
 # What every company here writes with: our fonts have all of it.
 _USUAL: Final = frozenset(map(chr, (*range(0x20, 0x7F), *range(0xA0, 0x180))))
-# A standard for those who have a document read to them: it takes no empty boxes.
-_STRICT: Final = "ua-1"
 _PROBE: Final = """#set document(title: "x")
 #set text(lang: "es", font: ("Carlito", "DejaVu Sans"))
 #read("_letra.txt")
@@ -54,13 +52,13 @@ class Press:
             package_cache_path=nowhere,
         )
 
-    def pdf(self, name: str, moment: int = 0, standards: Iterable[str] = ()) -> bytes:
+    def pdf(self, name: str, moment: int = 0, *, strict: bool = False) -> bytes:
         """Return a file of the folder as a tagged PDF.
 
         Args:
             name: the file.
             moment: when it was made, in seconds since 1970.
-            standards: what it has to comply with, by typst's names.
+            strict: refuse what PDF/UA-1 refuses, an empty box among it.
 
         Raises:
             TemplateFaultError: it cannot be set.
@@ -72,7 +70,7 @@ class Press:
                 input=str(self._root / name),
                 format="pdf",
                 timestamp=max(moment, 0),
-                pdf_standards=[*standards],
+                pdf_standards=["ua-1"] if strict else [],
                 pdf_tags=True,
             )
         except typst.TypstError as fault:
@@ -89,7 +87,7 @@ class Press:
             (self._root / "_letra.typ").write_text(_PROBE, "utf-8")
             (self._root / "_letra.txt").write_text(letter, "utf-8")
             try:
-                self.pdf("_letra.typ", standards=[_STRICT])
+                self.pdf("_letra.typ", strict=True)
                 self._shown[letter] = True
             except TemplateFaultError:
                 self._shown[letter] = False

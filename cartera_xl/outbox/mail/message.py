@@ -65,7 +65,7 @@ class _Whole(BytesGenerator):
     """
 
     def _handle_text(self, msg: Message) -> None:
-        self._fp.write(msg.get_payload().encode("ascii"))
+        self.write(str(msg.get_payload()))
 
     _writeBody = _handle_text  # noqa: N815 (the library's name, for what is no text)
 

@@ -6,12 +6,19 @@ import re
 import shutil
 import subprocess
 import zipfile
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
+from cartera_xl.ledger.documents import Kind, OpenItem
+from cartera_xl.ledger.facts import Tender
+from cartera_xl.ledger.parameters import Parameters
+from cartera_xl.ledger.posting import Customer
+from cartera_xl.outbox.documents.receipt import Received, receipt_paper
+from cartera_xl.outbox.documents.typesetter import Typesetter
 from tests.acceptance.reminders.papers import (
     ENDLESS,
     HOSTILE,
@@ -184,6 +191,30 @@ def test_what_a_customer_is_called_is_shown_and_never_read_as_code(
         return
     assert compact(name) in text
     assert compact(concept) in text
+
+
+def test_nor_is_it_in_the_summary_of_an_invoice_or_in_a_receipt(
+    printing: Desk,
+) -> None:
+    for n, hostile in enumerate(HOSTILE):
+        text = compact(printed(printing, f"H-{n}", "-raw"))
+        assert text.count(compact(hostile)) == 2, hostile  # its customer, its concept
+        text = compact(text_of(receipt_of(hostile, printing.folder), "-raw"))
+        assert text.count(compact(hostile)) == 4, hostile
+
+
+def receipt_of(text: str, folder: Path) -> Path:
+    """Set a receipt that says a text wherever a person may type one."""
+    day = date(2026, 3, 1)
+    item = OpenItem(
+        *(7, Kind.RECEIPT, "RC-7", 1, 1, "COP", day, day, 100, 100, 1), concept=text
+    )
+    tender = Tender(1, 7, None, "PSE", text, text, 100)
+    received = Received(item, Customer(1, "C1", text), [tender], [], [], {})
+    path = folder / "recibo hostil.pdf"
+    with Typesetter() as setter:
+        path.write_bytes(setter.pdf(receipt_paper(Parameters.of({}), received)))
+    return path
 
 
 def _around(text: str, before: str, after: str) -> str:
