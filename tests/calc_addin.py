@@ -63,18 +63,25 @@ def company(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def profile(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a profile as it is when the extension was just installed; copy it.
+
+    A LibreOffice that ran in it would leave its window's size there.
+    """
     with open_home() as home:
         return shutil.copytree(install(home), tmp_path_factory.mktemp("x") / "perfil")
 
 
 @pytest.fixture(scope="session")
-def addin_office(profile: Path) -> Iterator[xw.App]:
+def addin_office(
+    profile: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[xw.App]:
+    own = shutil.copytree(profile, tmp_path_factory.mktemp("addin") / "perfil")
     with pytest.MonkeyPatch.context() as patch:  # what it starts inherits this
         for name in [name for name in os.environ if name.startswith("CARTERA_")]:
             patch.delenv(name)
         for name, value in WHEN.items():
             patch.setenv(name, value)
-        with running_office(profile) as app:
+        with running_office(own) as app:
             yield app
 
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 PROGRAMS: Final = ("Xvfb", "xdotool", "xwd", "xkbcomp")
-SIZE: Final = (1440, 860)
+SIZE: Final = (1366, 768)  # of the smallest screen in common use
 _HEADER: Final = 25  # numbers at the beginning of a dump of the screen
 
 

@@ -9,6 +9,8 @@ from cartera_xl.hosts.calc.bridge import uno
 from cartera_xl.tabs.ribbon import BUTTONS, Needs
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from cartera_xl.hosts.calc.app import App
 
 _TITLE: Final = "Cartera"
@@ -18,21 +20,25 @@ _ACCEPTED: Final = 1
 _OK, _CANCEL = 1, 2  # com.sun.star.awt.PushButtonType
 
 
-def asked(app: App, action: str) -> str | None:
-    """Return what a person answers, "" where nothing is asked, None if nothing."""
+def asked(app: App, action: str, folder: Path) -> str | None:
+    """Return what a person answers, "" where nothing is asked, None if nothing.
+
+    A file is looked for in a folder first.
+    """
     needs = _NEEDS.get(action, Needs.NOTHING)
     if needs is Needs.NOTHING:
         return ""
     if needs is Needs.FILE:
-        return _file(app)
+        return _file(app, folder)
     if needs is Needs.DATE:
         today = texts.day(settings.today())
         return _text(app, "Fecha de corte (día/mes/año):", today)
     return _text(app, "Motivo, que queda en la auditoría:", "")
 
 
-def _file(app: App) -> str | None:
+def _file(app: App, folder: Path) -> str | None:
     picker = app.office.service("ui.dialogs.FilePicker")
+    picker.setDisplayDirectory(folder.as_uri())
     picker.setTitle("Archivo que se va a importar")
     picker.appendFilter("Tablas de cartera", _TABLES)
     picker.appendFilter("Todos los archivos", "*.*")

@@ -12,16 +12,17 @@ from cartera_xl.calc.identity import (
     MENU,
     PROTOCOL,
     SPREADSHEET,
-    TOOLBAR,
 )
 from cartera_xl.calc.signatures import SIGNATURES
-from cartera_xl.tabs.ribbon import GROUPS, HELP, TAB_LABEL
+from cartera_xl.calc.toolbars import TOOLBARS
+from cartera_xl.tabs.ribbon import GROUPS, TAB_LABEL
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from cartera_xl.calc.configuration import Tree
     from cartera_xl.calc.signatures import Signature
+    from cartera_xl.calc.toolbars import Toolbar
     from cartera_xl.tabs.ribbon import Button, Group
 
 _SEPARATOR: Final = "private:separator"
@@ -57,9 +58,10 @@ def _function(signature: Signature) -> Tree:
 
 
 def buttons_part() -> bytes:
-    """Return the toolbar and the menu; help is in the menu only."""
-    bar = [group for group in GROUPS if group is not HELP]
-    toolbar: Tree = {f"{TOOLBAR}=replace": _numbered(_in_a_row(bar))}
+    """Return the toolbars and the menu; help is in the menu only."""
+    toolbars: Tree = {
+        f"{bar.name}=replace": _numbered(_in_a_line(bar.groups)) for bar in TOOLBARS
+    }
     menu: Tree = {
         f"{MENU}=replace": {
             "Title": Texts(TAB_LABEL),
@@ -68,11 +70,11 @@ def buttons_part() -> bytes:
         }
     }
     return configuration(
-        "Addons", {"AddonUI": {"OfficeToolBar": toolbar, "OfficeMenuBar": menu}}
+        "Addons", {"AddonUI": {"OfficeToolBar": toolbars, "OfficeMenuBar": menu}}
     )
 
 
-def _in_a_row(groups: Iterable[Group]) -> Iterable[Tree]:
+def _in_a_line(groups: Iterable[Group]) -> Iterable[Tree]:
     for place, group in enumerate(groups):
         if place:
             yield {"URL": _SEPARATOR}
@@ -122,21 +124,23 @@ def jobs_part() -> bytes:
 
 
 def window_part() -> bytes:
-    """Return how the toolbar stands: in the window, at the top, with its name."""
-    state: Tree = {
-        f"private:resource/toolbar/addon_{TOOLBAR}=replace": {
-            "UIName": Texts(TAB_LABEL),
-            "Docked": True,
-            "DockingArea": 0,
-            "DockPos": "0,2",
-            "Visible": True,
-        }
-    }
+    """Return how the toolbars stand: in the window, at the top, with their names."""
+    states: Tree = {f"{bar.resource}=replace": _docked(bar) for bar in TOOLBARS}
     return configuration(
         "CalcWindowState",
-        {"UIElements": {"States": state}},
+        {"UIElements": {"States": states}},
         "org.openoffice.Office.UI",
     )
+
+
+def _docked(bar: Toolbar) -> Tree:
+    return {
+        "UIName": Texts(bar.title),
+        "Docked": True,
+        "DockingArea": 0,
+        "DockPos": f"0,{bar.line}",
+        "Visible": True,
+    }
 
 
 PARTS: Final = {

@@ -46,7 +46,7 @@ def press(pipe: str, action: str, workbook: Path) -> None:
     require_copy(workbook)
     app = attach(pipe)
     app.impl.function_names = SAVED_NAMES
-    argument = asked(app.impl, action)
+    argument = asked(app.impl, action, workbook.parent)
     if argument is not None:
         ribbon.run_in(app.books[str(workbook)], action, argument)
 

@@ -7,16 +7,25 @@ when a formula is typed: loaded, they are #NAME? until they are entered again.
 from __future__ import annotations
 
 import re
+from contextlib import nullcontext
 from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Callable, Collection, Iterator
+    from contextlib import AbstractContextManager
 
 _FORMULAS: Final = 16  # com.sun.star.sheet.CellFlags
 
 
-def enter_again(document: Any, names: Collection[str]) -> int:
-    """Enter every formula that calls a function again; return how many there were."""
+def enter_again(
+    document: Any,
+    names: Collection[str],
+    within: Callable[[], AbstractContextManager[object]] = nullcontext,
+) -> int:
+    """Enter every formula that calls a function again; return how many there were.
+
+    Each is entered `within` a context of its own.
+    """
     if not names:
         return 0
     known = "|".join(map(re.escape, names))
@@ -25,10 +34,8 @@ def enter_again(document: Any, names: Collection[str]) -> int:
     for cell, formula in _formulas(document, call):
         # What was not known was written in small letters.
         text = call.sub(lambda name: name[0].upper(), formula)
-        if text.startswith("{"):
-            _enter_array(cell, text.strip("{}"))
-        else:
-            cell.Formula = text
+        with within():
+            _enter(cell, text)
         count += 1
     return count
 
@@ -47,7 +54,10 @@ def _formulas(document: Any, call: re.Pattern[str]) -> Iterator[tuple[Any, str]]
                         yield sheet.getCellByPosition(left + x, top + y), text
 
 
-def _enter_array(cell: Any, formula: str) -> None:
-    cursor = cell.Spreadsheet.createCursorByRange(cell)
-    cursor.collapseToCurrentArray()
-    cursor.ArrayFormula = formula
+def _enter(cell: Any, formula: str) -> None:
+    if formula.startswith("{"):
+        cursor = cell.Spreadsheet.createCursorByRange(cell)
+        cursor.collapseToCurrentArray()
+        cursor.ArrayFormula = formula.strip("{}")
+    else:
+        cell.Formula = formula

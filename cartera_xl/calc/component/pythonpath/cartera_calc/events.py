@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import os
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Any
+from typing import Any, Iterator
 
 import uno
 import unohelper
@@ -90,13 +90,24 @@ def saved(document: Any) -> None:
 def calculate_again(document: Any) -> None:
     """Ask for every cell of ours again; it is nothing that could be undone."""
     was_modified = document.isModified()
-    manager = document.UndoManager
+    try:
+        enter_again(document, SAVED_NAMES, lambda: _untraced(document.UndoManager))
+    finally:
+        document.setModified(was_modified)
+
+
+@contextmanager
+def _untraced(manager: Any) -> Iterator[None]:
+    """Keep what is done off the undo list.
+
+    For one cell: where a sheet is shown, LibreOffice lets the list be written again as
+    soon as a cell of it has changed, whoever has locked it.
+    """
     manager.lock()
     try:
-        enter_again(document, SAVED_NAMES)
+        yield
     finally:
         manager.unlock()
-        document.setModified(was_modified)
 
 
 class CutoffListener(unohelper.Base, XModifyListener, XCallback):
