@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 # Where formulas stand in a part: cells, names, formats and validations.
 _FORMULAS: Final = re.compile(
-    r"<f[ >].*?</f>|<definedName.*?</definedName>"
+    r"<(?:xm:)?f[ >].*?</(?:xm:)?f>|<definedName.*?</definedName>"
     r"|<formula\d?>.*?</formula\d?>|<calculatedColumnFormula.*?</calculatedColumnFormula>",
     re.DOTALL,
 )

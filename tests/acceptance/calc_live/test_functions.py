@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import re
 import shutil
-import zipfile
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -11,6 +11,7 @@ import pytest
 from cartera_xl.hosts.calc.bridge import properties
 from tests.acceptance.collecting import small
 from tests.desk import Desk
+from tests.opened import opened
 from tests.screen import soon
 
 if TYPE_CHECKING:
@@ -24,6 +25,9 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.calc
 EARLIER = small.day(2026, 2, 20)
+# What the summary calls, and how a call of ours is found under any name.
+TILES = {f"CARTERA_{n}" for n in ("POR_VENCER", "VENCIDAS", "CREDITOS", "SALDO_NETO")}
+CALLED = re.compile(r"[\w.]*cartera\w*(?=\()", re.IGNORECASE)
 
 
 @pytest.fixture(scope="module")
@@ -147,42 +151,51 @@ def test_what_is_typed_is_nothing_that_recalculating_puts_on_the_undo_list(
     assert len(after) <= len(before) + 1  # Corte itself
 
 
-def test_a_saved_file_names_functions_as_excel_does_and_is_answered_again(
+def test_a_saved_file_names_functions_as_excel_s_macros_do_and_is_answered_again(
     addin: Calc, book: Book, folder: Path
 ) -> None:
     sheet(book)["A1"].formula = '=CARTERA_VENCIDAS("Acme")'
     sheet(book)["C1:D3"].formula_array = '=CARTERA_EDADES("Acme")'
     path = folder / "Otro.xlsm"
-    addin.app.books["Cartera.xlsm"].save(path)
-    formulas = _formulas(path)
-    assert "CARTERA_VENCIDAS(&quot;Acme&quot;)" in formulas
-    assert "CARTERA_EDADES(&quot;Acme&quot;)" in formulas
-    assert "cartera_" not in formulas
-    assert "CARTERAADDIN" not in formulas
+    save_as(book, path)
+    assert soon(lambda: called(path) == {"CARTERA_VENCIDAS", "CARTERA_EDADES", *TILES})
+    formulas = opened(path, data_only=False)["Mío"]
+    assert formulas["A1"].value == '=CARTERA_VENCIDAS("Acme")'
+    assert formulas["C1"].value.text == '=CARTERA_EDADES("Acme")'
     addin.app.books["Otro.xlsm"].close()
     again = addin.app.books.open(path)
     assert shown(again.sheets["Mío"]["A1"]) == 1_500_000
     assert shown(again.sheets["Mío"]["C1:D3"])[2] == ["1–30", 500_000]
+    set_corte(again, EARLIER)
+    assert soon(lambda: shown(again.sheets["Mío"]["A1"]) == 1_000_000)
     addin.app.books.open(folder / "Cartera.xlsm")
 
 
-def _formulas(path: Path) -> str:
-    with zipfile.ZipFile(path) as package:
-        sheets = [n for n in package.namelist() if n.startswith("xl/worksheets/s")]
-        text = "".join(package.read(name).decode() for name in sheets)
-    return "".join(part.partition("</f>")[0] for part in text.split("<f")[1:])
+def save_as(book: Book, path: Path) -> None:
+    """Save a workbook as a person does, not as the engine."""
+    kind = properties(FilterName="Calc MS Excel 2007 VBA XML")
+    book.api.storeAsURL(path.as_uri(), kind)
+
+
+def called(path: Path) -> set[str]:
+    """Return what a file's cells and names call of ours, as it is written there."""
+    book = opened(path, data_only=False)
+    cells = [c.value for tab in book for row in tab.iter_rows() for c in row]
+    texts = [str(getattr(value, "text", value)) for value in cells]
+    texts += [name.attr_text for name in book.defined_names.values()]
+    return {name for text in texts for name in CALLED.findall(text)}
 
 
 def test_saving_again_is_not_taken_for_a_change_by_somebody_else(
     addin: Calc, book: Book, folder: Path
 ) -> None:
-    sheet(book)["A1"].formula = '=CARTERA_VENCIDAS("Acme")'
-    document, path = book.api, folder / "Tercero.xlsx"
-    kind = properties(FilterName="Calc MS Excel 2007 XML")
-    document.storeAsURL(path.as_uri(), kind)  # as a person saves, not as the engine
-    assert soon(lambda: "CARTERA_VENCIDAS(" in _formulas(path))
-    document.store()  # it would ask here if the file's time were another
-    assert soon(lambda: "CARTERA_VENCIDAS(" in _formulas(path))
+    sheet(book)["A1"].formula = '=CARTERA_DIAS_MORA("F-1")'
+    path = folder / "Tercero.xlsm"
+    save_as(book, path)
+    assert soon(lambda: "CARTERA_DIAS_MORA" in called(path))
+    sheet(book)["A1"].formula = '=CARTERA_SALDO("F-1")'
+    book.api.store()  # it would ask here if the file's time were another
+    assert soon(lambda: called(path) == {"CARTERA_SALDO", *TILES})
     assert not [file.name for file in folder.iterdir() if "names" in file.name]
 
 

@@ -24,6 +24,7 @@ SHEET = (
     "<row><c><f>ORG.CARTERA.CARTERAADDIN.CARTERAVENCIDAS(&quot;X&quot;,A1)</f></c>"
     '<c><f aca="false">1+cartera_vencidas(Corte)</f></c>'
     "<c><v>cartera_vencidas(no)</v></c><c><f>mi_cartera_vencidas(1)</f></c></row>"
+    "<x14:cfRule><xm:f>cartera_vencidas()&gt;0</xm:f></x14:cfRule>"
 )
 FUNCTION = """
 Function CARTERA_PRUEBA(x)
@@ -45,7 +46,7 @@ def package(path: Path) -> Path:
 
 def test_names_are_restored_in_formulas_and_nowhere_else(tmp_path: Path) -> None:
     path = package(tmp_path / "a.xlsx")
-    assert restore_names(path, NAMES) == 3
+    assert restore_names(path, NAMES) == 4
     with zipfile.ZipFile(path) as changed:
         sheet = changed.read("xl/worksheets/sheet1.xml").decode()
         assert changed.read("xl/workbook.xml").count(b"CARTERA_VENCIDAS(1)") == 1
@@ -54,6 +55,7 @@ def test_names_are_restored_in_formulas_and_nowhere_else(tmp_path: Path) -> None
     assert '<f aca="false">1+CARTERA_VENCIDAS(Corte)</f>' in sheet
     assert "<v>cartera_vencidas(no)</v>" in sheet
     assert "<f>mi_cartera_vencidas(1)</f>" in sheet
+    assert "<xm:f>CARTERA_VENCIDAS()&gt;0</xm:f>" in sheet
     assert [file.name for file in tmp_path.iterdir()] == ["a.xlsx"]
 
 
