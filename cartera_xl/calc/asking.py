@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from cartera_xl import settings, texts
-from cartera_xl.hosts.calc.bridge import uno
+from cartera_xl.hosts.calc.bridge import struct, uno
 from cartera_xl.tabs.ribbon import BUTTONS, Needs
 
 if TYPE_CHECKING:
@@ -55,6 +55,7 @@ def _text(app: App, question: str, proposed: str) -> str | None:
     dialog.createPeer(app.office.service("awt.Toolkit"), _window(app))
     answer = dialog.getControl("answer")
     answer.setFocus()
+    answer.setSelection(struct("awt.Selection", 0, len(proposed)))  # typed over
     try:
         accepted = dialog.execute() == _ACCEPTED
         text: str = answer.getText().strip()

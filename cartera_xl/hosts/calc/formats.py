@@ -38,11 +38,18 @@ class Kind(IntFlag):
 
 
 def format_key(document: Any, code: str | None) -> int:
-    """Return the workbook's number for a code, which is added where it is new."""
-    formats, english = document.NumberFormats, _english()
-    code = code or GENERAL
-    key: int = formats.queryKey(code, english, False)
-    return key if key != -1 else formats.addNew(code, english)
+    """Return the workbook's number for a code, which is added where it is new.
+
+    As a file's codes are, it is put into the program's own language: an English one
+    would show a decimal point wherever it is.
+    """
+    formats, own = document.NumberFormats, struct("lang.Locale", "", "", "")
+    key: int
+    if code in (None, GENERAL):
+        key = formats.getStandardIndex(own)
+    else:
+        key = formats.addNewConverted(code, _english(), own)
+    return key
 
 
 def format_code(document: Any, key: int) -> str:

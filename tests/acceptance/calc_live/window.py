@@ -80,8 +80,8 @@ class Window:
         assert soon(self.rests)
 
     def answer(self, text: str) -> None:
-        """Type an answer over what is proposed."""
-        self._answer(lambda box: self._write_over(box, text))
+        """Type an answer, which takes the place of what is proposed."""
+        self._answer(lambda box: self._type_into(box, text))
 
     def pick(self, name: str | None) -> None:
         """Type a file's name where one is asked for; without one, choose none."""
@@ -91,7 +91,7 @@ class Window:
             if name is None:
                 self.screen.do("windowfocus", box, "key", "Escape")
             else:
-                self._write_over(box, name)
+                self._type_into(box, name)
 
         self._answer(pick, _PICKER)
 
@@ -103,10 +103,6 @@ class Window:
     def hit(self, keys: str) -> None:
         """Strike keys together, before the workbook."""
         self.screen.do("windowfocus", self._main(), "key", keys)
-
-    def _write_over(self, box: str, text: str) -> None:
-        self.screen.do("windowfocus", box, "key", "ctrl+a")
-        self._type_into(box, text)
 
     def _type_into(self, window: str, text: str) -> None:
         typed = "type", "--args", 1, text
@@ -174,6 +170,7 @@ def window(screen: Screen, folder: Path, profile: Path) -> Iterator[Window]:
     """Type «cartera calc abrir» in a folder; end LibreOffice afterwards."""
     environment = {n: v for n, v in os.environ.items() if not n.startswith("CARTERA_")}
     places = {name: str(folder) for name in ("XDG_CACHE_HOME", "XDG_STATE_HOME")}
+    language = {"LANG": "es_CO.UTF-8", "LC_ALL": "es_CO.UTF-8"}
     done = subprocess.run(
         [sys.executable, "-m", "cartera_xl", "calc", "abrir", "--perfil", profile],
         cwd=folder,
@@ -181,7 +178,8 @@ def window(screen: Screen, folder: Path, profile: Path) -> Iterator[Window]:
         | {"PYTHONPATH": str(ROOT)}
         | screen.environment
         | WHEN
-        | places,
+        | places
+        | language,
         capture_output=True,
         text=True,
         timeout=_OPENING,

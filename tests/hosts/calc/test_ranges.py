@@ -85,6 +85,13 @@ def test_number_formats_are_excel_s_codes(sheet: xw.Sheet, code: str) -> None:
     assert sheet["A1"].number_format == code
 
 
+def test_amounts_have_the_separators_of_whoever_looks(sheet: xw.Sheet) -> None:
+    sheet["A1"].number_format = "#,##0.00"
+    sheet["A1"].value = 1234.5
+    shown = sheet["A1"].api.getCellByPosition(0, 0)
+    assert shown.String == "1.234,50"
+
+
 def test_formats_of_an_excel_file_are_excel_s_codes(calc: Calc) -> None:
     book = calc.open(calc.shipped)
     row = book.sheets["Vencidas"]
