@@ -30,6 +30,16 @@ class OfficeInUseError(CarteraError):
         )
 
 
+class ProfileClosedError(CarteraError):
+    """The profile is where nothing can be written; LibreOffice would wait for ever."""
+
+    def __init__(self, profile: Path) -> None:
+        super().__init__(
+            f"No se puede escribir en el perfil «{profile}»: revise la carpeta, o diga "
+            "otra con «--perfil»."
+        )
+
+
 class ExtensionFailedError(CarteraError):
     """LibreOffice did not take the extension, or did not let it go."""
 

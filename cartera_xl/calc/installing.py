@@ -15,6 +15,7 @@ from cartera_xl.calc import package
 from cartera_xl.calc.faults import (
     ExtensionFailedError,
     OfficeInUseError,
+    ProfileClosedError,
     RootRefusedError,
 )
 from cartera_xl.calc.identity import EXTENSION, FILE_NAME
@@ -50,7 +51,8 @@ def install(profile: Path, *, simulate: bool = False) -> Changed:
     """Put the extension into a profile; one that is there already stays.
 
     Raises:
-        OfficeMissingError, RootRefusedError, OfficeInUseError: it cannot be.
+        OfficeMissingError, RootRefusedError, OfficeInUseError, ProfileClosedError: it
+            cannot be.
         ExtensionFailedError: LibreOffice says no; the profile is as it was.
     """
     manager = _manager()
@@ -88,10 +90,21 @@ def _manager() -> Path:
 
 
 def _run(manager: Path, profile: Path, *words: str) -> None:
-    if (lock := profile / ".lock").exists():
-        raise OfficeInUseError(lock)
+    _require_free(profile)
     where = f"-env:UserInstallation={profile.absolute().as_uri()}"
     _check([str(manager), *words, where])
+
+
+def _require_free(profile: Path) -> None:
+    """Refuse a profile that a LibreOffice uses, or that nobody may write."""
+    if (lock := profile / ".lock").exists():
+        raise OfficeInUseError(lock)
+    try:
+        profile.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=profile):
+            pass
+    except OSError:
+        raise ProfileClosedError(profile) from None
 
 
 def _check(command: Sequence[str]) -> None:

@@ -23,10 +23,15 @@ _WOULD: Final = _DONE | {
 }
 
 
+_NEXT: Final = "Siga con «cartera calc abrir», en la carpeta del libro."
+
+
 def changed_lines(done: Changed) -> Iterator[str]:
     """Yield what became of the extension, and where."""
     yield (_WOULD if done.simulated else _DONE)[done.change]
     yield f"Perfil    {done.profile}"
+    if done.change == "instalada" and not done.simulated:
+        yield _NEXT
 
 
 def changed_json(done: Changed) -> dict[str, Any]:

@@ -64,6 +64,15 @@ def test_while_libreoffice_runs_nothing_is_changed(home: Path) -> None:
     assert [file.name for file in (home / "p").iterdir()] == [".lock"]
 
 
+@pytest.mark.calc
+def test_a_profile_where_nothing_can_be_written_is_refused_at_once(home: Path) -> None:
+    require_office()
+    (home / "archivo").touch()
+    code, _, err = command(home, "instalar", "--perfil", str(home / "archivo" / "p"))
+    assert code == 2
+    assert err.startswith("No se puede escribir en el perfil")
+
+
 def test_root_is_refused_before_anything_happens(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -1,6 +1,7 @@
 """What a person does and sees in LibreOffice; as a script, the manual's pictures.
 
-`python -m tests.acceptance.calc_live.pictures` takes them anew.
+`python -m tests.acceptance.calc_live.pictures` takes them anew; for the manual, where
+LibreOffice has its Spanish texts (libreoffice-l10n-es).
 """
 
 from __future__ import annotations
