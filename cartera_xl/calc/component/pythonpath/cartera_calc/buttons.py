@@ -139,6 +139,9 @@ class _After(unohelper.Base, XCallback):
         self._frame = frame
         self._document = document
         self._later = _service(context, "com.sun.star.awt.AsyncCallback")
+        # Until the action says where it stands, it stands under this.
+        self._sign = frame.createStatusIndicator()
+        self._sign.start(f"{_Running.label}…", 0)
         self.failed = False
         self.fault = ""
 
@@ -147,6 +150,7 @@ class _After(unohelper.Base, XCallback):
 
     def notify(self, data: Any) -> None:
         with suppress(Exception):  # the window may be closed
+            self._sign.end()
             self._frame.ContainerWindow.setEnable(True)
             calculate_again(self._document)
             if self.failed:
