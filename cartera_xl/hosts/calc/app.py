@@ -17,13 +17,14 @@ from cartera_xl.hosts.calc.status_bar import StatusBar
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from cartera_xl.hosts.calc.kept import Look
     from cartera_xl.hosts.calc.office import Office
     from cartera_xl.hosts.calc.ranges import Range
 
 _SPREADSHEET: Final = "com.sun.star.sheet.SpreadsheetDocument"
 
 
-@guarded(but=("alert", "quit", "kill", "pid", "activate"))
+@guarded(but=("alert", "quit", "kill", "pid", "activate", "forget_looks", "known_looks"))
 class App(base_classes.App):
     """One LibreOffice. `alerts` and `bar` keep what it said."""
 
@@ -44,6 +45,7 @@ class App(base_classes.App):
         self.bar = StatusBar()
         self.function_names: Mapping[str, str] = {}  # see function_names.py
         self._screen = Screen()
+        self._looks: dict[tuple[object, ...], Look] = {}
         self._display_alerts = True
 
     @property
@@ -112,7 +114,21 @@ class App(base_classes.App):
 
     @screen_updating.setter
     def screen_updating(self, value: bool) -> None:
-        self._screen.update(bool(value), self.documents())
+        self.forget_looks()
+        self._screen.update(bool(value), self.documents)
+
+    @property
+    def known_looks(self) -> dict[tuple[object, ...], Look] | None:
+        """Return what is known of how cells look, if they stay so: see `Cells.look`."""
+        return None if self._screen.updating else self._looks
+
+    def forget_looks(self) -> None:
+        """Forget how cells look: some change."""
+        self._looks.clear()
+
+    def join(self, document: Any) -> None:
+        """Take a workbook that was opened among those that are held back, if any."""
+        self._screen.take(document)
 
     @property
     def display_alerts(self) -> bool:
@@ -126,13 +142,13 @@ class App(base_classes.App):
     @property
     def calculation(self) -> str:
         """Return "automatic" or "manual"."""
-        documents = self.documents()
+        documents = self._screen.held or self.documents()
         automatic = all(d.isAutomaticCalculationEnabled() for d in documents)
         return "automatic" if automatic else "manual"
 
     @calculation.setter
     def calculation(self, value: str) -> None:
-        for document in self.documents():
+        for document in self._screen.held or self.documents():
             document.enableAutomaticCalculation(value == "automatic")
 
     def calculate(self) -> None:

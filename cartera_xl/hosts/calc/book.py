@@ -11,7 +11,9 @@ from xlwings import base_classes
 
 from cartera_xl.hosts.calc import saving
 from cartera_xl.hosts.calc.bridge import uno
+from cartera_xl.hosts.calc.formats import Formats
 from cartera_xl.hosts.calc.guard import guarded
+from cartera_xl.hosts.calc.kept import Kept
 from cartera_xl.hosts.calc.names import Names
 from cartera_xl.hosts.calc.ranges import Areas, Range
 from cartera_xl.hosts.calc.sheets import Sheets
@@ -34,6 +36,8 @@ class Book(base_classes.Book):
         self.app = app
         self.office = app.office
         self.document = document
+        self.kept = Kept(document)
+        self.formats = Formats(document)
 
     @property
     def api(self) -> Any:

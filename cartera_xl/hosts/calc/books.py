@@ -112,4 +112,5 @@ class Books(base_classes.Books):
             document = desktop.loadComponentFromURL(url, "_blank", 0, loading)
         if document is None or not hasattr(document, "Sheets"):
             raise BookUnreadableError(Path(url).name)
+        self.app.join(document)
         return Book(self.app, document)

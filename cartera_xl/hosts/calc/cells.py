@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from xlwings import base_classes
 
+from cartera_xl.hosts.calc.addresses import address_of
 from cartera_xl.hosts.calc.guard import guarded
 from cartera_xl.hosts.calc.protecting import refuse_locked, refuse_protected
 
 if TYPE_CHECKING:
-    from datetime import datetime
+    from collections.abc import Callable
 
+    from cartera_xl.hosts.calc.kept import Look
     from cartera_xl.hosts.calc.office import Office
     from cartera_xl.hosts.calc.sheet import Sheet
+
+
+_LOOKS: Final = ("NumberFormat", "CellBackColor", "CharColor", "CharWeight")
 
 
 @guarded()
@@ -48,20 +53,40 @@ class Cells(base_classes.Range):
         """Return UNO's cells."""
         top, left = self.row - 1, self.column - 1
         bottom, right = top + self.shape[0] - 1, left + self.shape[1] - 1
-        return self.sheet.api.getCellRangeByPosition(left, top, right, bottom)
+        return self.sheet.cells_at(left, top, right, bottom)
 
     def unlocked(self) -> Any:
         """Return UNO's cells, if what they hold may be changed."""
-        cells = self.api
-        refuse_locked(cells)
-        return cells
+        return self._changing(refuse_locked)
 
     def unprotected(self) -> Any:
         """Return UNO's cells, if their looks and places may be changed."""
-        cells = self.api
-        refuse_protected(cells)
-        return cells
+        return self._changing(refuse_protected)
 
     @property
-    def _epoch(self) -> datetime:
-        return self.sheet.book.epoch
+    def look(self) -> Look:
+        """Return the properties of the cells' looks; they are asked for together.
+
+        While drawing is held back nobody else changes them: they are asked for once.
+        """
+        known = self.sheet.book.app.known_looks
+        key = self.sheet.name, self.row, self.column, self.shape
+        if known is None or key not in known:
+            found = self.sheet.book.kept.look(self.uno_address, _LOOKS)
+            if known is None:
+                return found
+            known[key] = found
+        return known[key]
+
+    @property
+    def uno_address(self) -> Any:
+        """Return the CellRangeAddress."""
+        top, left = self.row - 1, self.column - 1
+        bottom, right = top + self.shape[0] - 1, left + self.shape[1] - 1
+        return address_of(self.sheet.index - 1, left, top, right, bottom)
+
+    def _changing(self, refuse: Callable[[Any, Any], None]) -> Any:
+        cells = self.api
+        refuse(self.sheet.api, cells)
+        self.sheet.book.app.forget_looks()
+        return cells

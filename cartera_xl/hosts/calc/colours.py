@@ -16,11 +16,6 @@ BLACK: Final[Rgb] = (0, 0, 0)
 _NONE: Final = -1
 
 
-def are_several(cells: Any, name: str) -> bool:
-    """Tell whether cells differ in a property that holds a colour."""
-    return str(cells.getPropertyState(name).value) == "AMBIGUOUS_VALUE"
-
-
 def rgb(number: int | None) -> Rgb | None:
     """Return UNO's colour, None where it is no colour or several."""
     if number is None or number == _NONE:

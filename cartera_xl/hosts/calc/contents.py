@@ -27,15 +27,13 @@ class Contents(Cells):
     def raw_value(self) -> Any:
         """Return rows of values, or the value of a single cell."""
         names_errors = bool(self.options.get("err_to_str"))
-        rows = read_cells(
-            self.document, self.api, self._epoch, names_errors=names_errors
-        )
+        rows = read_cells(self.sheet.book, self.api, names_errors=names_errors)
         return rows[0][0] if self.shape == (1, 1) else rows
 
     @raw_value.setter
     def raw_value(self, value: Any) -> None:
         rows = _rows(value, self.shape)
-        write_cells(self.document, self.unlocked(), rows, self._epoch)
+        write_cells(self.sheet, self.unlocked(), rows)
 
     @property
     def formula(self) -> str | tuple[tuple[str, ...], ...]:
@@ -45,7 +43,7 @@ class Contents(Cells):
 
     @formula.setter
     def formula(self, value: Any) -> None:
-        write_formulas(self.document, self.unlocked(), value, self._epoch)
+        write_formulas(self.sheet, self.unlocked(), value)
 
     @property
     def formula2(self) -> Any:

@@ -29,8 +29,9 @@ def row_height(cells: Any) -> float | None:
     gone = rows_hidden(cells)
     if gone is not False:
         return 0.0 if gone else None
-    count: int = cells.Rows.Count
-    first: int = cells.Rows.getByIndex(0).Height
+    rows = cells.Rows
+    count: int = rows.Count
+    first: int = rows.Height  # of the first
     alike = abs(cells.Size.Height - count * first) <= count  # each is rounded
     return round(first / _POINT, 2) if alike else None
 
@@ -42,11 +43,15 @@ def set_row_height(cells: Any, points: float) -> None:
 
 def rows_hidden(cells: Any) -> bool | None:
     """Tell whether rows are hidden, None where some are."""
-    columns = cells.Columns
-    for index in range(columns.Count):
-        if columns.getByIndex(index).IsVisible:
-            return _rows_hidden_at(cells, index)
-    return _not(_common(cells.Rows, "IsVisible"))
+    areas = cells.queryVisibleCells().RangeAddresses
+    if not areas:  # neither is any cell of theirs where all columns are hidden
+        return _not(_common(cells.Rows, "IsVisible"))
+    address = cells.RangeAddress
+    top, height = address.StartRow, address.EndRow - address.StartRow + 1
+    if any(a.StartRow == top and a.EndRow == address.EndRow for a in areas):
+        return False
+    shown = {row for a in areas for row in range(a.StartRow, a.EndRow + 1)}
+    return None if len(shown) < height else False
 
 
 def columns_hidden(cells: Any) -> bool | None:
@@ -60,15 +65,6 @@ def autofit(cells: Any, axis: str | None) -> None:
         cells.Columns.OptimalWidth = True
     if axis in (None, "r", "rows"):
         cells.Rows.OptimalHeight = True
-
-
-def _rows_hidden_at(cells: Any, column: int) -> bool | None:
-    """Look down a visible column: in one call, however many rows there are."""
-    height = cells.Rows.Count
-    down = cells.getCellRangeByPosition(column, 0, column, height - 1)
-    areas = down.queryVisibleCells().RangeAddresses
-    shown = sum(area.EndRow - area.StartRow + 1 for area in areas)
-    return None if 0 < shown < height else not shown
 
 
 def _not(shown: bool | None) -> bool | None:

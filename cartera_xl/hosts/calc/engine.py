@@ -11,7 +11,6 @@ from cartera_xl.hosts.calc.apps import Apps
 from cartera_xl.hosts.calc.attached import AttachedOffice
 from cartera_xl.hosts.calc.cleaning import clean
 from cartera_xl.hosts.calc.office import Office
-from cartera_xl.hosts.calc.values import element
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -32,8 +31,8 @@ class Engine:
 
     @staticmethod
     def prepare_xl_data_element(value: object, options: object) -> object:
-        """Return a value as one that a cell can hold."""
-        return element(value)
+        """Return a value as it is: all of a block is made out when it is written."""
+        return value
 
     @staticmethod
     def clean_value_data(

@@ -9,7 +9,7 @@ from cartera_xl.hosts.calc.bridge import enum
 _FORMULAS: Final = 16  # com.sun.star.sheet.CellFlags
 
 
-def fill_formats(cells: Any, height: int) -> None:
+def fill_formats(sheet: Any, cells: Any, height: int) -> None:
     """Give all rows the formats of the first ones, and leave what they hold.
 
     Calc fills what cells hold along with their formats: it is put back.
@@ -18,7 +18,7 @@ def fill_formats(cells: Any, height: int) -> None:
     formulas = [
         (area, area.getFormulaArray())
         for address in cells.queryContentCells(_FORMULAS).RangeAddresses
-        for area in [_at(cells.Spreadsheet, address)]
+        for area in [_at(sheet, address)]
     ]
     cells.fillAuto(enum("sheet.FillDirection", "TO_BOTTOM"), height)
     # Errors come as None, which ends LibreOffice; they are formulas' and come next.

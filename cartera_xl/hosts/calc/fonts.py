@@ -9,7 +9,6 @@ from xlwings import base_classes
 from cartera_xl.hosts.calc import colours
 from cartera_xl.hosts.calc.bridge import enum
 from cartera_xl.hosts.calc.guard import guarded
-from cartera_xl.hosts.calc.protecting import refuse_protected
 
 if TYPE_CHECKING:
     from cartera_xl.hosts.calc.cells import Cells
@@ -39,8 +38,8 @@ class Font(base_classes.Font):
     @property
     def bold(self) -> bool | None:
         """Tell whether the letters are bold."""
-        weight = self.api.CharWeight
-        return None if weight is None else weight > _NORMAL
+        values, several = self._cells.look
+        return None if "CharWeight" in several else values["CharWeight"] > _NORMAL
 
     @bold.setter
     def bold(self, value: bool) -> None:
@@ -73,10 +72,10 @@ class Font(base_classes.Font):
         Raises:
             TypeError: there are several, as with xlwings' own engine for Excel.
         """
-        cells = self.api
-        if colours.are_several(cells, "CharColor"):
+        values, several = self._cells.look
+        if "CharColor" in several:
             raise TypeError("several")
-        return colours.rgb(cells.CharColor)
+        return colours.rgb(values["CharColor"])
 
     @color.setter
     def color(self, value: colours.Rgb | int | str) -> None:
@@ -93,6 +92,4 @@ class Font(base_classes.Font):
         self._writable().CharFontName = value
 
     def _writable(self) -> Any:
-        cells = self.api
-        refuse_protected(cells)
-        return cells
+        return self._cells.unprotected()

@@ -10,15 +10,18 @@ from cartera_xl.hosts.calc.formulas import spread_formula, to_calc, to_excel
 from cartera_xl.hosts.calc.writing import write_cells
 
 if TYPE_CHECKING:
-    from datetime import datetime
+    from cartera_xl.hosts.calc.sheet import Sheet
 
 _FORMULAS: Final = 16  # com.sun.star.sheet.CellFlags
 
 
 def read_formulas(cells: Any) -> tuple[tuple[str, ...], ...]:
     """Return formulas, and what other cells hold, as texts."""
-    typed, held = cells.getFormulaArray(), cells.getDataArray()
-    rows = [list(map(_plain, *pair)) for pair in zip(typed, held, strict=True)]
+    typed: tuple[tuple[str, ...], ...] = cells.getFormulaArray()
+    signs = {text[:1] for row in typed for text in row}
+    if signs.isdisjoint("'={"):
+        return typed
+    rows = [list(map(_plain, *pair)) for pair in zip(typed, cells.getDataArray(), strict=True)]
     origin = cells.RangeAddress
     # Only Calc knows a formula from a text that looks like one.
     for address in cells.queryContentCells(_FORMULAS).RangeAddresses:
@@ -34,7 +37,7 @@ def _plain(typed: str, held: float | str | None) -> str:
     return held if isinstance(held, str) else typed
 
 
-def write_formulas(document: Any, cells: Any, value: Any, epoch: datetime) -> None:
+def write_formulas(sheet: Sheet, cells: Any, value: Any) -> None:
     """Put formulas; one for many cells is adjusted from cell to cell.
 
     Raises:
@@ -42,11 +45,11 @@ def write_formulas(document: Any, cells: Any, value: Any, epoch: datetime) -> No
     """
     if isinstance(value, (list, tuple)):
         rows = value if isinstance(value[0], (list, tuple)) else [value]
-        write_cells(document, cells, rows, epoch)
+        write_cells(sheet, cells, rows)
         return
     height, width = cells.Rows.Count, cells.Columns.Count
     if not isinstance(value, str) or not value.startswith("="):
-        write_cells(document, cells, [[value] * width] * height, epoch)
+        write_cells(sheet, cells, [[value] * width] * height)
         return
     if cells.getUniqueCellFormatRanges().Count == 1:
         _fill(cells, to_calc(value))

@@ -47,7 +47,7 @@ def _calling(method: Callable[..., Any]) -> Callable[..., Any]:
             return self.office.call(partial(method, self, *args, **options))
         except Exception as fault:
             # A closed workbook gives these for many things that are asked of it.
-            vague = isinstance(fault, (AttributeError, CalcFaultError))
+            vague = isinstance(fault, (AttributeError, KeyError, CalcFaultError))
             if vague and is_closed(self.document):
                 raise BookClosedError from fault
             raise

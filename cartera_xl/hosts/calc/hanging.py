@@ -52,9 +52,9 @@ class Hanging(Cells):
 
     def clear_hyperlinks(self) -> None:
         """Take links off; no engine of xlwings' own has a word for it."""
-        hyperlinks.clear_links(self.unprotected())
+        hyperlinks.clear_links(self.sheet.book.kept, self.unprotected())
 
     def linked_cells(self) -> Iterator[tuple[int, int]]:
         """Return the cells that have a link, by row and column of the sheet."""
-        places = list(hyperlinks.linked_cells(self.api))
+        places = list(hyperlinks.linked_cells(self.sheet.book.kept, self.api))
         return iter([(self.row + row, self.column + column) for row, column in places])

@@ -12,8 +12,11 @@ from typing import TYPE_CHECKING, Any, Final
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from cartera_xl.hosts.calc.kept import Kept
+
 # com.sun.star.sheet.CellFlags: texts of several parts
 _FORMATTED: Final = 512
+_LINK: Final = "Hyperlink"
 _FIELD: Final = "com.sun.star.text.textfield.URL"
 
 
@@ -39,21 +42,24 @@ def put_link(document: Any, cell: Any, address: str, text: str) -> None:
     cell.Hyperlink = address
 
 
-def clear_links(cells: Any) -> None:
+def clear_links(kept: Kept, cells: Any) -> None:
     """Take links off cells; they go on showing what they show."""
-    for row, column in list(linked_cells(cells)):
+    for row, column in list(linked_cells(kept, cells)):
         cell = cells.getCellByPosition(column, row)
         if _field_of(cell):
             cell.String = cell.String
         cell.Hyperlink = ""
 
 
-def linked_cells(cells: Any) -> Iterator[tuple[int, int]]:
+def linked_cells(kept: Kept, cells: Any) -> Iterator[tuple[int, int]]:
     """Yield the places, from 0, of the cells that have a link, in a few calls."""
-    yield from dict.fromkeys((*_with_property(cells), *_with_field(cells)))
+    yield from dict.fromkeys((*_with_property(kept, cells), *_with_field(cells)))
 
 
-def _with_property(cells: Any) -> Iterator[tuple[int, int]]:
+def _with_property(kept: Kept, cells: Any) -> Iterator[tuple[int, int]]:
+    values, several = kept.look(cells.RangeAddress, (_LINK,))
+    if not several and not values[_LINK]:
+        return
     groups = cells.getUniqueCellFormatRanges()
     for group in map(groups.getByIndex, range(groups.Count)):
         if group.Hyperlink:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from cartera_xl.hosts.calc import colours, formats
+from cartera_xl.hosts.calc import colours
 from cartera_xl.hosts.calc.cells import Cells
 from cartera_xl.hosts.calc.filling import fill_formats
 from cartera_xl.hosts.calc.fonts import Font
@@ -35,19 +35,22 @@ class Looks(Cells):
     @property
     def number_format(self) -> str | None:
         """Return the English code of the format, None where there are several."""
-        return formats.common_code(self.document, self.api)
+        values, several = self.look
+        if "NumberFormat" in several:
+            return None
+        return self.sheet.book.formats.code(values["NumberFormat"])
 
     @number_format.setter
     def number_format(self, value: str) -> None:
-        self.unprotected().NumberFormat = formats.format_key(self.document, value)
+        self.unprotected().NumberFormat = self.sheet.book.formats.key(value)
 
     @property
     def color(self) -> colours.Rgb | None:
         """Return the fill, None where there is none; several are black, as in Excel."""
-        cells = self.api
-        if colours.are_several(cells, "CellBackColor"):
+        values, several = self.look
+        if "CellBackColor" in several:
             return colours.BLACK
-        return colours.rgb(cells.CellBackColor)
+        return colours.rgb(values["CellBackColor"])
 
     @color.setter
     def color(self, value: colours.Rgb | int | str | None) -> None:
@@ -80,12 +83,12 @@ class Looks(Cells):
         """
         if type_ != "fill_formats":
             raise NotImplementedError(type_)
-        fill_formats(destination.impl.unprotected(), self.shape[0])
+        fill_formats(self.sheet.api, destination.impl.unprotected(), self.shape[0])
 
     @property
     def merge_cells(self) -> bool | None:
         """Tell whether the cells are, or lie in, one merged cell; None: some are."""
-        return is_merged(self.api)
+        return is_merged(self.sheet.api, self.api)
 
     def merge(self, across: bool = False) -> None:
         """Make one cell of them, or one a row where `across`."""

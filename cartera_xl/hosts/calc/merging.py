@@ -5,19 +5,19 @@ from __future__ import annotations
 from typing import Any
 
 
-def is_merged(cells: Any) -> bool | None:
+def is_merged(sheet: Any, cells: Any) -> bool | None:
     """Tell whether cells are, or lie within, one merged cell; None: some are merged."""
-    whole = _with_merged(cells.getCellByPosition(0, 0))
     address = cells.RangeAddress
-    if _count(whole) > 1 and _holds(whole, address):
-        return True
-    beyond = _count(_with_merged(cells)) > _count(address)
-    return None if beyond or cells.getIsMerged() else False
+    beyond = _count(_with_merged(sheet, cells)) > _count(address)
+    if not beyond and not cells.getIsMerged():
+        return False
+    whole = _with_merged(sheet, cells.getCellByPosition(0, 0))
+    return True if _count(whole) > 1 and _holds(whole, address) else None
 
 
-def _with_merged(cells: Any) -> Any:
+def _with_merged(sheet: Any, cells: Any) -> Any:
     """Return cells, and those that are one with any of them."""
-    cursor = cells.Spreadsheet.createCursorByRange(cells)
+    cursor = sheet.createCursorByRange(cells)
     cursor.collapseToMergedArea()
     return cursor.RangeAddress
 

@@ -58,7 +58,7 @@ class Note(base_classes.Note):
 
     def delete(self) -> None:
         """Take the note off its cell."""
-        refuse_protected(self._cell.api)
+        refuse_protected(self._cell.sheet.api)
         place = self._cell.row - 1, self._cell.column - 1
         annotations = self._cell.sheet.api.Annotations
         for index in range(annotations.Count):
@@ -77,12 +77,14 @@ def noted_cells(sheet: Sheet) -> Iterator[tuple[int, int]]:
 
 
 @contextmanager
-def keeping_notes(cells: Any) -> Iterator[None]:
+def keeping_notes(sheet: Any, cells: Any) -> Iterator[None]:
     """Put back the notes of cells that are written: Calc empties them first."""
-    annotations, here = cells.Spreadsheet.Annotations, cells.RangeAddress
+    annotations = sheet.Annotations
+    count = annotations.Count
+    here = cells.RangeAddress if count else None
     notes = [
         (note.Position, note.String)
-        for note in map(annotations.getByIndex, range(annotations.Count))
+        for note in map(annotations.getByIndex, range(count))
         if here.StartRow <= note.Position.Row <= here.EndRow
         and here.StartColumn <= note.Position.Column <= here.EndColumn
     ]

@@ -7,21 +7,21 @@ from typing import Any
 from cartera_xl.hosts.calc.faults import SheetProtectedError
 
 
-def refuse_locked(cells: Any) -> None:
+def refuse_locked(sheet: Any, cells: Any) -> None:
     """Refuse to change what locked cells of a protected sheet hold.
 
     Raises:
         SheetProtectedError: some of the cells are locked.
     """
-    if cells.Spreadsheet.isProtected() and cells.CellProtection.IsLocked:
-        raise SheetProtectedError(cells.Spreadsheet.Name)
+    if sheet.isProtected() and cells.CellProtection.IsLocked:
+        raise SheetProtectedError(sheet.Name)
 
 
-def refuse_protected(cells: Any) -> None:
+def refuse_protected(sheet: Any, _: Any = None) -> None:
     """Refuse to change how cells of a protected sheet look and where they stand.
 
     Raises:
         SheetProtectedError: the sheet is protected.
     """
-    if cells.Spreadsheet.isProtected():
-        raise SheetProtectedError(cells.Spreadsheet.Name)
+    if sheet.isProtected():
+        raise SheetProtectedError(sheet.Name)

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from functools import partial
+from datetime import datetime
 from typing import TYPE_CHECKING, Any, Final
 
-from cartera_xl.hosts.calc.addresses import area_within
+from cartera_xl.hosts.calc.addresses import address_of, area_within
 from cartera_xl.hosts.calc.cleaning import CellError
 from cartera_xl.hosts.calc.formats import Kind, areas_of
 from cartera_xl.hosts.calc.serials import moment
 
 if TYPE_CHECKING:
-    from datetime import datetime
+    from collections.abc import Callable, Iterator, Sequence
+
+    from cartera_xl.hosts.calc.addresses import Area
+    from cartera_xl.hosts.calc.book import Book
 
 _ERROR: Final = 4  # com.sun.star.sheet.FormulaResult
+_DAYS, _FORMULAS = 2, 16  # com.sun.star.sheet.CellFlags
 _NAMES: Final = {
     502: "#VALUE!",
     503: "#NUM!",
@@ -27,25 +31,71 @@ _NAMES: Final = {
 _UNNAMED: Final = CellError("#VALUE!")
 
 
-def read_cells(
-    document: Any, cells: Any, epoch: datetime, *, names_errors: bool
-) -> list[list[Any]]:
+def read_cells(book: Book, cells: Any, *, names_errors: bool) -> list[list[Any]]:
     """Return floats, texts, bools, moments, errors, and None where a cell is empty.
 
     Each error costs a call of its own where it is to be named.
     """
     read = cells.getDataArray()
     rows: list[list[Any]] = [[None if c == "" else c for c in row] for row in read]
-    for kind, area in areas_of(document, cells, Kind.DATE | Kind.LOGICAL):
-        convert = _bool if kind & Kind.LOGICAL else partial(moment, epoch=epoch)
-        columns = range(area.left, area.right + 1)
-        for row in rows[area.top : area.bottom + 1]:
-            for column in columns:
-                if isinstance(row[column], float):
-                    row[column] = convert(row[column])
-    if any(None in row for row in read):
+    columns = list(zip(*read, strict=True))
+    if any(float in set(map(type, column)) for column in columns):
+        days = _Days(book.epoch)
+        for kind, area in _unlike_numbers(book, cells, columns):
+            _convert(rows, area, _bool if kind & Kind.LOGICAL else days.__getitem__)
+    if any(None in column for column in columns):
         _put_errors(rows, cells, names_errors=names_errors)
     return rows
+
+
+class _Days(dict[float, datetime | float]):
+    """What numbers are as moments; most stand in many cells."""
+
+    def __init__(self, epoch: datetime) -> None:
+        self._epoch = epoch
+
+    def __missing__(self, number: float) -> datetime | float:
+        self[number] = moment(number, epoch=self._epoch)
+        return self[number]
+
+
+def _unlike_numbers(
+    book: Book, cells: Any, columns: Sequence[Sequence[Any]]
+) -> Iterator[tuple[Kind, Area]]:
+    """Yield where numbers are days, or true and false.
+
+    LibreOffice knows the cells with days. Among formulas it does not, nor what is true
+    or false by its format alone: formats are looked at where there is any such cell.
+    """
+    if cells.queryContentCells(_FORMULAS).RangeAddresses:
+        yield from areas_of(book.formats, cells, Kind.DATE | Kind.LOGICAL)
+        return
+    origin = cells.RangeAddress
+    for address in cells.queryContentCells(_DAYS).RangeAddresses:
+        yield Kind.DATE, area_within(address, origin)
+    last = len(columns[0]) - 1
+    for number, column in enumerate(columns):
+        if (0.0 in column or 1.0 in column) and _may_be_logical(book, origin, number):
+            down = cells.getCellRangeByPosition(number, 0, number, last)
+            for kind, area in areas_of(book.formats, down, Kind.LOGICAL):
+                yield kind, area._replace(left=number, right=number)
+
+
+def _may_be_logical(book: Book, origin: Any, number: int) -> bool:
+    left = origin.StartColumn + number
+    column = address_of(origin.Sheet, left, origin.StartRow, left, origin.EndRow)
+    values, several = book.kept.look(column, ("NumberFormat",))
+    return bool(several or book.formats.kind(values["NumberFormat"]) & Kind.LOGICAL)
+
+
+def _convert(
+    rows: list[list[Any]], area: Area, convert: Callable[[float], Any]
+) -> None:
+    columns = range(area.left, area.right + 1)
+    for row in rows[area.top : area.bottom + 1]:
+        for column in columns:
+            if isinstance(row[column], float):
+                row[column] = convert(row[column])
 
 
 def _bool(value: float) -> bool | float:

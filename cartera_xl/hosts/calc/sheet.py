@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 class Sheet(base_classes.Sheet):
     """A sheet, known by its name.
 
-    UNO's own object is looked up for each use: whoever removes cells from a sheet makes
-    the objects that were taken from it before smaller, and wrong.
+    Whoever removes cells from a sheet makes the objects of UNO's that were taken from
+    it before smaller, and wrong: see `kept`.
     """
 
     office: Office
@@ -38,7 +38,6 @@ class Sheet(base_classes.Sheet):
         self.book = book
         self.office = book.office
         self.document = book.document
-        self._sheets: Any = None  # of the document, which has one
         self._name = name
 
     @property
@@ -48,12 +47,24 @@ class Sheet(base_classes.Sheet):
         Raises:
             KeyError: it was removed, or renamed by somebody else.
         """
-        if self._sheets is None:
-            self._sheets = self.document.Sheets
+        kept, name = self.book.kept, self._name
         try:
-            return self._sheets.getByName(self._name)
+            return kept.cells((name,), lambda: kept.sheets.getByName(name))
         except exception("container.NoSuchElementException"):
-            raise KeyError(self._name) from None
+            raise KeyError(name) from None
+
+    def cells_at(self, left: int, top: int, right: int, bottom: int) -> Any:
+        """Return UNO's cells between two corners; all count from 0.
+
+        Raises:
+            KeyError: the sheet was removed, or renamed by somebody else.
+        """
+        place = left, top, right, bottom
+        kept = self.book.kept
+        return kept.cells(
+            (self._name, *place),
+            lambda: kept.sheets.getCellRangeByPosition(*place, self.index - 1),
+        )
 
     @property
     def name(self) -> str:
@@ -68,8 +79,11 @@ class Sheet(base_classes.Sheet):
     @property
     def index(self) -> int:
         """Return the sheet's place, from 1."""
-        names: tuple[str, ...] = self.document.Sheets.ElementNames
-        return names.index(self._name) + 1
+        names: tuple[str, ...] = self.book.kept.sheets.ElementNames
+        try:
+            return names.index(self._name) + 1
+        except ValueError:
+            raise KeyError(self._name) from None
 
     @property
     def names(self) -> Names:

@@ -30,7 +30,8 @@ class Block:
     """Cells ready to be written, and where some of them ask for more.
 
     `dates`, `moments`, `bools`: the rows, from 0, of such values in a column, so that
-    the cells can be formatted. `signs`: those of texts that begin with "=".
+    the cells can be formatted. `signs`: those of texts that begin with "=". `lines`:
+    some text has several lines.
     """
 
     cells: list[list[Cell]] = field(default_factory=list)
@@ -38,6 +39,7 @@ class Block:
     moments: dict[int, list[int]] = field(default_factory=lambda: defaultdict(list))
     bools: dict[int, list[int]] = field(default_factory=lambda: defaultdict(list))
     signs: dict[int, list[int]] = field(default_factory=lambda: defaultdict(list))
+    lines: bool = False
 
 
 def encode(rows: Iterable[Iterable[object]], epoch: datetime = EPOCH) -> Block:
@@ -61,6 +63,8 @@ def encode(rows: Iterable[Iterable[object]], epoch: datetime = EPOCH) -> Block:
             else:
                 add(_cell(block, row, column, value, epoch))
         block.cells.append(cells)
+    texts = (cell for cells in block.cells for cell in cells if type(cell) is str)
+    block.lines = "\n" in "".join(texts)
     return block
 
 

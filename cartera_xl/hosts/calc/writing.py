@@ -10,45 +10,51 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from cartera_xl.hosts.calc import formats
 from cartera_xl.hosts.calc.addresses import address_of, runs
+from cartera_xl.hosts.calc.formats import (
+    BOOLEAN,
+    DATE,
+    MOMENT,
+    Kind,
+    areas_of,
+    general_areas,
+)
 from cartera_xl.hosts.calc.formulas import to_calc
+from cartera_xl.hosts.calc.heights import keeping_heights
 from cartera_xl.hosts.calc.note import keeping_notes
 from cartera_xl.hosts.calc.values import Block, encode
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import datetime
 
-    from cartera_xl.hosts.calc.addresses import Area
+    from cartera_xl.hosts.calc.formats import Formats
+    from cartera_xl.hosts.calc.sheet import Sheet
 
 
-def write_cells(
-    document: Any, cells: Any, rows: Sequence[Sequence[object]], epoch: datetime
-) -> None:
+def write_cells(sheet: Sheet, cells: Any, rows: Sequence[Sequence[object]]) -> None:
     """Write rows of exactly the cells' height and width.
 
     Raises:
         NotACellValueError, FormulaUnreadableError: nothing was written.
     """
-    block = encode(rows, epoch)
-    formulas = _formulas(document, cells, block)
-    with keeping_notes(cells):
+    block = encode(rows, sheet.book.epoch)
+    formulas = _formulas(sheet.book.formats, cells, block)
+    with keeping_notes(sheet.api, cells), keeping_heights(sheet.document, cells, block):
         cells.setDataArray(tuple(map(tuple, block.cells)))
     for column, first, texts in formulas:
         last = first + len(texts) - 1
         target = cells.getCellRangeByPosition(column, first, column, last)
         target.setFormulaArray(tuple((text,) for text in texts))
-    _format(document, cells, block)
+    _format(sheet.book.formats, cells, block)
 
 
 def _formulas(
-    document: Any, cells: Any, block: Block
+    formats: Formats, cells: Any, block: Block
 ) -> list[tuple[int, int, list[str]]]:
     """Take the formulas out of a block: column, first row, Calc's texts of each run."""
     if not block.signs:
         return []
-    texts = _text_areas(document, cells)
+    texts = [area for _, area in areas_of(formats, cells, Kind.TEXT)]
     taken = []
     for column, rows in block.signs.items():
         signs = [row for row in rows if not any(a.holds(row, column) for a in texts)]
@@ -61,30 +67,24 @@ def _formulas(
     return taken
 
 
-def _text_areas(document: Any, cells: Any) -> list[Area]:
-    """Return where cells are formatted as text."""
-    found = formats.areas_of(document, cells, formats.Kind.TEXT)
-    return [area for _, area in found]
-
-
-def _format(document: Any, cells: Any, block: Block) -> None:
+def _format(formats: Formats, cells: Any, block: Block) -> None:
     kinds = (
-        (block.moments, formats.MOMENT),
-        (block.dates, formats.DATE),
-        (block.bools, formats.BOOLEAN),
+        (block.moments, MOMENT),
+        (block.dates, DATE),
+        (block.bools, BOOLEAN),
     )
     for columns, code in kinds:
         for column, rows in columns.items():
-            _format_column(document, cells, column, rows, code)
+            _format_column(formats, cells, column, rows, code)
 
 
 def _format_column(
-    document: Any, cells: Any, column: int, rows: Sequence[int], code: str
+    formats: Formats, cells: Any, column: int, rows: Sequence[int], code: str
 ) -> None:
     """Format a column's cells that show what they hold as it comes."""
     top = rows[0]
     lines = cells.getCellRangeByPosition(column, top, column, rows[-1])
-    general = list(formats.general_areas(document, lines))
+    general = list(general_areas(formats, lines))
     origin = lines.RangeAddress
     found = []
     for first, last in runs(rows):
@@ -94,4 +94,4 @@ def _format_column(
                 x, y = origin.StartColumn, origin.StartRow
                 found.append(address_of(origin.Sheet, x, y + start, x, y + end))
     if found:
-        formats.format_cells(document, found, code)
+        formats.put(found, code)
