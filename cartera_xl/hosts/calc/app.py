@@ -17,14 +17,13 @@ from cartera_xl.hosts.calc.status_bar import StatusBar
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from cartera_xl.hosts.calc.kept import Look
     from cartera_xl.hosts.calc.office import Office
     from cartera_xl.hosts.calc.ranges import Range
 
 _SPREADSHEET: Final = "com.sun.star.sheet.SpreadsheetDocument"
 
 
-@guarded(but=("alert", "quit", "kill", "pid", "activate", "forget_looks", "known_looks"))
+@guarded(but=("alert", "quit", "kill", "pid", "activate", "forget", "known"))
 class App(base_classes.App):
     """One LibreOffice. `alerts` and `bar` keep what it said."""
 
@@ -45,7 +44,7 @@ class App(base_classes.App):
         self.bar = StatusBar()
         self.function_names: Mapping[str, str] = {}  # see function_names.py
         self._screen = Screen()
-        self._looks: dict[tuple[object, ...], Look] = {}
+        self._known: dict[tuple[object, ...], Any] = {}
         self._display_alerts = True
 
     @property
@@ -114,17 +113,17 @@ class App(base_classes.App):
 
     @screen_updating.setter
     def screen_updating(self, value: bool) -> None:
-        self.forget_looks()
+        self.forget()
         self._screen.update(bool(value), self.documents)
 
     @property
-    def known_looks(self) -> dict[tuple[object, ...], Look] | None:
-        """Return what is known of how cells look, if they stay so: see `Cells.look`."""
-        return None if self._screen.updating else self._looks
+    def known(self) -> dict[tuple[object, ...], Any] | None:
+        """Return what is known and stays as it is; None while anybody may change it."""
+        return None if self._screen.updating else self._known
 
-    def forget_looks(self) -> None:
-        """Forget how cells look: some change."""
-        self._looks.clear()
+    def forget(self) -> None:
+        """Forget what is known: something changes."""
+        self._known.clear()
 
     def join(self, document: Any) -> None:
         """Take a workbook that was opened among those that are held back, if any."""

@@ -47,14 +47,20 @@ class Book(base_classes.Book):
     @property
     def name(self) -> str:
         """Return the file's name, or the title of a workbook without a file."""
-        return Path(self.fullname).name if self.document.URL else self.document.Title
+        known = self.app.known
+        if known is None:
+            return self._read_name()
+        key = "name", id(self)
+        if key not in known:
+            known[key] = self._read_name()
+        return str(known[key])
 
     @property
     def fullname(self) -> str:
         """Return the file's path, or the title of a workbook without a file."""
         url: str = self.document.URL
-        title: str = self.document.Title
-        return uno().fileUrlToSystemPath(url) if url else title
+        title: str = "" if url else self.document.Title
+        return str(uno().fileUrlToSystemPath(url)) if url else title
 
     @property
     def sheets(self) -> Sheets:
@@ -103,6 +109,11 @@ class Book(base_classes.Book):
         here = [other for other in others if other.Sheet == first.Sheet]
         return Areas([Range.at(sheet, address) for address in (first, *here)])
 
+    def _read_name(self) -> str:
+        url: str = self.document.URL
+        title: str = "" if url else self.document.Title
+        return Path(uno().fileUrlToSystemPath(url)).name if url else title
+
     def activate(self) -> None:
         """Put the workbook in front."""
         if (frame := self.frame) is not None:
@@ -118,6 +129,7 @@ class Book(base_classes.Book):
         Raises:
             FormatUnknownError, BookNotSavedError: an older file is as it was.
         """
+        self.app.forget()
         saving.save(self.document, Path(path or self.fullname), self.app.function_names)
 
     def to_pdf(self, path: str, quality: object = None) -> None:

@@ -69,14 +69,15 @@ class Cells(base_classes.Range):
 
         While drawing is held back nobody else changes them: they are asked for once.
         """
-        known = self.sheet.book.app.known_looks
+        known = self.sheet.book.app.known
         key = self.sheet.name, self.row, self.column, self.shape
         if known is None or key not in known:
             found = self.sheet.book.kept.look(self.uno_address, _LOOKS)
             if known is None:
                 return found
             known[key] = found
-        return known[key]
+        look: Look = known[key]
+        return look
 
     @property
     def uno_address(self) -> Any:
@@ -88,5 +89,5 @@ class Cells(base_classes.Range):
     def _changing(self, refuse: Callable[[Any, Any], None]) -> Any:
         cells = self.api
         refuse(self.sheet.api, cells)
-        self.sheet.book.app.forget_looks()
+        self.sheet.book.app.forget()
         return cells

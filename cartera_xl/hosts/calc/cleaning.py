@@ -16,7 +16,7 @@ class CellError(str):
 
 
 def clean(
-    rows: Sequence[Sequence[Any]],
+    rows: Sequence[list[Any]],
     moment_as: Callable[..., Any],
     empty_as: Any,
     number_as: Callable[[float], Any] | None,
@@ -24,16 +24,21 @@ def clean(
 ) -> list[list[Any]]:
     """Return rows that were read, as a reader of xlwings wants each kind."""
     kinds: dict[type, Callable[[Any], Any]] = {
-        type(None): lambda _: empty_as,
-        str: lambda text: text or empty_as,
         CellError: str if errors_as_text else lambda _: None,
     }
+    if empty_as is not None:
+        kinds[type(None)] = lambda _: empty_as
     if number_as is not None:
         kinds[float] = number_as
     if moment_as is not datetime:
         kinds[datetime] = lambda value: _built(moment_as, value)
     of = kinds.get
-    return [[c if (f := of(type(c))) is None else f(c) for c in row] for row in rows]
+    return [
+        row
+        if kinds.keys().isdisjoint(map(type, row))
+        else [c if (f := of(type(c))) is None else f(c) for c in row]
+        for row in rows
+    ]
 
 
 def _built(moment_as: Callable[..., Any], value: datetime) -> Any:

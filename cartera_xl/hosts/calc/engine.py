@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, Final
 
 import xlwings as xw
@@ -11,6 +12,7 @@ from cartera_xl.hosts.calc.apps import Apps
 from cartera_xl.hosts.calc.attached import AttachedOffice
 from cartera_xl.hosts.calc.cleaning import clean
 from cartera_xl.hosts.calc.office import Office
+from cartera_xl.hosts.calc.values import element
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
     from cartera_xl.hosts.calc.office import OfficeOptions
 
 NAME: Final = "calc"
+_PLAIN: Final = frozenset((str, float, bool, datetime, date))
 
 
 class Engine:
@@ -31,8 +34,8 @@ class Engine:
 
     @staticmethod
     def prepare_xl_data_element(value: object, options: object) -> object:
-        """Return a value as it is: all of a block is made out when it is written."""
-        return value
+        """Return a value as one that a cell can hold; most are."""
+        return value if type(value) in _PLAIN else element(value)
 
     @staticmethod
     def clean_value_data(

@@ -30,6 +30,7 @@ class Kept:
     def __init__(self, document: Any) -> None:
         self._document = document
         self._held: dict[tuple[object, ...], tuple[Any, str]] = {}
+        self._tables: dict[str, Any] = {}
 
     @cached_property
     def sheets(self) -> Any:
@@ -47,6 +48,28 @@ class Kept:
         made = make()
         self._held[key] = made, made.AbsoluteName
         return made
+
+    def table(self, name: str) -> Any:
+        """Return a database range, which is found by its name whatever it is asked.
+
+        Raises:
+            KeyError: it was removed, or renamed by somebody else.
+        """
+        if not self.tables.hasByName(name):
+            raise KeyError(name)
+        if name not in self._tables:
+            self._tables[name] = self.tables.getByName(name)
+        return self._tables[name]
+
+    @cached_property
+    def names(self) -> Any:
+        """Return the workbook's names."""
+        return self._document.NamedRanges
+
+    @cached_property
+    def tables(self) -> Any:
+        """Return the workbook's database ranges."""
+        return self._document.DatabaseRanges
 
     def look(self, address: Any, names: tuple[str, ...]) -> Look:
         """Return properties of the cells of a CellRangeAddress, with no new object."""

@@ -35,7 +35,7 @@ class Names(base_classes.Names):
     @property
     def api(self) -> Any:
         """Return UNO's names."""
-        return (self.sheet.api if self.sheet else self.document).NamedRanges
+        return self.sheet.api.NamedRanges if self.sheet else self.book.kept.names
 
     def snapshot(self) -> list[tuple[str, Name]]:
         """Return each name with what it is."""
@@ -43,6 +43,8 @@ class Names(base_classes.Names):
 
     def contains(self, key: str) -> bool:
         """Tell whether there is a name; upper and lower case are one."""
+        if self.api.hasByName(key):
+            return True
         return key.lower() in (name.lower() for name in self.api.ElementNames)
 
     def add(self, name: str, refers_to: str) -> Name:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _ERROR: Final = 4  # com.sun.star.sheet.FormulaResult
 _DAYS, _FORMULAS = 2, 16  # com.sun.star.sheet.CellFlags
+_BOOLS: Final = (0.0, 1.0)
 _NAMES: Final = {
     502: "#VALUE!",
     503: "#NUM!",
@@ -75,15 +76,17 @@ def _unlike_numbers(
         yield Kind.DATE, area_within(address, origin)
     last = len(columns[0]) - 1
     for number, column in enumerate(columns):
-        if (0.0 in column or 1.0 in column) and _may_be_logical(book, origin, number):
+        found = [column.index(value) for value in _BOOLS if value in column]
+        if found and _may_be_logical(book, origin, number, min(found)):
             down = cells.getCellRangeByPosition(number, 0, number, last)
             for kind, area in areas_of(book.formats, down, Kind.LOGICAL):
                 yield kind, area._replace(left=number, right=number)
 
 
-def _may_be_logical(book: Book, origin: Any, number: int) -> bool:
-    left = origin.StartColumn + number
-    column = address_of(origin.Sheet, left, origin.StartRow, left, origin.EndRow)
+def _may_be_logical(book: Book, origin: Any, number: int, first: int) -> bool:
+    """Tell whether some cell of a column may be, from one of its rows on."""
+    left, top = origin.StartColumn + number, origin.StartRow + first
+    column = address_of(origin.Sheet, left, top, left, origin.EndRow)
     values, several = book.kept.look(column, ("NumberFormat",))
     return bool(several or book.formats.kind(values["NumberFormat"]) & Kind.LOGICAL)
 
@@ -99,7 +102,7 @@ def _convert(
 
 
 def _bool(value: float) -> bool | float:
-    return bool(value) if value in (0.0, 1.0) else value
+    return bool(value) if value in _BOOLS else value
 
 
 def _put_errors(rows: list[list[Any]], cells: Any, *, names_errors: bool) -> None:

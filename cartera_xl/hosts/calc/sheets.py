@@ -73,5 +73,9 @@ class Sheets(base_classes.Sheets):
             return Sheet(self.book, names[key - 1])
         raise KeyError(key)
 
+    def named(self, name: str) -> Sheet:
+        """Return a sheet that is known to be there, by its very name."""
+        return Sheet(self.book, name)
+
     def __contains__(self, key: str) -> bool:
         return key.lower() in (name.lower() for name in self.api.ElementNames)

@@ -36,7 +36,7 @@ class Table(base_classes.Table):
     @property
     def api(self) -> Any:
         """Return UNO's database range."""
-        return self.document.DatabaseRanges.getByName(self._name)
+        return self.parent.book.kept.table(self._name)
 
     @property
     def name(self) -> str:

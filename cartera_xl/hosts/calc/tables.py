@@ -35,7 +35,7 @@ class Tables(base_classes.Tables):
     @property
     def api(self) -> Any:
         """Return UNO's database ranges, of the whole workbook."""
-        return self.document.DatabaseRanges
+        return self.sheet.book.kept.tables
 
     def add(
         self,
@@ -83,8 +83,8 @@ class Tables(base_classes.Tables):
         """Return a table's name as it is spelled; one spelled so is found at once."""
         ranges = self.api
         if ranges.hasByName(key):
-            here: bool = ranges.getByName(key).DataArea.Sheet == self.sheet.index - 1
-            return key if here else None
+            area = self.sheet.book.kept.table(key).DataArea
+            return key if area.Sheet == self.sheet.index - 1 else None
         folded = key.lower()
         return next((name for name in self._names() if name.lower() == folded), None)
 

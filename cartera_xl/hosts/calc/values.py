@@ -56,15 +56,17 @@ def encode(rows: Iterable[Iterable[object]], epoch: datetime = EPOCH) -> Block:
             kind = type(value)
             if kind is str and value.isascii() and value[:1] not in _SIGNS:  # type: ignore[attr-defined,index]
                 add(value)  # type: ignore[arg-type]
+                if "\n" in value:  # type: ignore[operator]
+                    block.lines = True
             elif kind is float and value - value == 0:  # type: ignore[operator]
                 add(value)  # type: ignore[arg-type]  # it is finite
             elif value is None:
                 add("")
+            elif kind is int:
+                add(float(value))  # type: ignore[arg-type]
             else:
                 add(_cell(block, row, column, value, epoch))
         block.cells.append(cells)
-    texts = (cell for cells in block.cells for cell in cells if type(cell) is str)
-    block.lines = "\n" in "".join(texts)
     return block
 
 
@@ -72,6 +74,7 @@ def _cell(block: Block, row: int, column: int, value: object, epoch: datetime) -
     plain = element(value)
     if isinstance(plain, str):
         _refuse_halves(plain)
+        block.lines |= "\n" in plain
         if plain.startswith("=") and len(plain) > 1:
             block.signs[column].append(row)
         return plain.removeprefix("'")  # what Excel takes for «this is text»

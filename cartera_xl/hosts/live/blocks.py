@@ -1,4 +1,4 @@
-"""Cells in whole blocks, as data frames: never one by one."""
+"""Cells in whole blocks: never one by one."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any, Final
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from pandas import DataFrame
     from xlwings import Range, Sheet
 
     from cartera_xl.workbook.parts.addresses import Area
@@ -20,19 +19,11 @@ def span(sheet: Sheet, area: Area) -> Range:
     return sheet.range((area.top, area.left), (area.bottom, area.right))
 
 
-def values(cells: Range) -> DataFrame:
-    """Return what cells show, with errors as their codes; blank cells are None."""
-    from pandas import DataFrame
-
-    frame: DataFrame = cells.options(
-        DataFrame,
-        header=False,
-        index=False,
-        dtype=object,
-        err_to_str=True,
-        chunksize=_ROWS,
-    ).value
-    return frame
+def values(cells: Range) -> list[list[Any]]:
+    """Return what cells show, row by row, errors as their codes; blank ones are None."""
+    options = {"ndim": 2, "err_to_str": True, "chunksize": _chunk(cells)}
+    rows: list[list[Any]] = cells.options(**options).value
+    return rows
 
 
 def formulas(cells: Range) -> list[list[str]]:
@@ -48,10 +39,12 @@ def formulas(cells: Range) -> list[list[str]]:
 
 def put(cells: Range, columns: Sequence[Sequence[object]]) -> None:
     """Write columns into a block of their size."""
-    from pandas import DataFrame
+    rows = list(zip(*columns, strict=True))
+    cells.options(chunksize=_chunk(cells)).value = rows
 
-    frame = DataFrame(dict(enumerate(columns)), dtype=object)
-    cells.options(index=False, header=False, chunksize=_ROWS).value = frame
+
+def _chunk(cells: Range) -> int | None:
+    return _ROWS if cells.shape[0] > _ROWS else None
 
 
 def runs(numbers: Iterable[int]) -> Iterator[range]:

@@ -21,6 +21,8 @@ from cartera_xl.workbook.parts.cells import (
 from cartera_xl.workbook.parts.strings import cleaned, escaped, text_element
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from cartera_xl.hosts.content import Cell
     from cartera_xl.hosts.entries import Typed
     from cartera_xl.workbook.bodies.carried import Carried
@@ -35,6 +37,7 @@ ERRORS: Final = frozenset(
 )
 # A program takes what starts so for a formula, or for a mark that it hides.
 _SPOKEN_FOR: Final = frozenset("=+-@'")
+_SURELY_FITS: Final = 1000  # letters, however long each is
 
 
 def no_shared(_: int) -> str:
@@ -103,6 +106,35 @@ def entered(value: Typed, *, in_text: bool) -> object:
             return datetime(value.year, value.month, value.day)  # noqa: DTZ001
         case _:
             return value
+
+
+def entered_column(values: Sequence[Typed], *, in_text: bool) -> list[object]:
+    """Return many values so; most columns need no look at each.
+
+    Raises:
+        TextTooLongError: no cell can hold a text.
+    """
+    kinds = set(map(type, values)) - {type(None)}
+    if kinds <= {int, float}:
+        return list(values)
+    if kinds == {date}:
+        days = {day: entered(day, in_text=in_text) for day in set(values)}
+        return [days[day] for day in values]
+    if kinds == {str} and in_text and _are_plain(values):
+        return [text or None for text in values]
+    return [entered(value, in_text=in_text) for value in values]
+
+
+def _are_plain(values: Sequence[Typed]) -> bool:
+    """Tell that no text of some needs anything done to it."""
+    texts = [text for text in values if isinstance(text, str) and text]
+    together = "".join(texts)
+    return (
+        max(map(len, texts), default=0) <= _SURELY_FITS
+        and _SPOKEN_FOR.isdisjoint({text[0] for text in texts})
+        and cleaned(together) == together
+        and "\r" not in together
+    )
 
 
 def _entered_text(value: str, *, in_text: bool) -> str | None:

@@ -6,12 +6,11 @@ asked whole and halved where they are motley.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from cartera_xl.hosts.closed_notes import listed
 from cartera_xl.hosts.live import blocks
 from cartera_xl.hosts.live.looks import ink_of
-from cartera_xl.hosts.live.rows import heights
 from cartera_xl.tabs.samples import LOOKS
 from cartera_xl.texts import count
 
@@ -25,6 +24,7 @@ if TYPE_CHECKING:
     from cartera_xl.workbook.parts.addresses import Area
 
 _LAST_ROW: Final = 1_048_576  # of every sheet: it has the height of an untouched row
+_TWO: Final = 2  # heights
 _PROBES: Final = 400  # questions about a tab; beyond them it is too motley to name
 
 
@@ -32,18 +32,38 @@ class _TooMotleyError(Exception):
     """There are more painted places than are worth asking for."""
 
 
-def undressed(plan: TabPlan) -> Iterator[str]:
-    """Yield what is taken back, having set heights back; paint must still be there."""
+class Undressed(NamedTuple):
+    """What a person had changed: what to say, and the columns that have to be dressed.
+
+    Columns that look alike and stand side by side go together.
+    """
+
+    notes: list[str]
+    columns: list[range]
+
+
+def undressed(plan: TabPlan) -> Undressed:
+    """Look for what is to be taken back, having set heights back already."""
+    painted = _Painted(plan)
+    notes = [*_told(plan, painted), *_heights(plan)]
+    return Undressed(notes, painted.columns)
+
+
+def _told(plan: TabPlan, painted: _Painted) -> Iterator[str]:
     sheet = plan.placement.table.sheet.name
     try:
-        rows = sorted(_Painted(plan).rows())
+        rows = sorted(painted.rows())
     except _TooMotleyError:
         yield f"{sheet}: se quitó el formato puesto a mano."
     else:
         if rows:
             where = f"{count(len(rows), 'fila', 'filas')} ({listed(rows, len(rows))})"
             yield f"{sheet}: se quitó el formato puesto a mano en {where}."
+
+
+def _heights(plan: TabPlan) -> Iterator[str]:
     if rows := _resized(plan):
+        sheet = plan.placement.table.sheet.name
         what = count(len(rows), "fila volvió", "filas volvieron")
         yield f"{sheet}: {what} a su altura ({listed(rows, len(rows))})."
 
@@ -64,6 +84,7 @@ class _Painted:
             for column in link.area.columns
         }
         self._probes = 0
+        self.columns: list[range] = []
 
     def rows(self) -> set[int]:
         """Return the rows' numbers.
@@ -73,12 +94,17 @@ class _Painted:
         """
         body = self._plan.placement.table.body
         usual = self._plan.usual_looks
-        rows: set[int] = set()
+        odd: list[tuple[Area, CellLook]] = []
         for look in dict.fromkeys(usual.values()):
             for run in blocks.runs(n for n, own in usual.items() if own == look):
                 area = body._replace(left=run.start, right=run.stop - 1)
-                rows |= set(self._within(area, look))
-        return rows
+                cells = self._found.cells(area)
+                if _paint(cells) != _paint_of(look):
+                    odd.append((area, look))
+                elif cells.number_format == look.number_format:
+                    continue
+                self.columns.append(run)
+        return {row for area, look in odd for row in self._within(area, look)}
 
     def _within(self, area: Area, look: CellLook) -> Iterator[int]:
         """Yield the painted rows of an area that should have one look."""
@@ -126,8 +152,9 @@ def _resized(plan: TabPlan) -> list[int]:
     nobody touched has the sheet's, also where LibreOffice fitted those beside it.
     """
     body = plan.placement.table.body
-    found = heights(plan.found.sheet, body) or {}
-    found.pop(0, None)  # hidden ones are told apart
+    found = {h: rows for h, rows in (plan.found.heights or {}).items() if h}
+    if len(found) < _TWO:  # hidden ones are told apart
+        return []
     usual = max(found, key=lambda height: len(found[height]), default=0)
     natural = {usual, plan.found.sheet.range((_LAST_ROW, 1)).row_height}
     odd = [row for height in found.keys() - natural for row in found[height]]

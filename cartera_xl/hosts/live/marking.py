@@ -49,8 +49,8 @@ class Marker:
     def _statuses(self) -> dict[int, str]:
         """Return the statuses of ours that stand beside rows."""
         last = max([self._table.last, *self._below])
-        frame = blocks.values(self._found.column(self._status, last))
-        texts = enumerate(frame[0], self._table.first)
+        rows = blocks.values(self._found.column(self._status, last))
+        texts = enumerate((row[0] for row in rows), self._table.first)
         return {
             number: text
             for number, text in texts

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from cartera_xl.hosts.closed_notes import STEADY, listed
 from cartera_xl.hosts.live.cells import no_shared, raw_cell
-from cartera_xl.hosts.live.rows import hidden_rows
 from cartera_xl.texts import count
 from cartera_xl.workbook.bodies.old_sheet import key_part
 from cartera_xl.workbook.parts.cells import value_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from cartera_xl.hosts.live.plan import TabPlan
     from cartera_xl.workbook.bodies.old_sheet import Key
@@ -24,10 +23,12 @@ def notes_of(plan: TabPlan, *, same_corte: bool) -> list[str]:
 
     At another cut-off date every balance may differ, whatever was typed.
     """
+    if plan.is_shown:
+        return plan.carriage.notes
     sheet = plan.found.placement.table.sheet.name
-    steady = _Steady(plan)
     told = list(_shown_again(plan))
     if same_corte:
+        steady = _Steady(plan)
         told += [*_ordered(plan, steady), *_overwritten(plan, steady)]
     return [f"{sheet}: {note}." for note in told] + plan.carriage.notes
 
@@ -37,7 +38,7 @@ def _shown_again(plan: TabPlan) -> Iterator[str]:
     if table.filtered:
         yield "se quitó el filtro; se muestran todas las filas"
         return
-    rows = hidden_rows(plan.found.sheet, table.body)
+    rows = plan.found.hidden
     if rows is None:
         yield "se muestran todas las filas"
     elif rows:
@@ -76,7 +77,8 @@ def _overwritten(plan: TabPlan, steady: _Steady) -> Iterator[str]:
         f"{plan.found.placement.title(number)} de {' · '.join(filter(None, key))}"
         for key, (position, row) in steady.rows.items()
         for number, source in steady.compared.items()
-        if steady.text(row, number) != key_part(plan.rows[position][source])
+        if plan.columns[number][position] != plan.found.columns[number][row]
+        and steady.text(row, number) != key_part(plan.rows[position][source])
     ]
     if cells:
         where = count(len(cells), "celda", "celdas")
@@ -91,8 +93,7 @@ class _Steady:
 
     def __init__(self, plan: TabPlan) -> None:
         placement = plan.found.placement
-        self._left = placement.table.area.left
-        self._body = plan.found.body
+        self._shown = plan.found.columns
         self.rows: dict[Key, tuple[int, int]] = {}
         self.compared: dict[int, int] = {}
         if placement.version is None or placement.prefilled:
@@ -109,24 +110,31 @@ class _Steady:
     def _match(self, plan: TabPlan, version: tuple[int, int]) -> None:
         placement = plan.found.placement
         number, source = version
-        new = {
-            tuple(key_part(row[p]) for p in placement.key_positions): position
-            for position, row in enumerate(plan.rows)
-        }
-        keys = zip(*(self._texts(column) for column in placement.key), strict=True)
-        versions = self._texts(number)
-        for old, (key, seen) in enumerate(zip(keys, versions, strict=True)):
+        told = list(zip(*plan.rows, strict=True)) if plan.rows else []
+        if not told:
+            return
+        keys = zip(*(_parts(told[p], key_part) for p in placement.key_positions), strict=True)
+        new = {key: position for position, key in enumerate(keys)}
+        seen = zip(*(self._texts(column) for column in placement.key), strict=True)
+        versions = zip(self._texts(number), seen, strict=True)
+        own = _parts(told[source], key_part)
+        for old, (version_seen, key) in enumerate(versions):
             position = new.get(key)
-            if position is not None and seen == key_part(plan.rows[position][source]):
+            if position is not None and version_seen == own[position]:
                 self.rows[key] = position, old
 
     def _texts(self, column: int) -> list[str]:
-        values = self._body[column - self._left].tolist()
-        return [_text(value) for value in values]
+        return _parts(self._shown[column], _text)
 
     def text(self, row: int, column: int) -> str:
         """Return what stood in a cell, as texts are compared."""
-        return _text(self._body.iat[row, column - self._left])
+        return _text(self._shown[column][row])
+
+
+def _parts(values: Sequence[Any], text: Callable[[Any], str]) -> list[str]:
+    """Return values as texts; many are the same."""
+    texts = {value: text(value) for value in set(values)}
+    return [texts[value] for value in values]
 
 
 def _text(value: object) -> str:

@@ -5,17 +5,25 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
+from itertools import repeat
 from typing import TYPE_CHECKING
 
 from cartera_xl.errors import MergedCellsError, NoRoomBelowError
 from cartera_xl.hosts.entries import PercentCell
-from cartera_xl.hosts.live.cells import SHOWS, carried_value, entered, no_shared
+from cartera_xl.hosts.live.cells import (
+    SHOWS,
+    carried_value,
+    entered,
+    entered_column,
+    no_shared,
+)
+from cartera_xl.hosts.live.same import shows_it_already
 from cartera_xl.tabs.tab import Format, is_stray
 from cartera_xl.workbook.bodies.attached import rows_below
 from cartera_xl.workbook.bodies.carrying import carry
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from cartera_xl.hosts.content import Row
     from cartera_xl.hosts.entries import Typed
@@ -41,6 +49,11 @@ class TabPlan:
     looks: Looks
     # (row, column) of what is no amount among amounts: a date or a percentage
     strays: Mapping[tuple[int, int], Format] = field(default_factory=dict)
+
+    @cached_property
+    def is_shown(self) -> bool:
+        """Tell whether the tab shows all of it already."""
+        return shows_it_already(self)
 
     @property
     def placement(self) -> Placement:
@@ -76,12 +89,11 @@ def plan_tab(found: Found, old: OldTable, rows: Sequence[Row], looks: Looks) -> 
     blanks = max(placement.tab.entry_rows, carriage.entries)
     size = max(1, len(rows) + blanks)
     last = placement.table.first + size - 1
-    _check_room(found, old, last)
     carried = {
         number: {column: carried_value(cell) for column, cell in cells.items()}
         for number, cells in carriage.cells.items()
     }
-    return TabPlan(
+    plan = TabPlan(
         found,
         old.attached,
         carriage,
@@ -91,6 +103,9 @@ def plan_tab(found: Found, old: OldTable, rows: Sequence[Row], looks: Looks) -> 
         looks,
         _strays(found, carried),
     )
+    if not plan.is_shown:
+        _check_room(found, old, last)
+    return plan
 
 
 def _check_room(found: Found, old: OldTable, last: int) -> None:
@@ -115,10 +130,10 @@ def _columns(
     placement = found.placement
     columns: dict[int, list[object]] = {}
     blank = [None] * (size - len(rows))
-    for position, (number, column) in enumerate(placement.columns.items()):
+    told: Iterable[Sequence[object]] = zip(*rows, strict=True) if rows else repeat(())
+    for (number, column), values in zip(placement.columns.items(), told, strict=False):
         in_text = column.format is Format.TEXT
-        values = [row[position] for row in rows] if rows else []
-        columns[number] = [*_entered(values, in_text=in_text), *blank]
+        columns[number] = [*entered_column(values, in_text=in_text), *blank]
     for number in placement.own:
         columns[number] = [None] * size
     first = placement.table.first
@@ -128,14 +143,6 @@ def _columns(
             in_text = told is not None and told.format is Format.TEXT
             columns[number][row - first] = entered(value, in_text=in_text)
     return columns
-
-
-def _entered(values: Sequence[object], *, in_text: bool) -> list[object]:
-    """Return values as the program takes them; numbers need no closer look."""
-    kinds = set(map(type, values))
-    if kinds <= {int, float, type(None)}:
-        return list(values)
-    return [entered(value, in_text=in_text) for value in values]  # type: ignore[arg-type]
 
 
 def _strays(

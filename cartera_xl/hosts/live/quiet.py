@@ -48,11 +48,12 @@ def reading(app: App, path: Path) -> Iterator[Book]:
 
 @contextmanager
 def _set(app: App, values: Mapping[str, object]) -> Iterator[None]:
-    before = {name: getattr(app, name) for name in values}
+    before: dict[str, object] = {}
     try:
         for name, value in values.items():
+            before[name] = getattr(app, name)
             setattr(app, name, value)
         yield
     finally:
-        for name, value in reversed(before.items()):
+        for name, value in reversed(list(before.items())):
             setattr(app, name, value)

@@ -25,13 +25,9 @@ def hidden_among(sheet: Sheet, area: Area, numbers: Iterable[int]) -> set[int]:
     wanted = list(numbers)
     if not wanted or _height(sheet, area):
         return set()
+    if len(wanted) > _PROBES and (found := heights(sheet, area)) is not None:
+        return {*found.get(0, ())}.intersection(wanted)
     return {number for number in wanted if _is_hidden(sheet, area, number)}
-
-
-def hidden_rows(sheet: Sheet, area: Area) -> list[int] | None:
-    """Return the hidden rows of an area; None where it would take too long to say."""
-    found = heights(sheet, area)
-    return None if found is None else sorted(found.get(0, ()))
 
 
 def heights(sheet: Sheet, area: Area) -> dict[float, list[int]] | None:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cartera_xl.hosts.live.rows import hidden_rows
-
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -17,16 +15,18 @@ def shows_it_already(plan: TabPlan) -> bool:
     found, table = plan.found, plan.found.placement.table
     if table.last != plan.last or table.filtered:
         return False
-    if hidden_rows(found.sheet, table.body) != []:
+    if found.hidden != []:
         return False
     return all(
-        _is_same(values, found.body[number - table.area.left].tolist())
+        _is_same(values, found.columns[number])
         for number, values in plan.columns.items()
         if found.placement.title(number) not in table.calculated
     )
 
 
 def _is_same(new: Sequence[object], shown: Sequence[object]) -> bool:
+    if list(new) == list(shown):
+        return True
     return all(
         value == there or (isinstance(value, str) and value.removeprefix("'") == there)
         for value, there in zip(new, shown, strict=True)

@@ -8,11 +8,10 @@ from typing import TYPE_CHECKING, Final
 from cartera_xl.errors import CarteraError
 from cartera_xl.hosts.host import Chosen, ChosenRow
 from cartera_xl.hosts.live.cells import read
-from cartera_xl.hosts.live.rows import hidden_among, hidden_rows
 from cartera_xl.workbook.parts.addresses import LAST_ROW
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from xlwings import Book, Range
 
@@ -51,7 +50,7 @@ def chosen_in(found: Found, cells: Range) -> Chosen:
     """
     body = found.placement.table.body
     numbers = rows_among(cells.address, body.rows)
-    hidden = hidden_among(found.sheet, body, numbers)
+    hidden = found.hidden_among(numbers)
     rows = (_row(found, number) for number in numbers if number not in hidden)
     return Chosen(found.placement.tab, tuple(row for row in rows if row.key))
 
@@ -59,10 +58,7 @@ def chosen_in(found: Found, cells: Range) -> Chosen:
 def seen_in(found: Found) -> Chosen:
     """Return the rows of a tab that are in sight: a filter hides the others."""
     body = found.placement.table.body
-    hidden = hidden_rows(found.sheet, body)  # None: too motley to tell in runs
-    if hidden is None:
-        hidden = [*hidden_among(found.sheet, body, body.rows)]
-    gone = {*hidden}
+    gone = found.hidden_among(body.rows)
     rows = (_row(found, number) for number in body.rows if number not in gone)
     return Chosen(found.placement.tab, tuple(row for row in rows if row.key))
 
@@ -71,7 +67,7 @@ def blank_row(found: Found) -> int | None:
     """Return the first row in sight that holds nothing at all; None: there is none."""
     body = found.placement.table.body
     blank = [n for n in body.rows if not any(_said(v) for v in _values(found, n))]
-    hidden = hidden_among(found.sheet, body, blank)
+    hidden = found.hidden_among(blank)
     return next((number for number in blank if number not in hidden), None)
 
 
@@ -104,11 +100,8 @@ def _row(found: Found, number: int) -> ChosenRow:
     return ChosenRow(number, tuple(_key(found, shown)), shown)
 
 
-def _values(found: Found, number: int) -> list[object]:
-    values: list[object] = found.body.iloc[
-        number - found.placement.table.first
-    ].tolist()
-    return values
+def _values(found: Found, number: int) -> Sequence[object]:
+    return found.row(number)
 
 
 def _said(value: object) -> bool:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from cartera_xl.errors import TableMissingError
 from cartera_xl.hosts.live import blocks
 from cartera_xl.hosts.live.cells import as_percent, no_shared, raw_cell
-from cartera_xl.hosts.live.rows import hidden_among
+from cartera_xl.hosts.live.rows import heights, hidden_among
 from cartera_xl.hosts.old_table import OldTable
 from cartera_xl.tabs.tab import Format
 from cartera_xl.workbook.bodies.attached import Attached
@@ -23,10 +24,9 @@ from cartera_xl.workbook.parts.tables import Table
 from cartera_xl.workbook.parts.workbook_part import Sheet as SheetName
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
-    from pandas import DataFrame
-    from xlwings import Book, Range, Sheet
+    from xlwings import Range, Sheet
     from xlwings.main import Table as LiveTable
 
     from cartera_xl.tabs.tab import Tab
@@ -45,8 +45,32 @@ class Found:
     sheet: Sheet
     table: LiveTable
     placement: Placement
-    body: DataFrame  # a column per column of the table, from 0
+    rows: Sequence[Sequence[object]]  # of the body
     blank: frozenset[int]  # the columns of the sheet that hold nothing
+
+    @cached_property
+    def heights(self) -> dict[float, list[int]] | None:
+        """Return the body's rows by height; None where it would take long to say."""
+        return heights(self.sheet, self.placement.table.body)
+
+    @property
+    def hidden(self) -> list[int] | None:
+        """Return the body's hidden rows; None where it would take long to say."""
+        return None if self.heights is None else sorted(self.heights.get(0, ()))
+
+    def hidden_among(self, numbers: Iterable[int]) -> set[int]:
+        """Return those of some rows of the body that are hidden."""
+        return hidden_among(self.sheet, self.placement.table.body, numbers)
+
+    @cached_property
+    def columns(self) -> dict[int, Sequence[object]]:
+        """Return what the body's columns show, by the sheet's column."""
+        columns = zip(*self.rows, strict=True)
+        return dict(zip(self.placement.table.area.columns, columns, strict=True))
+
+    def row(self, number: int) -> Sequence[object]:
+        """Return what a row of the body shows."""
+        return self.rows[number - self.placement.table.first]
 
     def cells(self, area: Area) -> Range:
         """Return a range of the sheet."""
@@ -54,8 +78,7 @@ class Found:
 
     def key(self, row: int) -> Key:
         """Return what names the document of a body row; empty without one."""
-        values = self.body.iloc[row - self.placement.table.first].tolist()
-        cells = enumerate(values, self.placement.table.area.left)
+        cells = enumerate(self.row(row), self.placement.table.area.left)
         filled = {n: raw_cell(row, n, value) for n, value in cells}
         return key_of(self.placement, filled, no_shared)
 
@@ -65,65 +88,69 @@ class Found:
         return self.cells(Area(number, table.first, number, last or table.last))
 
 
-def find(tab: Tab, book: Book) -> tuple[Found, OldTable]:
+def find(tab: Tab, sheets: Sequence[Sheet]) -> tuple[Found, OldTable]:
     """Return a tab's table, and what is typed on its sheet.
 
     Raises:
         WorkbookError: the table or a column of it is gone.
     """
-    table = _table(tab, book)
-    if table is None:
+    there = _table(tab, sheets)
+    if there is None:
         raise TableMissingError(tab.table, tab.title)
-    described = _described(table)
+    sheet, table = there
+    described, rows = _read(sheet, table)
     placement = place(tab, {tab.table: described})
-    sheet: Sheet = table.range.sheet
-    body = blocks.values(blocks.span(sheet, described.body))
+    body = rows[1 : len(rows) - described.total_rows]
     texts = _formulas(sheet, placement, described.body)
     placement = place(tab, {tab.table: _with_calculated(placement, texts)})
     found = Found(sheet, table, placement, body, _blank(placement, body, texts))
     return found, OldTable(placement, _Reader(found, texts).read(), Attached())
 
 
-def _table(tab: Tab, book: Book) -> LiveTable | None:
+def _table(tab: Tab, sheets: Sequence[Sheet]) -> tuple[Sheet, LiveTable] | None:
     """Return a tab's table: on its own sheet, or wherever a person moved it to."""
-    sheets = list(book.sheets)
     for sheet in sorted(sheets, key=lambda sheet: sheet.name != tab.title):
-        if tab.table in sheet.tables:
-            return sheet.tables[tab.table]
+        tables = sheet.tables
+        if tab.table in tables:
+            return sheet, tables[tab.table]
     return None
 
 
 def _blank(
-    placement: Placement, body: DataFrame, texts: Mapping[int, list[str]]
+    placement: Placement,
+    body: Sequence[Sequence[object]],
+    texts: Mapping[int, Sequence[str]],
 ) -> frozenset[int]:
-    filled = body.notna().any()
+    columns = zip(placement.table.area.columns, zip(*body, strict=True), strict=True)
     return frozenset(
         number
-        for number in placement.table.area.columns
-        if not filled[number - placement.table.area.left]
+        for number, values in columns
+        if all(value is None for value in values)
         and not any(text[:1] == "=" for text in texts.get(number, ()))
     )
 
 
-def _described(table: LiveTable) -> Table:
-    """Return a table as a file's part describes it."""
+def _read(sheet: Sheet, table: LiveTable) -> tuple[Table, list[list[object]]]:
+    """Return a table as a file's part describes it, and all that its cells show."""
     cells = table.range
     top, left = cells.row, cells.column
     height, width = cells.shape
-    headings = table.header_row_range
-    titles = headings.options(ndim=1).value if headings is not None else []
-    return Table(
+    has_headings = table.show_headers
+    rows = blocks.values(cells)
+    titles = rows[0] if has_headings else []
+    described = Table(
         name=table.name,
-        sheet=SheetName(cells.sheet.name, "", "worksheet", ""),
+        sheet=SheetName(sheet.name, "", "worksheet", ""),
         part="",
         area=Area(left, top, left + width - 1, top + height - 1),
-        has_headings=headings is not None,
+        has_headings=has_headings,
         total_rows=int(bool(table.show_totals)),
         columns=tuple("" if title is None else str(title) for title in titles),
         calculated={},
         filtered=_is_filtered(table),
         sorted=False,
     )
+    return described, rows
 
 
 def _is_filtered(table: LiveTable) -> bool:
@@ -132,17 +159,19 @@ def _is_filtered(table: LiveTable) -> bool:
     return any(criteria.type != "none" for criteria in table.autofilter.criteria)
 
 
-def _formulas(sheet: Sheet, placement: Placement, area: Area) -> dict[int, list[str]]:
+def _formulas(
+    sheet: Sheet, placement: Placement, area: Area
+) -> dict[int, Sequence[str]]:
     """Return what stands in the columns that a person may type in, by column."""
-    texts: dict[int, list[str]] = {}
+    texts: dict[int, Sequence[str]] = {}
     for run in blocks.runs([*placement.inputs, *placement.own]):
         cells = area._replace(left=run.start, right=run.stop - 1)
         rows = blocks.formulas(blocks.span(sheet, cells))
-        texts |= dict(zip(run, map(list, zip(*rows, strict=True)), strict=True))
+        texts |= zip(run, zip(*rows, strict=True), strict=True)
     return texts
 
 
-def _with_calculated(placement: Placement, texts: Mapping[int, list[str]]) -> Table:
+def _with_calculated(placement: Placement, texts: Mapping[int, Sequence[str]]) -> Table:
     """Return the table with the columns that hold one formula from top to bottom.
 
     No interface tells which columns Excel fills down; several rows of one formula do.
@@ -156,7 +185,7 @@ def _with_calculated(placement: Placement, texts: Mapping[int, list[str]]) -> Ta
     return replace(table, calculated=calculated)
 
 
-def _is_one_formula(rows: list[str], first: int) -> bool:
+def _is_one_formula(rows: Sequence[str], first: int) -> bool:
     if not all(text[:1] == "=" for text in (rows[0], rows[-1])):
         return False
     return len({_without_row(t, n) for n, t in enumerate(rows, first)}) == 1
@@ -167,7 +196,7 @@ def _without_row(text: str, row: int) -> str:
 
 
 class _Reader:
-    def __init__(self, found: Found, texts: Mapping[int, list[str]]) -> None:
+    def __init__(self, found: Found, texts: Mapping[int, Sequence[str]]) -> None:
         self.found = found
         self.placement = found.placement
         self.table = found.placement.table
@@ -177,7 +206,7 @@ class _Reader:
 
     def read(self) -> OldSheet:
         numbers = self._suspects()
-        hidden = hidden_among(self.found.sheet, self.table.body, numbers)
+        hidden = self.found.hidden_among(numbers)
         own = self._calculated_own()
         for number in numbers:
             filled = self._filled(number)
@@ -196,30 +225,37 @@ class _Reader:
 
     def _suspects(self) -> list[int]:
         """Return the rows that hold something typed, or are none of ours."""
-        from pandas import Series
-
-        left, body = self.table.area.left, self.found.body
-        filled = body.notna()
-        for number, rows in self.texts.items():
-            formulas = Series([text[:1] == "=" for text in rows], dtype=bool)
-            filled[number - left] |= formulas
+        own = self._calculated_own()
+        typed = {n for n in self.rows.carried if n not in own}
         if self.placement.prefilled:
-            chosen = filled.any(axis="columns")
-        else:
-            own = self._calculated_own()
-            typed = [n - left for n in self.rows.carried if n not in own]
-            chosen = filled[typed].any(axis="columns")
-            if presence := self.placement.presence:
-                strange = filled.any(axis="columns") & ~filled[presence - left]
-                chosen |= strange
-        return [self.table.first + int(n) for n in chosen.to_numpy().nonzero()[0]]
+            typed = {*self.table.area.columns}
+        chosen = set().union(*map(self._filled_rows, typed))
+        if presence := self.placement.presence:
+            shown = enumerate(self.found.columns[presence])
+            missing = [position for position, value in shown if value is None]
+            chosen.update(n for n in missing if self._is_filled(n))
+        return [self.table.first + position for position in sorted(chosen)]
+
+    def _is_filled(self, position: int) -> bool:
+        shown = self.found.rows[position]
+        texts = (column[position][:1] == "=" for column in self.texts.values())
+        return any(value is not None for value in shown) or any(texts)
+
+    def _filled_rows(self, column: int) -> set[int]:
+        """Return the positions of a column's cells that hold something."""
+        if column in self.found.blank:
+            return set()
+        shown = enumerate(self.found.columns[column])
+        filled = {position for position, value in shown if value is not None}
+        if texts := self.texts.get(column):
+            filled.update(n for n, text in enumerate(texts) if text[:1] == "=")
+        return filled
 
     def _filled(self, number: int) -> dict[int, RawCell]:
-        position = number - self.table.first
-        values = self.found.body.iloc[position].tolist()
+        values = enumerate(self.found.row(number), self.table.area.left)
         return {
             column: cell
-            for column, value in enumerate(values, self.table.area.left)
+            for column, value in values
             if (cell := self._cell(number, column, value)).filled
         }
 
@@ -251,7 +287,7 @@ class _Reader:
             return
         cells = self.found.cells(area)
         texts = blocks.formulas(cells)
-        shown = blocks.values(cells).itertuples(index=False)
+        shown = blocks.values(cells)
         rows = {
             number: [
                 cell

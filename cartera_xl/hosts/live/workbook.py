@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Generator, Mapping, Sequence
     from datetime import datetime
 
-    from xlwings import Book
+    from xlwings import Book, Sheet
 
     from cartera_xl.hosts.content import Cell, Content
     from cartera_xl.hosts.entries import Entry, Posted, RowMark
@@ -47,12 +47,14 @@ class LiveWorkbook:
         self.names = Names(book)
         self.path = path or Path(book.fullname)
         self._found: dict[str, tuple[Found, OldTable]] = {}
+        self._sheets: list[Sheet] = []
         self._looks: dict[str, Looks] = {}
         self._known: dict[Kind, CellLook] = {}
 
     def look_again(self) -> None:
         """Forget what was read: a person may have changed the workbook since."""
         self._found = {}
+        self._sheets = []
         self.names.forget()
 
     def value(self, name: str) -> Cell:
@@ -146,6 +148,8 @@ class LiveWorkbook:
         for plan in plans:
             notes += notes_of(plan, same_corte=same)
         for plan in plans:
+            if plan.is_shown:  # paint and all: no row is another document's now
+                continue
             yield f"Escribiendo {plan.found.placement.tab.title}"
             with quiet(self.app):
                 notes += write_tab(plan, content.decimals)
@@ -257,8 +261,7 @@ class LiveWorkbook:
         """
         found, _ = self.find(tab)
         numbers = {c.field: n for n, c in found.placement.columns.items()}
-        position = numbers[field] - found.placement.table.area.left
-        values = found.body[position].tolist()
+        values = found.columns[numbers[field]]
         shown = (v for v in values if isinstance(v, (int, float, Decimal)))
         return sum((Decimal(str(value)) for value in shown), Decimal(0))
 
@@ -273,7 +276,9 @@ class LiveWorkbook:
     def find(self, tab: Tab) -> tuple[Found, OldTable]:
         """Return a tab's table and what is typed in it; it is read once."""
         if tab.table not in self._found:
-            self._found[tab.table] = find(tab, self.book)
+            if not self._sheets:
+                self._sheets = list(self.book.sheets)
+            self._found[tab.table] = find(tab, self._sheets)
         return self._found[tab.table]
 
     def looks(self, tab: Tab) -> Looks:

@@ -7,35 +7,31 @@ from typing import TYPE_CHECKING, Final
 from cartera_xl.hosts.live import blocks
 from cartera_xl.hosts.live.dressed import undressed
 from cartera_xl.hosts.live.looks import foreign
-from cartera_xl.hosts.live.same import shows_it_already
 from cartera_xl.tabs.samples import Look
 from cartera_xl.tabs.tab import Format
 from cartera_xl.workbook.parts.addresses import Area
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from cartera_xl.hosts.live.plan import TabPlan
     from cartera_xl.hosts.live.tables import Found
 
+_WORTH_LEAVING: Final = 10_000  # blank cells: fewer are written along with the rest
 _FORMATS: Final = {Format.DATE: "dd/mm/yyyy", Format.PERCENT: "0.0##%"}
 
 
 def write_tab(plan: TabPlan, decimals: Mapping[str, int]) -> list[str]:
     """Write a tab anew; what stands outside its table stays.
 
-    Returns what was taken back of the looks that a person gave it. A tab that would
-    show what it shows already is left alone, paint and all: no row of it has become
-    another document's.
+    Returns what was taken back of the looks that a person gave it.
     """
-    if shows_it_already(plan):
-        return []
-    notes = list(undressed(plan))
+    found = undressed(plan)
     _show_all(plan.found)
     _resize(plan)
-    _dress(plan, decimals)
+    _dress(plan, found.columns, decimals)
     _fill(plan)
-    return notes
+    return found.notes
 
 
 def _show_all(found: Found) -> None:
@@ -43,9 +39,8 @@ def _show_all(found: Found) -> None:
     table = found.placement.table
     if table.filtered:
         found.table.autofilter.clear()
-    body = found.cells(table.body)
-    if not body.row_height:
-        body.rows.hidden = False
+    if found.hidden != []:
+        found.cells(table.body).rows.hidden = False
 
 
 def _resize(plan: TabPlan) -> None:
@@ -57,8 +52,8 @@ def _resize(plan: TabPlan) -> None:
     left, top, right, _ = table.area
     found.table.resize(found.cells(Area(left, top, right, plan.last)))
     if plan.last > table.last:
-        first = found.cells(Area(left, table.first, right, table.first))
-        first.autofill(found.cells(plan.body), "fill_formats")
+        row = found.cells(Area(left, table.last, right, table.last))
+        row.autofill(found.cells(plan.body._replace(top=table.last)), "fill_formats")
     else:
         rest = found.cells(Area(left, plan.last + 1, right, table.last))
         rest.clear_contents()
@@ -81,14 +76,15 @@ def _without_totals(found: Found) -> list[list[str]]:
     return texts
 
 
-def _dress(plan: TabPlan, decimals: Mapping[str, int]) -> None:
-    """Give every column its look again: what was painted marked another document."""
+def _dress(
+    plan: TabPlan, columns: Iterable[range], decimals: Mapping[str, int]
+) -> None:
+    """Give columns their look again: what was painted marked another document."""
     looks = plan.usual_looks
     positions = {number: plan.position(number) for number in plan.body.columns}
-    for look in dict.fromkeys(looks.values()):  # neighbours that look alike together
-        for run in blocks.runs(n for n, own in looks.items() if own == look):
-            area = plan.body._replace(left=run.start, right=run.stop - 1)
-            look.put_on(plan.found.cells(area))
+    for run in columns:
+        area = plan.body._replace(left=run.start, right=run.stop - 1)
+        looks[run.start].put_on(plan.found.cells(area))
     rows = foreign(plan.found.placement.tab, plan.rows, decimals)
     for digits, own in rows.items():
         for number, position in positions.items():
@@ -123,6 +119,8 @@ def _fill(plan: TabPlan) -> None:
     columns = plan.columns.items()
     filled = {n for n, cells in columns if any(c is not None for c in cells)}
     stays = plan.found.blank - filled
+    if len(stays) * len(plan.body.rows) < _WORTH_LEAVING:
+        stays = frozenset()
     for run in blocks.runs(plan.columns.keys() - down.keys() - stays):
         area = plan.body._replace(left=run.start, right=run.stop - 1)
         blocks.put(plan.found.cells(area), [plan.columns[n] for n in run])

@@ -15,6 +15,7 @@ from cartera_xl.hosts.entries import ErrorCell, FormulaCell
 from cartera_xl.hosts.live import writing
 from cartera_xl.hosts.live.blocks import formulas, runs
 from cartera_xl.hosts.live.cells import carried_value, entered, raw_cell, read
+from cartera_xl.hosts.live.dressed import Undressed
 from cartera_xl.workbook.bodies.carried import Carried
 from cartera_xl.workbook.parts.strings import cleaned
 
@@ -65,8 +66,7 @@ def test_a_column_has_its_format_before_its_texts(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     done: list[str] = []
-    monkeypatch.setattr(writing, "shows_it_already", lambda _: False)
-    monkeypatch.setattr(writing, "undressed", lambda _: ())
+    monkeypatch.setattr(writing, "undressed", lambda _: Undressed([], []))
     for step in ("_show_all", "_resize", "_dress", "_fill"):
         monkeypatch.setattr(writing, step, lambda *_, s=step: done.append(s))
     nothing: Any = SimpleNamespace(found=None)
