@@ -72,7 +72,7 @@ class Cells(base_classes.Range):
         known = self.sheet.book.app.known
         key = self.sheet.name, self.row, self.column, self.shape
         if known is None or key not in known:
-            found = self.sheet.book.kept.look(self.uno_address, _LOOKS)
+            found = self.sheet.book.kept.look([self.uno_address], _LOOKS)
             if known is None:
                 return found
             known[key] = found

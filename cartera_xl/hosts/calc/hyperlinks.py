@@ -57,7 +57,7 @@ def linked_cells(kept: Kept, cells: Any) -> Iterator[tuple[int, int]]:
 
 
 def _with_property(kept: Kept, cells: Any) -> Iterator[tuple[int, int]]:
-    values, several = kept.look(cells.RangeAddress, (_LINK,))
+    values, several = kept.look([cells.RangeAddress], (_LINK,))
     if not several and not values[_LINK]:
         return
     groups = cells.getUniqueCellFormatRanges()

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from cartera_xl.hosts.calc.bridge import exception
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
 _MOST: Final = 64  # objects; LibreOffice moves each along when cells move
 
@@ -71,15 +71,15 @@ class Kept:
         """Return the workbook's database ranges."""
         return self._document.DatabaseRanges
 
-    def look(self, address: Any, names: tuple[str, ...]) -> Look:
-        """Return properties of the cells of a CellRangeAddress, with no new object."""
-        ranges = self._ranges
-        ranges.addRangeAddress(address, False)
+    def look(self, areas: Sequence[Any], names: tuple[str, ...]) -> Look:
+        """Return properties of the cells of CellRangeAddresses, with no new object."""
+        ranges, addresses = self._ranges, tuple(areas)
+        ranges.addRangeAddresses(addresses, False)
         try:
             values = ranges.getPropertyValues(names)
             states = ranges.getPropertyStates(names)
         finally:
-            ranges.removeRangeAddress(address)
+            ranges.removeRangeAddresses(addresses)
         pairs = zip(names, states, strict=True)
         several = (name for name, state in pairs if state.value == "AMBIGUOUS_VALUE")
         return Look(dict(zip(names, values, strict=True)), frozenset(several))

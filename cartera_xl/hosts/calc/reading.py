@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 _ERROR: Final = 4  # com.sun.star.sheet.FormulaResult
 _DAYS, _FORMULAS = 2, 16  # com.sun.star.sheet.CellFlags
 _BOOLS: Final = (0.0, 1.0)
+_NOTHING: Final = type(None)
 _NAMES: Final = {
     502: "#VALUE!",
     503: "#NUM!",
@@ -37,16 +38,45 @@ def read_cells(book: Book, cells: Any, *, names_errors: bool) -> list[list[Any]]
 
     Each error costs a call of its own where it is to be named.
     """
-    read = cells.getDataArray()
-    rows: list[list[Any]] = [[None if c == "" else c for c in row] for row in read]
-    columns = list(zip(*read, strict=True))
-    if any(float in set(map(type, column)) for column in columns):
+    columns = [_Column(values) for values in zip(*cells.getDataArray(), strict=True)]
+    if any(float in column.kinds for column in columns):
         days = _Days(book.epoch)
         for kind, area in _unlike_numbers(book, cells, columns):
-            _convert(rows, area, _bool if kind & Kind.LOGICAL else days.__getitem__)
-    if any(None in column for column in columns):
+            convert = _bool if kind & Kind.LOGICAL else days.__getitem__
+            for column in columns[area.left : area.right + 1]:
+                column.convert(area.top, area.bottom, convert)
+    rows = list(map(list, zip(*(column.cells for column in columns), strict=True)))
+    if any(_NOTHING in column.kinds for column in columns):
         _put_errors(rows, cells, names_errors=names_errors)
     return rows
+
+
+class _Column:
+    """A column as it is read: an empty cell is an empty text, an error is None."""
+
+    def __init__(self, values: Sequence[Any]) -> None:
+        self.kinds = set(map(type, values))
+        self.cells: list[Any]
+        if not any(values) and self.kinds == {str}:
+            self.cells = [None] * len(values)
+        elif "" in values:
+            self.cells = [None if value == "" else value for value in values]
+        else:
+            self.cells = list(values)
+
+    def first_bool(self) -> int | None:
+        """Return the first row that may be true or false."""
+        if float not in self.kinds:
+            return None
+        found = [self.cells.index(value) for value in _BOOLS if value in self.cells]
+        return min(found, default=None)
+
+    def convert(self, top: int, bottom: int, convert: Callable[[float], Any]) -> None:
+        """Make something else of the numbers in some rows."""
+        self.cells[top : bottom + 1] = [
+            convert(value) if isinstance(value, float) else value
+            for value in self.cells[top : bottom + 1]
+        ]
 
 
 class _Days(dict[float, datetime | float]):
@@ -61,7 +91,7 @@ class _Days(dict[float, datetime | float]):
 
 
 def _unlike_numbers(
-    book: Book, cells: Any, columns: Sequence[Sequence[Any]]
+    book: Book, cells: Any, columns: Sequence[_Column]
 ) -> Iterator[tuple[Kind, Area]]:
     """Yield where numbers are days, or true and false.
 
@@ -74,10 +104,10 @@ def _unlike_numbers(
     origin = cells.RangeAddress
     for address in cells.queryContentCells(_DAYS).RangeAddresses:
         yield Kind.DATE, area_within(address, origin)
-    last = len(columns[0]) - 1
+    last = len(columns[0].cells) - 1
     for number, column in enumerate(columns):
-        found = [column.index(value) for value in _BOOLS if value in column]
-        if found and _may_be_logical(book, origin, number, min(found)):
+        first = column.first_bool()
+        if first is not None and _may_be_logical(book, origin, number, first):
             down = cells.getCellRangeByPosition(number, 0, number, last)
             for kind, area in areas_of(book.formats, down, Kind.LOGICAL):
                 yield kind, area._replace(left=number, right=number)
@@ -87,18 +117,8 @@ def _may_be_logical(book: Book, origin: Any, number: int, first: int) -> bool:
     """Tell whether some cell of a column may be, from one of its rows on."""
     left, top = origin.StartColumn + number, origin.StartRow + first
     column = address_of(origin.Sheet, left, top, left, origin.EndRow)
-    values, several = book.kept.look(column, ("NumberFormat",))
+    values, several = book.kept.look([column], ("NumberFormat",))
     return bool(several or book.formats.kind(values["NumberFormat"]) & Kind.LOGICAL)
-
-
-def _convert(
-    rows: list[list[Any]], area: Area, convert: Callable[[float], Any]
-) -> None:
-    columns = range(area.left, area.right + 1)
-    for row in rows[area.top : area.bottom + 1]:
-        for column in columns:
-            if isinstance(row[column], float):
-                row[column] = convert(row[column])
 
 
 def _bool(value: float) -> bool | float:

@@ -48,7 +48,7 @@ def encode(rows: Iterable[Iterable[object]], epoch: datetime = EPOCH) -> Block:
     Raises:
         NotACellValueError: an infinite number, or something that is no value.
     """
-    block = Block()
+    block, days = Block(), dict[datetime, float]()
     for row, values in enumerate(rows):
         cells: list[Cell] = []
         add = cells.append
@@ -64,8 +64,13 @@ def encode(rows: Iterable[Iterable[object]], epoch: datetime = EPOCH) -> Block:
                 add("")
             elif kind is int:
                 add(float(value))  # type: ignore[arg-type]
+            elif kind is datetime and value in days:
+                add(days[value])  # type: ignore[index]
+                block.dates[column].append(row)
             else:
                 add(_cell(block, row, column, value, epoch))
+                if kind is datetime and cells[-1].is_integer():  # type: ignore[union-attr]
+                    days[value] = cells[-1]  # type: ignore[index,assignment]
         block.cells.append(cells)
     return block
 

@@ -14,6 +14,7 @@ from cartera_xl.hosts.calc.addresses import address_of, runs
 from cartera_xl.hosts.calc.formats import (
     BOOLEAN,
     DATE,
+    GENERAL,
     MOMENT,
     Kind,
     areas_of,
@@ -25,8 +26,9 @@ from cartera_xl.hosts.calc.note import keeping_notes
 from cartera_xl.hosts.calc.values import Block, encode
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
+    from cartera_xl.hosts.calc.book import Book
     from cartera_xl.hosts.calc.formats import Formats
     from cartera_xl.hosts.calc.sheet import Sheet
 
@@ -45,7 +47,7 @@ def write_cells(sheet: Sheet, cells: Any, rows: Sequence[Sequence[object]]) -> N
         last = first + len(texts) - 1
         target = cells.getCellRangeByPosition(column, first, column, last)
         target.setFormulaArray(tuple((text,) for text in texts))
-    _format(sheet.book.formats, cells, block)
+    _format(sheet.book, cells, block)
 
 
 def _formulas(
@@ -67,15 +69,29 @@ def _formulas(
     return taken
 
 
-def _format(formats: Formats, cells: Any, block: Block) -> None:
+def _format(book: Book, cells: Any, block: Block) -> None:
     kinds = (
         (block.moments, MOMENT),
         (block.dates, DATE),
         (block.bools, BOOLEAN),
     )
     for columns, code in kinds:
+        if not columns or _are_formatted(book, cells, columns):
+            continue
         for column, rows in columns.items():
-            _format_column(formats, cells, column, rows, code)
+            _format_column(book.formats, cells, column, rows, code)
+
+
+def _are_formatted(book: Book, cells: Any, columns: Mapping[int, Sequence[int]]) -> bool:
+    """Tell that the cells of columns have one format already, and not that of all."""
+    origin = cells.RangeAddress
+    x, y = origin.StartColumn, origin.StartRow
+    areas = [
+        address_of(origin.Sheet, x + column, y + rows[0], x + column, y + rows[-1])
+        for column, rows in columns.items()
+    ]
+    values, several = book.kept.look(areas, ("NumberFormat",))
+    return not several and book.formats.code(values["NumberFormat"]) != GENERAL
 
 
 def _format_column(

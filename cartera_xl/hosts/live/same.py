@@ -15,13 +15,12 @@ def shows_it_already(plan: TabPlan) -> bool:
     found, table = plan.found, plan.found.placement.table
     if table.last != plan.last or table.filtered:
         return False
-    if found.hidden != []:
-        return False
-    return all(
+    shown = all(
         _is_same(values, found.columns[number])
         for number, values in plan.columns.items()
         if found.placement.title(number) not in table.calculated
     )
+    return shown and found.hidden == []
 
 
 def _is_same(new: Sequence[object], shown: Sequence[object]) -> bool:

@@ -125,7 +125,8 @@ def _blank(
     return frozenset(
         number
         for number, values in columns
-        if all(value is None for value in values)
+        if not any(values)
+        and set(map(type, values)) == {type(None)}
         and not any(text[:1] == "=" for text in texts.get(number, ()))
     )
 
@@ -256,7 +257,8 @@ class _Reader:
         return {
             column: cell
             for column, value in values
-            if (cell := self._cell(number, column, value)).filled
+            if (value is not None or column in self.texts)
+            and (cell := self._cell(number, column, value)).filled
         }
 
     def _cell(self, number: int, column: int, value: object) -> RawCell:

@@ -13,7 +13,7 @@ from cartera_xl.hosts.content import Refreshed
 from cartera_xl.hosts.live.cells import SHOWS, no_shared
 from cartera_xl.hosts.live.looks import Looks
 from cartera_xl.hosts.live.names import Names
-from cartera_xl.hosts.live.quiet import quiet
+from cartera_xl.hosts.live.quiet import quiet, uncollected
 from cartera_xl.hosts.live.selection import chosen_in, seen_in, selected
 from cartera_xl.hosts.live.tables import find
 from cartera_xl.tabs import names
@@ -135,11 +135,13 @@ class LiveWorkbook:
         for tab in tabs:
             if tab.table in content.tables:
                 yield f"Leyendo {tab.title}"
-                place, old = self.find(tab)
-                found.append((place, with_attached(place, old)))
+                with uncollected():
+                    place, old = self.find(tab)
+                    found.append((place, with_attached(place, old)))
         yield "Revisando lo digitado"
         cleared = [without_posted(old, _reader(old), posted) for _, old in found]
-        plans = self._plans(found, [tab.old for tab in cleared], content)
+        with uncollected():
+            plans = self._plans(found, [tab.old for tab in cleared], content)
         named = NamedCells(self.names, content.names)
         same = self._same_corte(content)
         notes = [note for tab in cleared for note in tab.notes]
@@ -151,7 +153,7 @@ class LiveWorkbook:
             if plan.is_shown:  # paint and all: no row is another document's now
                 continue
             yield f"Escribiendo {plan.found.placement.tab.title}"
-            with quiet(self.app):
+            with quiet(self.app), uncollected():
                 notes += write_tab(plan, content.decimals)
         yield "Escribiendo el resumen"
         with quiet(self.app):
