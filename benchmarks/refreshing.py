@@ -26,6 +26,7 @@ from cartera_xl.tabs.overdue import OVERDUE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from datetime import date
     from pathlib import Path
 
     from cartera_xl.hosts.content import Content
@@ -89,10 +90,10 @@ def overdue_books(rows: int) -> Posting:
     return Posting(customers, (), tuple(documents))
 
 
-def read_content(ledger: Path) -> Content:
+def read_content(ledger: Path, corte: date = TODAY) -> Content:
     """Return what a refresh writes."""
     with Store.open(ledger) as store:
-        return refresh.content(take(store, TODAY), store, CONTEXT)
+        return refresh.content(take(store, corte), store, CONTEXT)
 
 
 def write(book: Path, case: Case) -> None:

@@ -39,7 +39,7 @@ class Engine:
 
     @staticmethod
     def clean_value_data(
-        rows: Sequence[Sequence[Any]],
+        rows: Sequence[list[Any]],
         moment_as: Callable[..., Any],
         empty_as: Any,
         number_as: Callable[[float], Any] | None,

@@ -21,7 +21,10 @@ def read_formulas(cells: Any) -> tuple[tuple[str, ...], ...]:
     signs = {text[:1] for row in typed for text in row}
     if signs.isdisjoint("'={"):
         return typed
-    rows = [list(map(_plain, *pair)) for pair in zip(typed, cells.getDataArray(), strict=True)]
+    rows = [
+        list(map(_plain, *pair))
+        for pair in zip(typed, cells.getDataArray(), strict=True)
+    ]
     origin = cells.RangeAddress
     # Only Calc knows a formula from a text that looks like one.
     for address in cells.queryContentCells(_FORMULAS).RangeAddresses:

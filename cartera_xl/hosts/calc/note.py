@@ -81,7 +81,7 @@ def keeping_notes(sheet: Any, cells: Any) -> Iterator[None]:
     """Put back the notes of cells that are written: Calc empties them first."""
     annotations = sheet.Annotations
     count = annotations.Count
-    here = cells.RangeAddress if count else None
+    here: Any = cells.RangeAddress if count else None
     notes = [
         (note.Position, note.String)
         for note in map(annotations.getByIndex, range(count))

@@ -82,7 +82,9 @@ def _format(book: Book, cells: Any, block: Block) -> None:
             _format_column(book.formats, cells, column, rows, code)
 
 
-def _are_formatted(book: Book, cells: Any, columns: Mapping[int, Sequence[int]]) -> bool:
+def _are_formatted(
+    book: Book, cells: Any, columns: Mapping[int, Sequence[int]]
+) -> bool:
     """Tell that the cells of columns have one format already, and not that of all."""
     origin = cells.RangeAddress
     x, y = origin.StartColumn, origin.StartRow

@@ -20,7 +20,7 @@ def span(sheet: Sheet, area: Area) -> Range:
 
 
 def values(cells: Range) -> list[list[Any]]:
-    """Return what cells show, row by row, errors as their codes; blank ones are None."""
+    """Return what cells show, row by row: errors by their codes, blank ones as None."""
     options = {"ndim": 2, "err_to_str": True, "chunksize": _chunk(cells)}
     rows: list[list[Any]] = cells.options(**options).value
     return rows

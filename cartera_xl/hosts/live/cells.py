@@ -7,7 +7,7 @@ a typed cell is put into a file's words, carried, and taken out of them again.
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from cartera_xl.hosts.entries import ErrorCell, FormulaCell, PercentCell
 from cartera_xl.tabs.tab import Format
@@ -108,7 +108,7 @@ def entered(value: Typed, *, in_text: bool) -> object:
             return value
 
 
-def entered_column(values: Sequence[Typed], *, in_text: bool) -> list[object]:
+def entered_column(values: Sequence[Any], *, in_text: bool) -> list[object]:
     """Return many values so; most columns need no look at each.
 
     Raises:
@@ -125,7 +125,7 @@ def entered_column(values: Sequence[Typed], *, in_text: bool) -> list[object]:
     return [entered(value, in_text=in_text) for value in values]
 
 
-def _are_plain(values: Sequence[Typed]) -> bool:
+def _are_plain(values: Sequence[object]) -> bool:
     """Tell that no text of some needs anything done to it."""
     texts = [text for text in values if isinstance(text, str) and text]
     together = "".join(texts)

@@ -51,9 +51,7 @@ class NamedCells:
                     cells[run.start : run.stop, :].rows.hidden = not shown
 
 
-def _block(
-    book_names: Names, name: str, value: Cell | Sequence[Row]
-) -> Block:
+def _block(book_names: Names, name: str, value: Cell | Sequence[Row]) -> Block:
     cells, rows = book_names.cells(name), rows_of(value)
     height, width = cells.shape
     wide = max(map(len, rows), default=0)
@@ -89,11 +87,11 @@ def _place(block: Block) -> tuple[str, int, int, int]:
 
 def _is_under(cells: Range, pile: Range) -> bool:
     bottom = pile.row + pile.shape[0]
-    return (
-        cells.sheet.name == pile.sheet.name
-        and (cells.row, cells.column, cells.shape[1])
-        == (bottom, pile.column, pile.shape[1])
-    )
+    return cells.sheet.name == pile.sheet.name and (
+        cells.row,
+        cells.column,
+        cells.shape[1],
+    ) == (bottom, pile.column, pile.shape[1])
 
 
 def _down(cells: Range, rows: int) -> Range:

@@ -113,7 +113,8 @@ class _Steady:
         told = list(zip(*plan.rows, strict=True)) if plan.rows else []
         if not told:
             return
-        keys = zip(*(_parts(told[p], key_part) for p in placement.key_positions), strict=True)
+        parts = (_parts(told[p], key_part) for p in placement.key_positions)
+        keys = zip(*parts, strict=True)
         new = {key: position for position, key in enumerate(keys)}
         seen = zip(*(self._texts(column) for column in placement.key), strict=True)
         versions = zip(self._texts(number), seen, strict=True)

@@ -130,8 +130,9 @@ def _columns(
     placement = found.placement
     columns: dict[int, list[object]] = {}
     blank = [None] * (size - len(rows))
-    told: Iterable[Sequence[object]] = zip(*rows, strict=True) if rows else repeat(())
-    for (number, column), values in zip(placement.columns.items(), told, strict=False):
+    by_column: Iterable[Sequence[object]] = zip(*rows, strict=True)
+    pairs = zip(placement.columns.items(), by_column if rows else repeat(()))  # noqa: B905
+    for (number, column), values in pairs:
         in_text = column.format is Format.TEXT
         columns[number] = [*entered_column(values, in_text=in_text), *blank]
     for number in placement.own:

@@ -52,8 +52,9 @@ def _resize(plan: TabPlan) -> None:
     left, top, right, _ = table.area
     found.table.resize(found.cells(Area(left, top, right, plan.last)))
     if plan.last > table.last:
-        row = found.cells(Area(left, table.last, right, table.last))
-        row.autofill(found.cells(plan.body._replace(top=table.last)), "fill_formats")
+        last_row = found.cells(Area(left, table.last, right, table.last))
+        rows = found.cells(plan.body._replace(top=table.last))
+        last_row.autofill(rows, "fill_formats")
     else:
         rest = found.cells(Area(left, plan.last + 1, right, table.last))
         rest.clear_contents()
