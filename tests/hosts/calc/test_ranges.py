@@ -240,3 +240,32 @@ def test_a_selection_is_read_back(calc: Calc) -> None:
 def test_an_address_that_is_nothing_is_refused(sheet: xw.Sheet) -> None:
     with pytest.raises(xw.NoSuchObjectError):
         sheet.range("no_existe")
+
+
+def test_formats_go_down_hidden_columns_too(sheet: xw.Sheet) -> None:
+    sheet["B1"].number_format = "0.00"
+    sheet["B1"].columns.hidden = True
+    sheet["A1:C1"].autofill(sheet["A1:C4"], "fill_formats")
+    assert sheet["B4"].number_format == "0.00"
+    assert sheet["B1"].columns.hidden is True
+
+
+def test_cells_are_found_again_after_somebody_else_moved_them(sheet: xw.Sheet) -> None:
+    """What is kept of LibreOffice's own is not where it was."""
+    cells = sheet["A2:B3"]
+    cells.value = [[1, 2], [3, 4]]
+    sheet.api.Rows.insertByIndex(0, 1)
+    assert cells.value == [[None, None], [1, 2]]
+    sheet.api.Rows.removeByIndex(0, 1)
+    assert (cells.value, sheet["A1:B1"].value) == ([[1, 2], [3, 4]], [None, None])
+
+
+def test_a_row_of_a_long_block_is_as_high_as_its_lines(sheet: xw.Sheet) -> None:
+    block = sheet["A1:A150"]
+    usual = sheet["A1"].row_height
+    block.value = [["x"]] * 150
+    assert block.row_height == usual
+    block.value = [["x"]] * 149 + [["a\nb\nc"]]
+    assert sheet["A150"].row_height > 2 * usual
+    block.value = [["x"]] * 150
+    assert block.row_height == usual
