@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 import xlwings as xw
@@ -261,11 +261,12 @@ def test_cells_are_found_again_after_somebody_else_moved_them(sheet: xw.Sheet) -
 
 
 def test_a_row_of_a_long_block_is_as_high_as_its_lines(sheet: xw.Sheet) -> None:
-    block = sheet["A1:A150"]
-    usual = sheet["A1"].row_height
+    block: Any = sheet["A1:A150"]
+    last: Any = sheet["A150"]
+    usual = block.row_height
     block.value = [["x"]] * 150
     assert block.row_height == usual
     block.value = [["x"]] * 149 + [["a\nb\nc"]]
-    assert sheet["A150"].row_height > 2 * usual
+    assert last.row_height > 2 * usual
     block.value = [["x"]] * 150
     assert block.row_height == usual
