@@ -70,8 +70,8 @@ class Entry:
 
     `key` holds the texts of the tab's key columns; it is empty on a row that names no
     document. `typed` and `shown` are by field. Blank cells are absent from `typed`,
-    except where the column is prefilled: there None says that the cell is blank, and
-    only the ledger knows whether it was cleared.
+    except where the column is prefilled: there None says that the cell is blank, as it
+    may have been before. A row that still shows what was written there is no entry.
     """
 
     table: str

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cartera_xl.errors import OwnRowError, TypedWithoutDocumentError
+from cartera_xl.workbook.bodies.corrections import as_written
 from cartera_xl.workbook.bodies.old_sheet import TypedCells, key_of, shown_in
 
 if TYPE_CHECKING:
@@ -31,9 +32,19 @@ class BodyRows:
         typed = {n: cell for n, cell in filled.items() if n in self.carried}
         key = key_of(self._placement, filled, self._shared)
         self._look_for_faults(number, key, filled, typed)
-        if typed or (self._placement.prefilled and key):
-            shown = shown_in(self._placement, filled, self._shared)
-            self._sheet.typed.append(TypedCells(number, key, typed, shown, hidden))
+        shown = shown_in(self._placement, filled, self._shared)
+        row = TypedCells(number, key, typed, shown, hidden)
+        if self._says_something(row):
+            self._sheet.typed.append(row)
+
+    def _says_something(self, row: TypedCells) -> bool:
+        """Tell whether a person typed in a row, or cleared what it showed."""
+        placement = self._placement
+        prefilled = placement.prefilled.keys()
+        if not (row.key and prefilled) or row.cells.keys() - prefilled:
+            return bool(row.cells)
+        version = row.shown.get(placement.version or 0)
+        return not as_written(placement, row.cells, version, self._shared)
 
     def _look_for_faults(
         self,

@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from cartera_xl.tabs.tab import Format
-from cartera_xl.tabs.versions import corrections_version
 from cartera_xl.workbook.bodies.carried import Carried, CellCarrier, place_name
+from cartera_xl.workbook.bodies.corrections import as_written
 from cartera_xl.workbook.bodies.old_sheet import key_part
 from cartera_xl.workbook.parts.cells import day_of, value_of
 
@@ -172,9 +172,8 @@ class _Carrier:
         column = self.placement.version
         if column is None or not self.placement.prefilled:
             return False
-        cells = map(typed.cells.get, self.placement.prefilled)
-        shown = [key_part(value_of(c, self.shared)) if c else "" for c in cells]
-        return key_part(typed.shown.get(column)) != key_part(corrections_version(shown))
+        version = typed.shown.get(column)
+        return not as_written(self.placement, typed.cells, version, self.shared)
 
     def _text(self, column: int, cell: RawCell) -> str:
         formula = cell.formula

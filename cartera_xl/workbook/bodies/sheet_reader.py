@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cartera_xl.workbook.bodies.body_rows import BodyRows
+from cartera_xl.workbook.bodies.corrections import CorrectedRows
 from cartera_xl.workbook.bodies.old_sheet import OldSheet
 from cartera_xl.workbook.bodies.skipping import Glance
 from cartera_xl.workbook.parts.addresses import column_number
@@ -31,8 +32,7 @@ class _Reader:
         self.shared = shared
         self.sheet = OldSheet()
         self.glance = Glance(placement)
-        # A cell that shows the ledger's value may have been cleared: no glance tells.
-        self.may_skip = not placement.prefilled
+        self.corrected = CorrectedRows(placement, self.glance, shared)
         self.body = BodyRows(placement, self.sheet, shared)
         self.masters: dict[bytes, tuple[int, int, str]] = {}
 
@@ -61,7 +61,8 @@ class _Reader:
             cells = cells_of(row.cells)
             self.sheet.first_styles = {cell.column: cell.style for cell in cells}
             self._body_row(row)
-        for row in self.glance.suspects(others) if self.may_skip else others:
+        finder = self.corrected if self.placement.prefilled else self.glance
+        for row in finder.suspects(others):
             self._body_row(row)
 
     def _body_row(self, row: Row) -> None:

@@ -15,8 +15,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from cartera_xl.workbook.bodies.placement import Placement
-    from cartera_xl.workbook.parts.sheet_stream import Rows
+    from cartera_xl.workbook.parts.sheet_stream import Row, Rows
 
+_ROW = b'<row r="'
 _FILLED = r'\d++"[^>]*+>(?<!/>)'
 _BLANK = r'\d++"[^>]*/>'
 
@@ -26,7 +27,8 @@ class Glance:
 
     def __init__(self, placement: Placement) -> None:
         area = placement.table.area
-        suspects = [_columns([*placement.inputs, *placement.own], _FILLED)]
+        inputs = [n for n in placement.inputs if n not in placement.prefilled]
+        suspects = [_columns([*inputs, *placement.own], _FILLED)]
         suspects.append(_columns(range(1, area.left), r"\d"))
         suspects.append(f"(?:{right_of(area.right)})\\d")
         self._presence = b""
@@ -37,16 +39,38 @@ class Glance:
         # Cells of another form than ours get the closer look, which refuses them.
         pattern = f'<c(?: r="(?:{"|".join(filter(None, suspects))})|(?! r="))'
         self._suspect = re.compile(pattern.encode())
+        self._typed = re.compile(f'r="{suspects[0] or "(?!)"}'.encode())
+        self._end: re.Pattern[bytes] | None = None
+        if area.left == 1 and area.right == placement.presence:
+            end = rf'<c r="{letters}\d++"[^>/]*+><v>[^<]++</v></c></row>'
+            self._end = re.compile(end.encode())
 
     def suspects(self, rows: Rows) -> Rows:
         """Return the body rows that need a closer look; in doubt, all of them."""
+        if self.doubts(rows):
+            return rows
+        if self._all_end_with_mark(rows.data):
+            return rows.holding(self._typed)
         found = rows.holding(self._suspect)
-        in_doubt = (
-            self._unmarked(rows) != self._unmarked(found)
-            or b't="shared"' in rows.data  # a formula that others refer to
-            or b"<!" in rows.data
-        )
-        return rows if in_doubt else found
+        return rows if self._unmarked(rows) != self._unmarked(found) else found
+
+    def doubts(self, rows: Rows) -> bool:
+        """Tell that rows may refer to others, or are of no form of ours."""
+        data = rows.data
+        return b't="shared"' in data or (b"!" in data and b"<!" in data)
+
+    def _all_end_with_mark(self, data: bytes) -> bool:
+        """Tell that the table's last cell is our mark and each row's last cell too.
+
+        As it nearly always is: then there is nothing outside, and only the columns to
+        type in are left to look for, which takes half the time.
+        """
+        rows = data.count(_ROW)
+        return self._end is not None and rows == len(self._end.findall(data))
+
+    def passes(self, row: Row) -> bool:
+        """Tell that a row needs no closer look."""
+        return self._presence in row.cells and not self._suspect.search(row.cells)
 
     def _unmarked(self, rows: Rows) -> int:
         """Return how many rows lack the mark of ours.
@@ -56,7 +80,7 @@ class Glance:
         """
         if not self._presence:
             return 0
-        return rows.data.count(b'<row r="') - rows.data.count(self._presence)
+        return rows.data.count(_ROW) - rows.data.count(self._presence)
 
 
 def _columns(numbers: Iterable[int], then: str) -> str:

@@ -17,11 +17,19 @@ if TYPE_CHECKING:
 
 Value: TypeAlias = "str | int | float | Decimal | bool | date | datetime | None"
 
-# Up to a tag's end and up to a cell's, never stepping back: lazy dots take longer.
-CELL: Final = re.compile(
-    rb'<c r="([A-Z]{1,3})(\d++)"((?:[^>/]++|/(?!>))*+)'
-    rb"(?:/>|>((?:[^<]++|<(?!/c>))*+)</c>)"
-)
+
+def cell_pattern(letters: bytes) -> re.Pattern[bytes]:
+    """Return a pattern of the cells in some columns: letters, row, attributes, content.
+
+    Up to a tag's end and up to a cell's, never stepping back: lazy dots take longer.
+    """
+    return re.compile(
+        rb'<c r="(%b)(\d++)"((?:[^>/]++|/(?!>))*+)'
+        rb"(?:/>|>((?:[^<]++|<(?!/c>))*+)</c>)" % letters
+    )
+
+
+CELL: Final = cell_pattern(b"[A-Z]{1,3}")
 _STYLE: Final = re.compile(rb'\ss="(\d+)"')
 _KIND: Final = re.compile(rb'\st="(\w+)"')
 _FORMULA: Final = re.compile(rb"<f\b([^>]*?)(?:/>|>(.*?)</f>)", re.DOTALL)

@@ -19,11 +19,8 @@ _OPEN: Final = b"<sheetData"
 _CLOSE: Final = b"</sheetData>"
 _ROW_START: Final = b'<row r="'
 _ROW_END: Final = b"</row>"
-# Up to a tag's end and up to a row's, never stepping back: half a lazy dot's time.
-_ROW: Final = re.compile(
-    rb'<row r="(\d++)"((?:[^>/]++|/(?!>))*+)'
-    rb"(?:/>|>((?:[^<]++|<(?!/row>))*+)</row>)"
-)
+# Up to a tag's end, never stepping back: half a lazy dot's time.
+_ROW: Final = re.compile(rb'<row r="(\d++)"((?:[^>/]++|/(?!>))*+)(/?)>')
 _NUMBER: Final = re.compile(rb'<row r="(\d++)"')
 _HIDDEN: Final = re.compile(rb'\shidden="(?:1|true)"')
 
@@ -80,9 +77,8 @@ class Rows:
         Raises:
             UnknownXmlError: the patterns here would misread them.
         """
-        self._check()
-        for number, rest, cells in _ROW.findall(self.data):
-            yield Row(int(number), rest, cells)
+        for row, _, _ in self._found():
+            yield row
 
     def rewritten(self, change: Callable[[Row], Row]) -> bytes:
         """Return the rows' XML; a row that comes back as it was stays as it was.
@@ -90,14 +86,21 @@ class Rows:
         Raises:
             UnknownXmlError: the patterns here would misread them.
         """
+        pieces, done = [], 0
+        for row, start, end in self._found():
+            if (new := change(row)) != row:
+                pieces += self.data[done:start], new.xml
+                done = end
+        return b"".join((*pieces, self.data[done:]))
+
+    def _found(self) -> Iterator[tuple[Row, int, int]]:
+        """Yield the rows, and where each starts and ends."""
         self._check()
-
-        def rewrite(found: re.Match[bytes]) -> bytes:
-            row = Row(int(found[1]), found[2], found[3] or b"")
-            new = change(row)
-            return found[0] if new == row else new.xml
-
-        return _ROW.sub(rewrite, self.data)
+        for tag in _ROW.finditer(self.data):
+            number, rest, closed = tag.groups()
+            end = tag.end() if closed else self._end_after(tag.end())
+            cells = self.data[tag.end() : end].removesuffix(_ROW_END)
+            yield Row(int(number), rest, cells), tag.start(), end
 
     def parted(self, number: int) -> tuple[Rows, Rows]:
         """Return the rows before a number, and those from it on; either may be none."""
@@ -187,14 +190,15 @@ class SheetStream:
 
     def _body(self, buffer: bytes) -> Iterator[Rows | Tail]:
         while True:
-            end = buffer.find(_CLOSE)
+            last = buffer.rfind(_ROW_END)
+            whole = last + len(_ROW_END) if last >= 0 else 0
+            end = buffer.find(_CLOSE, whole)
             if end >= 0:
                 if rows := buffer[:end].strip():
                     yield self._rows(rows)
                 yield Tail(_CLOSE, buffer[end + len(_CLOSE) :] + self._stream.read())
                 return
-            whole = buffer.rfind(_ROW_END) + len(_ROW_END)
-            if whole >= len(_ROW_END):
+            if whole:
                 yield self._rows(buffer[:whole])
                 buffer = buffer[whole:]
             buffer += self._more("termina a mitad de las filas")

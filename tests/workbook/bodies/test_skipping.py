@@ -16,7 +16,11 @@ from cartera_xl.workbook.parts.sheet_stream import Rows
 def placement(left: int, right: int, inputs: list[int], presence: int) -> Any:
     table = SimpleNamespace(area=Area(left, 8, right, 99))
     return SimpleNamespace(
-        table=table, inputs=dict.fromkeys(inputs), own={}, presence=presence
+        table=table,
+        inputs=dict.fromkeys(inputs),
+        prefilled={},
+        own={},
+        presence=presence,
     )
 
 
