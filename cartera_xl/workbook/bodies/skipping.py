@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 _ROW = b'<row r="'
 _FILLED = r'\d++"[^>]*+>(?<!/>)'
 _BLANK = r'\d++"[^>]*/>'
+_STRANGE = re.compile(rb'<c(?! r=")')
 
 
 class Glance:
@@ -39,7 +40,7 @@ class Glance:
         # Cells of another form than ours get the closer look, which refuses them.
         pattern = f'<c(?: r="(?:{"|".join(filter(None, suspects))})|(?! r="))'
         self._suspect = re.compile(pattern.encode())
-        self._typed = re.compile(f'r="{suspects[0] or "(?!)"}'.encode())
+        self._typed = re.compile(f'<c r="{suspects[0] or "(?!)"}'.encode())
         self._end: re.Pattern[bytes] | None = None
         if area.left == 1 and area.right == placement.presence:
             end = rf'<c r="{letters}\d++"[^>/]*+><v>[^<]++</v></c></row>'
@@ -49,7 +50,7 @@ class Glance:
         """Return the body rows that need a closer look; in doubt, all of them."""
         if self.doubts(rows):
             return rows
-        if self._all_end_with_mark(rows.data):
+        if self._is_plain(rows.data):
             return rows.holding(self._typed)
         found = rows.holding(self._suspect)
         return rows if self._unmarked(rows) != self._unmarked(found) else found
@@ -59,14 +60,15 @@ class Glance:
         data = rows.data
         return b't="shared"' in data or (b"!" in data and b"<!" in data)
 
-    def _all_end_with_mark(self, data: bytes) -> bool:
-        """Tell that the table's last cell is our mark and each row's last cell too.
+    def _is_plain(self, data: bytes) -> bool:
+        """Tell that cells are of our form and that our mark is the last one of each row.
 
         As it nearly always is: then there is nothing outside, and only the columns to
-        type in are left to look for, which takes half the time.
+        type in are left to look for. The parts take less time than the whole.
         """
-        rows = data.count(_ROW)
-        return self._end is not None and rows == len(self._end.findall(data))
+        if self._end is None or _STRANGE.search(data):
+            return False
+        return data.count(_ROW) == len(self._end.findall(data))
 
     def passes(self, row: Row) -> bool:
         """Tell that a row needs no closer look."""
