@@ -113,6 +113,20 @@ class Moved:
 
 
 @dataclass(frozen=True, slots=True)
+class Decision:
+    """What a batch comes to on the ledger as it stood; it holds until the next posting.
+
+    `state` is the ledger's, read before the rest was.
+    """
+
+    state: str
+    asked: Asked
+    decided: Decided
+    parameters: Parameters
+    items: Mapping[int, OpenItem]
+
+
+@dataclass(frozen=True, slots=True)
 class Done:
     """The account of a batch."""
 
@@ -125,6 +139,7 @@ class Done:
     undone: BatchAccount | None = None  # the batch that this one takes back
     notes: tuple[str, ...] = ()  # what else there is to know, a sentence each
     advice: Advice | None = None
+    decision: Decision | None = None  # of what was not written
 
     @property
     def revision(self) -> int | None:
@@ -149,8 +164,12 @@ def post(
     plan: Callable[[Transaction], Asked],
     batch: Batch,
     context: Context,
+    tried: Done | None = None,
 ) -> Done:
     """Post a batch, or say what it would do or why not.
+
+    What the same batch came to when it was `tried` is not worked out again while nobody
+    has posted since.
 
     Raises:
         CarteraError: what was named is not there; nothing is written.
@@ -160,14 +179,17 @@ def post(
         answer = store.answered(batch.key, batch.action, batch.typed)
         if answer is not None:
             return _answered(store, answer, ())
+    before = tried.decision if tried else None
     for _ in range(_ATTEMPTS):
-        asked, decided, parameters, items = _decide(store, plan, context)
+        decision = _decide(store, plan, context, before)
+        asked, decided = decision.asked, decision.decided
         if asked.rejected or not decided.accepted or batch.simulate:
-            return replace(_unwritten(asked, decided, items), advice=asked.advice)
+            unwritten = _unwritten(asked, decided, decision.items)
+            return replace(unwritten, advice=asked.advice, decision=decision)
         posting = replace(
             decided.posting,
             versions=asked.versions,
-            parameters=numbers.parameters(parameters, decided.numbers),
+            parameters=numbers.parameters(decision.parameters, decided.numbers),
         )
         command = context.command(batch.action, posting, batch.key)
         answer = store.execute(replace(command, typed=batch.typed, rows=batch.rows))
@@ -182,15 +204,22 @@ def post(
 
 
 def _decide(
-    store: Store, plan: Callable[[Transaction], Asked], context: Context
-) -> tuple[Asked, Decided, Parameters, Mapping[int, OpenItem]]:
+    store: Store,
+    plan: Callable[[Transaction], Asked],
+    context: Context,
+    before: Decision | None,
+) -> Decision:
+    state = store.state()
+    if before and before.state == state:
+        return before
     with store.reading() as ledger:
         parameters = choices(ledger)
         asked = plan(ledger)
         last = numbers.last_numbers(ledger, parameters)
         position = position_of(ledger, asked.needs, last)
         allowed = policy(ledger, parameters, context)
-    return asked, decide(asked.verbs, position, allowed), parameters, position.items
+    decided = decide(asked.verbs, position, allowed)
+    return Decision(state, asked, decided, parameters, position.items)
 
 
 def policy(ledger: Transaction, parameters: Parameters, context: Context) -> Policy:

@@ -108,7 +108,7 @@ def run(
         return Registered(Ending.SIMULATED, tried.asked, tried)
     if not confirm(question(tried.posting, book.hidden)):
         return Registered(Ending.CANCELLED, tried.asked, tried)
-    return _posted(store, host, book, batch, context, progress)
+    return _posted(store, host, book, batch, context, progress, tried)
 
 
 def _planner(book: TypedBook, context: Context) -> Callable[[Transaction], Asked]:
@@ -125,10 +125,11 @@ def _posted(
     batch: Batch,
     context: Context,
     progress: Progress,
+    tried: Done | None = None,
 ) -> Registered:
     """Post for good, then write the tabs again: what was posted is cleared there."""
     progress("Registrando", 2, 4)
-    done = post(store, _planner(book, context), batch, context)
+    done = post(store, _planner(book, context), batch, context, tried)
     if done.result is Result.REFUSED:
         return _refused(host, book, done)
     progress("Escribiendo el libro", 3, 4)

@@ -65,16 +65,18 @@ class ClosedWorkbook:
     def __init__(self, path: Path) -> None:
         self.path = path.resolve()
         remove_leftovers(self.path)
-        self.look_again()
+        refuse_if_open(self.path)
+        self._load()
 
     def look_again(self) -> None:
-        """Read the file anew.
+        """Read the file anew, where somebody has saved it since.
 
         Raises:
             WorkbookError: it cannot be used as it is.
         """
         refuse_if_open(self.path)
-        self._load()
+        if state_of(self.path) != self._seen:
+            self._load()
 
     def value(self, name: str) -> Cell:
         """Return the value of the one cell that a defined name points at.

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
+from datetime import date
+from functools import cache
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
 
     from cartera_xl.ledger.posting import Posting
 
@@ -17,6 +19,7 @@ LONGEST: Final = 32_767  # UTF-16 units, Excel's limit for a cell
 LONGEST_NAME: Final = 255
 _NAMING: Final = frozenset({"number", "code", "invoice"})
 _SHOWN: Final = 20  # characters of a text in a sentence
+_WITHOUT_PARTS: Final = (int, date, type(None))
 
 
 class TooLong(NamedTuple):
@@ -56,19 +59,28 @@ def too_long_within(value: Any, name: str = "") -> TooLong | None:
     """Return the first text that is too long among all that a value is made of."""
     if isinstance(value, str):
         return too_long(value, limit_of(name))
-    found = (too_long_within(part, label) for label, part in _parts(value, name))
-    return next((one for one in found if one is not None), None)
+    for label, part in _parts(value, name):
+        if (found := too_long_within(part, label)) is not None:
+            return found
+    return None
 
 
-def _parts(value: Any, name: str) -> Iterator[tuple[str, Any]]:
-    if is_dataclass(value) and not isinstance(value, type):
-        yield from ((f.name, getattr(value, f.name)) for f in fields(value))
-    elif isinstance(value, Mapping):
-        yield from value.items()
-    elif isinstance(value, tuple) and hasattr(value, "_fields"):
-        yield from zip(value._fields, value, strict=True)
-    elif isinstance(value, list | tuple):
-        yield from ((name, part) for part in value)
+def _parts(value: Any, name: str) -> Iterable[tuple[str, Any]]:
+    if isinstance(value, _WITHOUT_PARTS):
+        return ()
+    if names := _field_names(type(value)):
+        return [(label, getattr(value, label)) for label in names]
+    if isinstance(value, list | tuple):
+        return [(name, part) for part in value]
+    return value.items() if isinstance(value, Mapping) else ()
+
+
+@cache
+def _field_names(kind: type) -> tuple[str, ...]:
+    """Return the fields of a data class or of a named tuple; none of any other type."""
+    if is_dataclass(kind):
+        return tuple(field.name for field in fields(kind))
+    return getattr(kind, "_fields", ())
 
 
 def too_long_in(posting: Posting) -> TooLong | None:
