@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from decimal import Decimal
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from cartera_xl.errors import HeadingChangedError
@@ -20,7 +22,7 @@ from cartera_xl.workbook.parts.cells import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterator
 
     from cartera_xl.hosts.content import Cell
     from cartera_xl.hosts.entries import Typed
@@ -58,17 +60,14 @@ class EntryReader:
 
     def entry(self, row: TypedCells, *, below: bool = False) -> Entry:
         """Return one row."""
-        columns, table = self._placement.columns, self._placement.table
+        table = self._placement.table
         return Entry(
             table=table.name,
             sheet=table.sheet.name,
             row=row.number,
             key=row.key,
             typed=self._typed(row),
-            shown={
-                columns[number].field: _shown(value, columns[number])
-                for number, value in row.shown.items()
-            },
+            shown=_ShownFields(row.shown, self._placement.read),
             version=_version(self._placement, row),
             hidden=row.hidden,
             below=below,
@@ -102,6 +101,30 @@ class EntryReader:
             return as_percent(value)
         dated = column.format in DATED or shown is Format.DATE
         return as_date(value) if dated else as_cell(value)
+
+
+class _ShownFields(Mapping[str, "Cell"]):
+    """What the read columns of a row show, by field, made out when asked for."""
+
+    def __init__(
+        self, values: Mapping[int, Value], columns: Mapping[int, Column]
+    ) -> None:
+        self._values = values
+        self._columns = columns
+
+    @cached_property
+    def _numbers(self) -> dict[str, int]:
+        return {self._columns[number].field: number for number in self._values}
+
+    def __getitem__(self, field: str) -> Cell:
+        number = self._numbers[field]
+        return _shown(self._values[number], self._columns[number])
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._numbers)
+
+    def __len__(self) -> int:
+        return len(self._numbers)
 
 
 def check_headings(old: OldTable, shared: Callable[[int], str]) -> None:

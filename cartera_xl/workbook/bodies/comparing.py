@@ -79,6 +79,7 @@ class Comparer:
         self._digits = _Digits()
         self._compared = sorted(expected.columns)
         self._positions = [expected.columns[column] for column in self._compared]
+        self._version = self._compared.index(expected.version)
         self._pattern, self._key_groups, self._groups = _pattern(
             self._key, self._compared
         )
@@ -95,13 +96,17 @@ class Comparer:
                 for n in self._key_groups
             )
         new = self._expected.rows.get(key)
-        if new is None or (found and self._is_same(found, new)):
+        if new is None or (found and self._needs_no_look(found, new)):
             return
         yield from self._different(row, key, new)
 
-    def _is_same(self, found: re.Match[bytes], new: Row) -> bool:
-        wanted = tuple([self._digits[new[position]] for position in self._positions])
-        return wanted == found.group(*self._groups)
+    def _needs_no_look(self, found: re.Match[bytes], new: Row) -> bool:
+        """Tell that all numbers are the same, or that the version is another one."""
+        wanted = [self._digits[new[position]] for position in self._positions]
+        digits = found.group(*self._groups)
+        return digits == tuple(wanted) or (
+            None is not digits[self._version] != wanted[self._version]
+        )
 
     def _different(self, row: SheetRow, key: Key, new: Row) -> Iterator[Overwritten]:
         cells = {cell.column: cell for cell in cells_of(row.cells)}

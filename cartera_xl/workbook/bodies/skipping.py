@@ -18,8 +18,9 @@ if TYPE_CHECKING:
     from cartera_xl.workbook.parts.sheet_stream import Row, Rows
 
 _ROW = b'<row r="'
-_FILLED = r'\d++"[^>]*+>(?<!/>)'
-_BLANK = r'\d++"[^>]*/>'
+# Blank is <c …/>, or as openpyxl has it <c …></c>.
+_FILLED = r'\d++"[^>]*+>(?<!/>)(?!</c>)'
+_BLANK = r'\d++"[^>]*+>(?:(?<=/>)|(?=</c>))'
 _STRANGE = re.compile(rb'<c(?! r=")')
 
 

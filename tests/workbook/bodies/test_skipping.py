@@ -24,7 +24,8 @@ def placement(left: int, right: int, inputs: list[int], presence: int) -> Any:
     )
 
 
-CELLS = st.sampled_from(["", "/", "<v>1</v>", "<is/>", "<v></v>"])
+BLANK = ("", "/", "</c>")
+CELLS = st.sampled_from([*BLANK, "<v>1</v>", "<is/>", "<v></v>"])
 
 
 LEFT, RIGHT, INPUTS, PRESENCE = 2, 28, [3, 27], 28
@@ -45,8 +46,8 @@ def test_a_glance_never_passes_over_what_a_person_typed(
 
 
 def _has_something(cells: dict[int, str]) -> bool:
-    return cells.get(PRESENCE, "") in ("", "/") or any(
-        (column in INPUTS and content not in ("", "/"))
+    return cells.get(PRESENCE, "") in BLANK or any(
+        (column in INPUTS and content not in BLANK)
         or (not LEFT <= column <= RIGHT and content != "")
         for column, content in cells.items()
     )
@@ -65,13 +66,17 @@ def _row(number: int, cells: dict[int, str]) -> str:
 
 def _cell(number: int, column: int, content: str) -> str:
     address = f"{column_letters(column)}{number}"
-    if content in ("", "/"):
+    if content == "</c>":
+        return f'<c r="{address}" s="7"></c>'
+    if content in BLANK:
         return f'<c r="{address}" s="7"{content}>' if content else ""
     return f'<c r="{address}" s="7">{content}</c>'
 
 
-def test_only_the_row_that_is_typed_in_gets_a_closer_look() -> None:
-    rows = dict.fromkeys(range(9, 20), OURS) | {12: OURS | {3: "<v>1</v>"}}
+@pytest.mark.parametrize("blank", ["/", "</c>"])
+def test_only_the_row_that_is_typed_in_gets_a_closer_look(blank: str) -> None:
+    ours = OURS | {3: blank, 27: blank}
+    rows = dict.fromkeys(range(9, 20), ours) | {12: OURS | {3: "<v>1</v>"}}
     assert _suspects("".join(_row(*row) for row in rows.items())) == {12}
 
 
