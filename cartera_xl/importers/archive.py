@@ -33,14 +33,11 @@ _PIECE: Final = MIB
 _SHORTEST_CELL: Final = len("<c t='s'><v>0</v></c>")
 _LONGEST_TAG: Final = 4096  # longer than any cell's start tag
 
-# Cells that every known program writes, near enough: <c r="B7" …>. Whatever is far,
-# wide or of another form is looked at by a real parser, which is exact and slower.
-_SUSPECT: Final = re.compile(
-    rb'<c(?: r="(?:[B-Z][A-Z]|[A-Z]{3}|[A-Z]{1,2}(?:[2-9][0-9]{5}|[0-9]{7}))'
-    rb'|(?! r="[A-Z])[\s/>])'
-)
+# Cells that every known program writes, near enough: <c r="B7" …>. Whatever is far
+# (from row 200,000 on), wide (from column BA on) or of another form is looked at by a
+# real parser, which is exact and slower.
+_SUSPECT: Final = re.compile(rb'<c(?! r="A?[A-Z]1?[0-9]{1,5}")[\s/>]')
 _PREFIXED: Final = re.compile(rb":(?:c|row)[\s/>]")
-_MAY_BE_PREFIXED: Final = (b":c", b":row")  # found ten times as fast
 _UTF_16: Final = (b"\xff\xfe", b"\xfe\xff")
 _DOCTYPE: Final = b"<!DOCTYPE"
 _USES_1904: Final = re.compile(
@@ -196,15 +193,13 @@ def _open(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> IO[bytes]:
 
 
 def _is_suspect(file: str, text: bytes) -> bool:
-    if _DOCTYPE in text:
+    # One byte is found ten times as fast as several, and most pieces have neither.
+    if b"!" in text and _DOCTYPE in text:
         raise DamagedSourceError(file, "declara entidades XML")
     return (
         text.startswith(_UTF_16)
         or _SUSPECT.search(text) is not None
-        or (
-            any(mark in text for mark in _MAY_BE_PREFIXED)
-            and _PREFIXED.search(text) is not None
-        )
+        or (b":" in text and _PREFIXED.search(text) is not None)
     )
 
 

@@ -260,7 +260,8 @@ class _Draft:
         """Return new documents; note which of them the file states as paid."""
         documents = self._documents(new)
         for document, source in zip(documents, new, strict=True):
-            self._tax(document.id, source)
+            if source.base is not None:
+                self._tax(document.id, source)
             if source.settled is None and source.balance is None:
                 continue
             if paid := source.total - _balance(source, source.total):

@@ -109,8 +109,9 @@ def _in_rows(rows: tuple[Any, ...]) -> TooLong | None:
         n for n, v in zip(rows[0]._fields, rows[0], strict=True) if _is_text(v)
     ):
         limit = limit_of(name)
-        texts: Iterable[str] = map(attrgetter(name), rows)
-        long = [text for text in texts if len(text) > limit // 2]
-        if wrong := next(filter(None, (too_long(text, limit) for text in long)), None):
-            return wrong
+        texts: list[str] = list(map(attrgetter(name), rows))
+        if max(map(len, texts)) > limit // 2:
+            found = (too_long(text, limit) for text in texts)
+            if wrong := next(filter(None, found), None):
+                return wrong
     return None
