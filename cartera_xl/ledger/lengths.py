@@ -68,7 +68,8 @@ def too_long_within(value: Any, name: str = "") -> TooLong | None:
 def _parts(value: Any, name: str) -> Iterable[tuple[str, Any]]:
     if isinstance(value, _WITHOUT_PARTS):
         return ()
-    if names := _field_names(type(value)):
+    kind: type = type(value)
+    if names := _field_names(kind):
         return [(label, getattr(value, label)) for label in names]
     if isinstance(value, list | tuple):
         return [(name, part) for part in value]

@@ -34,18 +34,18 @@ class Glance:
         suspects.append(_columns(range(1, area.left), r"\d"))
         suspects.append(f"(?:{right_of(area.right)})\\d")
         self._presence = b""
+        self._end: re.Pattern[bytes] | None = None
         if placement.presence:
             suspects.append(_columns([placement.presence], _BLANK))
             letters = column_letters(placement.presence)
             self._presence = f'<c r="{letters}'.encode()
+            if (area.left, area.right) == (1, placement.presence):
+                end = rf'<c r="{letters}\d++"[^>/]*+><v>[^<]++</v></c></row>'
+                self._end = re.compile(end.encode())
         # Cells of another form than ours get the closer look, which refuses them.
         pattern = f'<c(?: r="(?:{"|".join(filter(None, suspects))})|(?! r="))'
         self._suspect = re.compile(pattern.encode())
         self._typed = re.compile(f'<c r="{suspects[0] or "(?!)"}'.encode())
-        self._end: re.Pattern[bytes] | None = None
-        if area.left == 1 and area.right == placement.presence:
-            end = rf'<c r="{letters}\d++"[^>/]*+><v>[^<]++</v></c></row>'
-            self._end = re.compile(end.encode())
 
     def suspects(self, rows: Rows) -> Rows:
         """Return the body rows that need a closer look; in doubt, all of them."""
@@ -62,7 +62,7 @@ class Glance:
         return b't="shared"' in data or (b"!" in data and b"<!" in data)
 
     def _is_plain(self, data: bytes) -> bool:
-        """Tell that cells are of our form and that our mark is the last one of each row.
+        """Tell that cells are of our form, and our mark the last one of each row.
 
         As it nearly always is: then there is nothing outside, and only the columns to
         type in are left to look for. The parts take less time than the whole.

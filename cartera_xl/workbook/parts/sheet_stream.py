@@ -86,7 +86,8 @@ class Rows:
         Raises:
             UnknownXmlError: the patterns here would misread them.
         """
-        pieces, done = [], 0
+        pieces: list[bytes] = []
+        done = 0
         for row, start, end in self._found():
             if (new := change(row)) != row:
                 pieces += self.data[done:start], new.xml
