@@ -189,3 +189,27 @@ def test_the_one_question_tells_totals_and_hidden_rows(folder: Path) -> None:
         "¿Registrar?"
     ]
     assert revision(folder) == 1
+
+
+def test_what_somebody_posts_while_the_question_waits_is_reckoned_with(
+    folder: Path,
+) -> None:
+    """The receipt that was meant at the question is somebody else's by now."""
+    from cartera_xl.actions import record_payment, register
+    from cartera_xl.ledger.verbs.receive import Means
+
+    with typing(folder / "Cartera.xlsm") as book:
+        book["Vencidas"].type("F-1", {"Pago": 900_000})
+    other = record_payment.Payment(
+        "Beta", CONTEXT.today, "COP", (Means(100, "Efectivo"),), {"F-3": 100}, {}
+    )
+    with opened(folder) as store:
+
+        def yes(_question: str) -> bool:
+            return not record_payment.run(store, other, CONTEXT).sentences
+
+        host = ClosedWorkbook(folder / "Cartera.xlsm")
+        done = register.run(store, host, CONTEXT, yes)
+    assert done.ending is Ending.POSTED
+    assert revision(folder) == 3
+    assert_books_hold(folder)
