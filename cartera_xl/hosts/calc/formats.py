@@ -60,7 +60,8 @@ class Formats:
         As a file's codes are, it is put into the program's own language: an English
         one would show a decimal point wherever it is.
         """
-        own, key = struct("lang.Locale", "", "", ""), 0
+        own = struct("lang.Locale", "", "", "")
+        key: int
         if code in (None, "", GENERAL):
             key = self._formats.getStandardIndex(own)
         else:
