@@ -71,10 +71,11 @@ def run(
         AmountError: the amount is none of its currency.
     """
     batch = Batch(ACTION, repr(asked), key, simulate)
-    return post(store, lambda ledger: _plan(ledger, asked), batch, context)
+    return post(store, lambda ledger: plan(ledger, asked), batch, context)
 
 
-def _plan(ledger: Transaction, asked: NewQuote | Step) -> Asked:
+def plan(ledger: Transaction, asked: NewQuote | Step) -> Asked:
+    """Return what a quote, or a step of one, asks of the ledger."""
     return (
         _enter(ledger, asked) if isinstance(asked, NewQuote) else _step(ledger, asked)
     )

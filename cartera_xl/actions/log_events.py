@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Final
 
 from cartera_xl import texts
 from cartera_xl.actions.choices import choices
+from cartera_xl.actions.contact_history import contact_of, contacts_with
 from cartera_xl.actions.finding import find_customer, find_document
 from cartera_xl.actions.posting import Asked, Batch, Result, post
-from cartera_xl.actions.reminder_facts import contacted, moment
+from cartera_xl.actions.reminder_facts import moment
 from cartera_xl.ledger.contact_guard import breach
 from cartera_xl.ledger.documents import DEBIT_KINDS
 from cartera_xl.ledger.dunning import Reason
@@ -18,7 +19,6 @@ from cartera_xl.ledger.money import to_decimal, to_minor
 from cartera_xl.ledger.verbs.collection import End, Log, Reached
 from cartera_xl.store import queries
 from cartera_xl.store.facts import facts_between
-from cartera_xl.store.families import families
 from cartera_xl.store.positions import Needs
 
 if TYPE_CHECKING:
@@ -28,7 +28,6 @@ if TYPE_CHECKING:
 
     from cartera_xl.actions.context import Context
     from cartera_xl.actions.posting import Done
-    from cartera_xl.ledger.posting import Contact
     from cartera_xl.store import Store
     from cartera_xl.store.transaction import Transaction
 
@@ -136,23 +135,6 @@ def _reached(ledger: Transaction, asked: NewEvent, customer_id: int) -> Reached 
     )
 
 
-def contact_of(
-    ledger: Transaction, customer_id: int, channel: str, kind: str
-) -> Contact | None:
-    """Return the first contact of a customer, any record of it, on a channel."""
-    joined = families(ledger)
-    main = joined.get(customer_id, customer_id)
-    return next(
-        (
-            contact
-            for contact in queries.contacts(ledger)
-            if joined.get(contact.customer_id, contact.customer_id) == main
-            and (contact.channel, contact.kind) == (channel, kind)
-        ),
-        None,
-    )
-
-
 def _end(asked: Ending) -> Asked:
     verb = End(0, asked.event_id, asked.day, asked.detail)
     return Asked((verb,), Needs(events=[asked.event_id]))
@@ -172,14 +154,7 @@ def warnings(ledger: Transaction, asked: NewEvent) -> list[str]:
             *(asked.channel, asked.contact_kind, 0, "", ""),
         )
     )
-    joined = families(ledger)
-    main = joined.get(customer.id, customer.id)
-    person = [
-        made
-        for made in contacted(ledger, asked.day.replace(day=1))
-        if joined.get(made.customer_id, made.customer_id) == main
-        and made.kind == asked.contact_kind
-    ]
+    person = contacts_with(ledger, customer.id, asked.contact_kind, at)
     broken = breach(at, contact, person, choices(ledger).guard)
     return [f"Atención: {Reason(broken.value).sentence}"] if broken else []
 

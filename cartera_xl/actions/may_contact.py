@@ -3,27 +3,25 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from cartera_xl import texts
 from cartera_xl.actions.choices import choices
 from cartera_xl.actions.consent import NoContactError
+from cartera_xl.actions.contact_history import contact_of, contacts_with
 from cartera_xl.actions.finding import find_customer
-from cartera_xl.actions.log_events import contact_of
-from cartera_xl.actions.reminder_facts import contacted
 from cartera_xl.ledger.contact_guard import breach, has_opted_out, next_allowed
 from cartera_xl.ledger.dunning import Reason
 from cartera_xl.ledger.legal_time import BOGOTA
 from cartera_xl.store import queries
-from cartera_xl.store.families import families
 
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from cartera_xl.ledger.posting import Contact, Customer
     from cartera_xl.store import Store
+    from cartera_xl.store.transaction import Transaction
 
-_MONTH = timedelta(days=31)
 _CONSENT = (Reason.OPTED_OUT, Reason.UNAUTHORIZED)  # no waiting helps
 
 
@@ -56,28 +54,26 @@ def run(store: Store, customer: str, channel: str, kind: str, at: datetime) -> A
     Raises:
         NamedError: the customer, or a contact of it on that channel, is not there.
     """
-    moment = at.replace(tzinfo=BOGOTA)
     with store.reading() as ledger:
         found = find_customer(queries.customers(ledger), customer)
         contact = contact_of(ledger, found.id, channel, kind)
         if contact is None:
             raise NoContactError(channel)
-        if found.business:
-            out = has_opted_out(moment, contact)
-            return Answer(Reason.OPTED_OUT if out else None)
-        joined = families(ledger)
-        main = joined.get(found.id, found.id)
-        person = [
-            made
-            for made in contacted(ledger, moment.date() - _MONTH)
-            if joined.get(made.customer_id, made.customer_id) == main
-            and made.kind == kind
-        ]
-        guard = choices(ledger).guard
-    broken = breach(moment, contact, person, guard)
+        return answer(ledger, found, contact, at.replace(tzinfo=BOGOTA))
+
+
+def answer(
+    ledger: Transaction, customer: Customer, contact: Contact, at: datetime
+) -> Answer:
+    """Return it of a contact that is at hand; the moment knows its zone."""
+    if customer.business:
+        return Answer(Reason.OPTED_OUT if has_opted_out(at, contact) else None)
+    person = contacts_with(ledger, customer.id, contact.kind, at)
+    guard = choices(ledger).guard
+    broken = breach(at, contact, person, guard)
     if broken is None:
         return Answer()
     reason = Reason(broken.value)
     if reason in _CONSENT:
         return Answer(reason)
-    return Answer(reason, next_allowed(moment, contact, person, guard))
+    return Answer(reason, next_allowed(at, contact, person, guard))

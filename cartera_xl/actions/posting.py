@@ -29,6 +29,7 @@ from cartera_xl.store.positions import Needs, position_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
+    from pathlib import Path
 
     from cartera_xl.actions.batch_account import BatchAccount
     from cartera_xl.actions.context import Context
@@ -140,6 +141,7 @@ class Done:
     notes: tuple[str, ...] = ()  # what else there is to know, a sentence each
     advice: Advice | None = None
     decision: Decision | None = None  # of what was not written
+    draft: Path | None = None  # of the mail that it logged
 
     @property
     def revision(self) -> int | None:

@@ -5,12 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
-from cartera_xl.actions import follow_quotes, may_contact
+from cartera_xl.actions import follow_quotes, log_letter, posting
 from cartera_xl.actions.finding import QUOTES, find_document
-from cartera_xl.actions.posting import Done, Result
-from cartera_xl.actions.write_letter import CHANNEL, Letter, addressee, draft
-from cartera_xl.ledger.contact_guard import DEBTOR
-from cartera_xl.ledger.requests import Outcome
+from cartera_xl.actions.write_letter import Letter, addressee, draft, letter_id
 from cartera_xl.outbox.letters import Quoted, quote_data
 from cartera_xl.store import queries
 from cartera_xl.store.families import families
@@ -20,15 +17,16 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from cartera_xl.actions.context import Context
+    from cartera_xl.actions.posting import Done
     from cartera_xl.actions.write_letter import Addressee
     from cartera_xl.ledger.documents import OpenItem
     from cartera_xl.ledger.posting import Customer
     from cartera_xl.store import Store
     from cartera_xl.store.transaction import Transaction
 
+_ACTION: Final = "correo-cotizacion"
 _TEMPLATE: Final = "cotizacion"
 _NOTE: Final = "Se preparó un correo de seguimiento."
-_NOT_NOW: Final = "no_contactable"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +46,7 @@ def run(
     *,
     simulate: bool = False,
 ) -> Done:
-    """Write the draft, and log on the quote that it was followed up.
+    """Write the draft, and log it: on the quote, and as a contact.
 
     A quote that was answered is refused, and so is a moment at which the customer may
     not be contacted (Ley 2300 de 2023, which speaks of commercial messages too).
@@ -58,23 +56,33 @@ def run(
         CarteraError: a template or the folder cannot be used; nothing was written.
     """
     with store.reading() as ledger:
-        quote = find_document(ledger, asked.number, QUOTES)
-        to = addressee(ledger, _main_record(ledger, quote))
-    step = follow_quotes.Step(quote.number, context.today, note=_NOTE)
-    tried = follow_quotes.run(store, step, context, key, simulate=True)
-    if tried.result is Result.REFUSED:
-        return tried
-    answer = may_contact.run(store, to.customer.code, CHANNEL, DEBTOR, context.moment)
-    if not answer.allowed:
-        return Done(Result.REFUSED, (Outcome(0, _NOT_NOW, answer.sentence),))
-    if simulate:
-        told = f"Se haría un borrador para {to.contact.value}."
-        return replace(tried, notes=(*tried.notes, told))
-    letter = _letter(quote, to, context.today)
-    path = draft(to, letter, context.moment, asked.folder, asked.templates)
-    done = follow_quotes.run(store, step, context, key)
-    told = f"Borrador para {to.contact.value}: {path}. Revíselo y envíelo."
+        quote, to = _found(ledger, asked)
+    followed = follow_quotes.Step(quote.number, context.today, note=_NOTE)
+
+    def planner(ledger: Transaction) -> posting.Asked:
+        quote, to = _found(ledger, asked)
+        own = letter_id(to, _TEMPLATE, context.moment, quote.id)
+        step = log_letter.Step(f"Correo por la cotización {quote.number}.", own)
+        mine = log_letter.logged(ledger, to, step, context.moment)
+        other = follow_quotes.plan(ledger, followed)
+        needs = replace(other.needs, customers=mine.needs.customers)
+        return replace(mine, verbs=(*other.verbs, *mine.verbs), needs=needs)
+
+    def written() -> Path:
+        letter = _letter(quote, to, context.today)
+        return draft(to, letter, context.moment, asked.folder, asked.templates)
+
+    batch = posting.Batch(_ACTION, repr(asked), key, simulate)
+    done = log_letter.write(store, planner, batch, context, written)
+    if done.result is not posting.Result.SIMULATED:
+        return done
+    told = f"Se haría un borrador para {to.contact.value}."
     return replace(done, notes=(*done.notes, told))
+
+
+def _found(ledger: Transaction, asked: Asked) -> tuple[OpenItem, Addressee]:
+    quote = find_document(ledger, asked.number, QUOTES)
+    return quote, addressee(ledger, _main_record(ledger, quote))
 
 
 def _main_record(ledger: Transaction, quote: OpenItem) -> Customer:

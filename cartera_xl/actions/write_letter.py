@@ -1,8 +1,7 @@
 """A letter to one customer as a draft: a quote's follow-up, or a statement.
 
-It is no reminder: no level goes up, and the outbox knows nothing of it. The same letter
-on the same day has the same file and the same Message-ID, so that asking again makes no
-second one.
+It is no reminder: no level goes up, and the outbox knows nothing of it; `log_letter`
+logs it. The same letter on the same day has the same file and the same Message-ID.
 """
 
 from __future__ import annotations
@@ -11,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from cartera_xl.actions.choices import choices
 from cartera_xl.actions.consent import NoContactError
-from cartera_xl.actions.log_events import contact_of
+from cartera_xl.actions.contact_history import contact_of
 from cartera_xl.actions.reminding.parcels import sender
 from cartera_xl.ledger.contact_guard import DEBTOR
 from cartera_xl.ledger.legal_time import BOGOTA
@@ -75,6 +74,13 @@ def addressee(ledger: Transaction, customer: Customer) -> Addressee:
     return Addressee(customer, contact, choices(ledger), head(ledger).ledger_id)
 
 
+def letter_id(to: Addressee, template: str, at: datetime, about: int = 0) -> str:
+    """Return the Message-ID of a day's letter: one, however often it is asked for."""
+    place = f"{template}-{at:%Y%m%d}"
+    identity = Identity(about, to.customer.id, to.contact.id, place, 1)
+    return message_id(identity, to.ledger_id)
+
+
 def draft(
     to: Addressee,
     letter: Letter,
@@ -97,10 +103,8 @@ def draft(
     """
     with Writer(sources(templates)) as writer:
         [text] = writer.letters([(letter.template, letter.data)])
-    place = f"{letter.template}-{at:%Y%m%d}"
-    identity = Identity(letter.about, to.customer.id, to.contact.id, place, 1)
     mail = Mail(
-        message_id(identity, to.ledger_id),
+        letter_id(to, letter.template, at, letter.about),
         plain(to.company.name),
         to.own.email,
         to.contact.value,

@@ -139,6 +139,14 @@ Kind = Annotated[
     str,
     Option("--tipo", metavar="TIPO", help="De quién es: deudor o codeudor."),
 ]
+Requested = Annotated[
+    str,
+    Option(
+        "--respuesta-a",
+        metavar="TEXTO",
+        help="Qué había pedido la persona: así no cuenta como cobro.",
+    ),
+]
 Workbook = Annotated[
     Path, Argument(metavar="LIBRO", help="El libro de Excel, cerrado.")
 ]

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from cartera_xl.actions.print_documents import Printed
     from cartera_xl.actions.print_statements import PrintedStatements, Printing
     from cartera_xl.actions.statement import CustomerStatement
+    from cartera_xl.cli.ordering import Order
     from cartera_xl.store import Store
 
 
@@ -33,7 +34,6 @@ class Statements:
     view: str
     pdf: Path | None
     replace: bool
-    draft: Path | None = None  # the folder of a mail with it
 
     def give(self, store: Store, *, json: bool) -> int:
         """Show the statement, or print it; return the exit code."""
@@ -46,8 +46,6 @@ class Statements:
             from cartera_xl.actions import print_statements as printing
 
             return _tell(printing.one(store, done, self._printing(self.pdf)), json=json)
-        if self.draft is not None:
-            return self._mail(store, done, self.draft, json=json)
         if json:
             screen.give(told.statement_json(done))
             return DONE
@@ -55,18 +53,15 @@ class Statements:
             screen.say(line)
         return DONE
 
-    def _mail(
-        self, store: Store, done: CustomerStatement, folder: Path, *, json: bool
-    ) -> int:
+    def mail(self, order: Order, folder: Path, requested: str) -> int:
+        """Write a mail with it as a draft, and log it; return the exit code."""
         from cartera_xl.actions import mail_statement as action
 
-        own = settings.templates_folder()
-        path = action.run(store, done, settings.now(), folder, own)
-        if json:
-            screen.give({"borrador": str(path)})
-        else:
-            screen.say(f"Borrador: {path}. Revíselo y envíelo.")
-        return DONE
+        asked = action.Asked(
+            *(self.customer, self.since, self._view, folder),
+            *(settings.templates_folder(), requested),
+        )
+        return order.post(action.run, asked)
 
     def _print_all(self, store: Store, *, json: bool) -> int:
         from cartera_xl.actions import print_statements as printing

@@ -178,9 +178,11 @@ def posting_json(done: Done) -> dict[str, Any]:
         return _refused(_motives(done)) | advice_json(done.advice)
     undone = {"deshecho": _undone_json(done.undone)} if done.undone else {}
     notes = {"avisos": list(done.notes)} if done.notes else {}
+    draft = {"borrador": str(done.draft)} if done.draft else {}
     return {
         **undone,
         **notes,
+        **draft,
         "estado": done.result.value,
         "lote": done.revision,
         "clave": done.posted.key if done.posted else None,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, time
+from datetime import datetime, time, timedelta
 from typing import TYPE_CHECKING, Final
 
 from cartera_xl.actions import reminder_facts
@@ -29,6 +29,8 @@ _PASSING: Final = frozenset(
 )
 _CHANGED: Final = "Lo que debe cambió: se decide de nuevo la próxima vez."
 _OPENS: Final = time(7)  # when the law's first hour begins (Ley 2300, art. 3)
+# Whose hour is still to come today waits: a run that looked again would never end.
+_LATER: Final = timedelta(minutes=15)
 
 
 def verdicts(
@@ -44,18 +46,21 @@ def verdicts(
         answers: list[Reminder | Skipped] = [*decided.reminders, *decided.skipped]
         by_channel[channel] = {answer.customer_id: answer for answer in answers}
     return [
-        _verdict(m, by_channel[m.channel].get(m.customer_id), listed[m.id])
+        _verdict(m, by_channel[m.channel].get(m.customer_id), listed[m.id], at)
         for m in messages
     ]
 
 
 def _verdict(
-    message: Outgoing, answer: Reminder | Skipped | None, listed: frozenset[int]
+    message: Outgoing,
+    answer: Reminder | Skipped | None,
+    listed: frozenset[int],
+    at: datetime,
 ) -> Verdict:
     if isinstance(answer, Skipped):
         if answer.reason in _PASSING and answer.until:
-            until = datetime.combine(answer.until, _OPENS, BOGOTA)
-            return Wait(until, answer.sentence)
+            opens = datetime.combine(answer.until, _OPENS, BOGOTA)
+            return Wait(max(opens, at + _LATER), answer.sentence)
         return Drop(answer.sentence)
     if answer is None or not _is_same(message, answer, listed):
         return Drop(_CHANGED)

@@ -25,6 +25,7 @@ from cartera_xl.cli.options import (
     Json,
     Key,
     Kind,
+    Requested,
     Simulate,
 )
 from cartera_xl.cli.ordering import Order
@@ -99,14 +100,7 @@ def llamada(
     ] = False,
     channel: Channel = "phone",
     kind: Kind = "deudor",
-    requested: Annotated[
-        str,
-        Option(
-            "--respuesta-a",
-            metavar="TEXTO",
-            help="Qué había pedido la persona: así no cuenta como cobro.",
-        ),
-    ] = "",
+    requested: Requested = "",
     day: Day = None,
     key: Key = "",
     simulate: Simulate = False,

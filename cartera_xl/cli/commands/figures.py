@@ -11,7 +11,16 @@ import click
 from cartera_xl import settings
 from cartera_xl.cli import report, screen, typed
 from cartera_xl.cli.declaring import Argument, Option, command
-from cartera_xl.cli.options import DAY_FORM, Base, Corte, Json, Known, Replace
+from cartera_xl.cli.options import (
+    DAY_FORM,
+    Base,
+    Corte,
+    Json,
+    Known,
+    Replace,
+    Requested,
+)
+from cartera_xl.cli.ordering import Order
 from cartera_xl.cli.session import opened
 from cartera_xl.cli.spanish import commands
 from cartera_xl.errors import DONE
@@ -93,6 +102,7 @@ def estado_cuenta(
             help="Dejar ahí un correo .eml al cliente con el PDF; usted lo envía.",
         ),
     ] = None,
+    requested: Requested = "",
     replace: Replace = False,
     json: Json = False,
     base: Base = None,
@@ -106,10 +116,14 @@ def estado_cuenta(
         raise typed.Misuse("--todos va con --pdf y una carpeta.")
     if draft and (everybody or pdf or until):
         raise typed.Misuse("--borrador es de un cliente y a hoy: sin --pdf ni --hasta.")
+    if requested and not draft:
+        raise typed.Misuse("--respuesta-a va con --borrador.")
     last = until or settings.today()
     first = since or last.replace(day=1)
     if first > last:
         raise typed.Misuse(f"--desde {first} es posterior a --hasta {last}.")
-    asked = Statements(customer, first, last, view, pdf, replace, draft)
+    asked = Statements(customer, first, last, view, pdf, replace)
+    if draft:
+        return asked.mail(Order(context, base, "", False, json), draft, requested)
     with opened(context, base) as store:
         return asked.give(store, json=json)

@@ -6,11 +6,10 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
-from cartera_xl.ledger.contact_guard import DEBTOR, Contacted
-
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
+    from cartera_xl.ledger.contact_guard import Contacted
     from cartera_xl.ledger.documents import OpenItem
     from cartera_xl.ledger.dunning.facts import Dispute, Facts, Promise, Sent
     from cartera_xl.ledger.posting import Contact, Customer
@@ -73,6 +72,7 @@ class _Grouped:
     def account(self, customer: Customer, records: list[Customer]) -> Account:
         """Return what is known of a customer by its main record."""
         main = self.main(customer.id)
+        sent = self._sent.get(main, ())
         return Account(
             customer,
             any(record.excluded for record in records),
@@ -82,8 +82,9 @@ class _Grouped:
             tuple(self._contacts.get(main, ())),
             tuple(self._promises.get(main, ())),
             tuple(self._disputes.get(main, ())),
-            tuple(self._sent.get(main, ())),
-            (*self._contacted.get(main, ()), *_messages(self._sent.get(main, ()))),
+            tuple(sent),
+            # A message that no log knows yet was a contact all the same.
+            (*self._contacted.get(main, ()), *(message.contact for message in sent)),
         )
 
     def _by(self, rows: Iterable[Row]) -> Mapping[int, list[Row]]:
@@ -95,9 +96,3 @@ class _Grouped:
 
 def _oldest_first(item: OpenItem) -> tuple[Any, ...]:
     return item.due, item.issued, item.id
-
-
-def _messages(sent: Iterable[Sent]) -> Iterator[Contacted]:
-    """Yield messages as contacts: one that is not logged yet was made all the same."""
-    for message in sent:
-        yield Contacted(message.customer_id, DEBTOR, message.channel, message.at)

@@ -5,14 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
-from cartera_xl.ledger.contact_guard import DEFAULT_GUARD, Guard
+from cartera_xl.ledger.contact_guard import (
+    DEBTOR,
+    DEFAULT_GUARD,
+    Contacted,
+    Guard,
+)
 from cartera_xl.ledger.reminder_levels import DEFAULT_LEVELS, Levels
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import date, datetime
 
-    from cartera_xl.ledger.contact_guard import Contacted
     from cartera_xl.ledger.documents import OpenItem
     from cartera_xl.ledger.posting import Contact, Customer
 
@@ -27,6 +31,11 @@ class Sent(NamedTuple):
     at: datetime
     documents: frozenset[int]  # every one that it listed
     channel: str = "email"
+
+    @property
+    def contact(self) -> Contacted:
+        """Return the message as the contact that it was: a run writes to debtors."""
+        return Contacted(self.customer_id, DEBTOR, self.channel, self.at)
 
 
 class Promise(NamedTuple):

@@ -118,6 +118,30 @@ def test_after_a_call_the_day_is_taken_and_the_week_for_other_channels(
     assert (told["motivo"], told["desde"][:10]) == ("same_day", "2026-04-01")
 
 
+def test_a_reminder_takes_the_day_and_the_week_from_calls(reached: Desk) -> None:
+    for channel in ("correo", "telefono"):
+        reached.do("clientes", "autorizar", "Acme", "--canal", channel, *CONTRACT)
+    morning, noon = "2026-03-31T10:00", "2026-03-31T12:00"
+    assert reached.type("recordar", today=morning).code == 0
+    may_call = ("gestion", "puede", "Acme", "--canal", "telefono", "--json")
+    told = reached.type(*may_call, today=noon)
+    assert (told.code, told.json["motivo"]) == (1, "same_day")
+    told = reached.type(*may_call, today="2026-04-01T10:00")
+    assert (told.json["motivo"], told.json["desde"][:10]) == (
+        *("other_channel", "2026-04-06"),
+    )
+    call = reached.type("gestion", "llamada", "Acme", "--hora", "11:00", today=noon)
+    assert "Atención: Ya se le contactó hoy" in call.out
+
+
+def test_a_week_does_not_begin_anew_with_a_month(reached: Desk) -> None:
+    reached.do("clientes", "autorizar", "Acme", *CONTRACT)
+    reached.do("gestion", "llamada", "Acme", "--hora", "10:00")
+    wednesday = ("--canal", "correo", "--hora", "10:00", "--fecha", "2026-04-01")
+    done = reached.type("gestion", "llamada", "Acme", *wednesday, today="2026-04-01")
+    assert "por otro canal" in done.out
+
+
 def test_a_call_against_the_law_is_logged_and_said_to_be(reached: Desk) -> None:
     since = ("--fecha", "2026-01-01")
     phone = ("clientes", "autorizar", "Acme", "--canal", "telefono")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import email
 import email.policy
 from typing import TYPE_CHECKING
@@ -50,10 +51,8 @@ def test_a_quotes_follow_up_is_a_draft_and_is_logged(desk: Desk) -> None:
     assert simulated.code == 0, simulated
     assert "acme@ejemplo.co" in simulated.out
     assert (drafts(desk), desk.revision) == ([], before)
-    for _ in range(2):  # asked again, it is the same file
-        answer = desk.type(*RECORDAR, today=TUESDAY)
-        assert answer.code == 0, answer
-        assert "Borrador para acme@ejemplo.co" in answer.out
+    answer = desk.type(*RECORDAR, today=TUESDAY)
+    assert (answer.code, "Borrador: " in answer.out) == (0, True)
     [draft] = drafts(desk)
     assert (draft["To"], draft["X-Unsent"]) == ("acme@ejemplo.co", "1")
     assert "COT-1" in draft["Subject"]
@@ -79,12 +78,15 @@ def test_no_follow_up_on_a_sunday_nor_of_what_was_answered(desk: Desk) -> None:
     assert drafts(desk) == []
 
 
+STATEMENT = ("estado-cuenta", "Acme", "--borrador", "correos")
+ASKED = ("--respuesta-a", "pidió su estado de cuenta")
+
+
 def test_a_statement_goes_as_a_draft_with_its_pdf(desk: Desk) -> None:
-    asked = ("estado-cuenta", "Acme", "--borrador", "correos")
-    before = desk.revision
-    answer = desk.type(*asked, today=SUNDAY)  # the customer asked for it
+    answer = desk.type(*STATEMENT, *ASKED, "--json", today=SUNDAY)
     assert answer.code == 0, answer
     [draft] = drafts(desk)
+    assert answer.json["borrador"].endswith(".eml")
     assert draft["To"] == "acme@ejemplo.co"
     assert "estado de cuenta al 5 de abril de 2026" in draft["Subject"]
     said = text_of(draft)
@@ -92,8 +94,65 @@ def test_a_statement_goes_as_a_draft_with_its_pdf(desk: Desk) -> None:
     assert "F-3" not in said  # another's
     [pdf] = draft.iter_attachments()
     assert pdf.get_content().startswith(b"%PDF")
-    assert desk.revision == before
+    assert desk.sound
     nobody = desk.type("estado-cuenta", "Beta", "--borrador", "correos")
     assert (nobody.code, "No hay un contacto" in nobody.err) == (1, True)
     for more in (("--pdf", "x.pdf"), ("--hasta", "2026-03-01")):
-        assert desk.type(*asked, *more).code == 2
+        assert desk.type(*STATEMENT, *more).code == 2
+    assert desk.type("estado-cuenta", "Acme", *ASKED).code == 2
+
+
+def test_a_statement_that_nobody_asked_for_keeps_to_the_law(desk: Desk) -> None:
+    before = desk.revision
+    sunday = desk.type(*STATEMENT, today=SUNDAY)
+    assert (sunday.code, "Ley 2300" in sunday.err) == (1, True)
+    assert (drafts(desk), desk.revision) == ([], before)
+
+
+@pytest.mark.parametrize("first", [RECORDAR, STATEMENT])
+@pytest.mark.parametrize("second", [RECORDAR, STATEMENT, ("recordar",)])
+def test_one_letter_a_day_and_none_beside_a_reminder(
+    desk: Desk, first: tuple[str, ...], second: tuple[str, ...]
+) -> None:
+    assert desk.type(*first, today=TUESDAY).code == 0
+    before = drafts(desk)
+    again = desk.type(*second, today=TUESDAY)
+    assert "Ya se le contactó hoy" in again.out + again.err
+    assert len(drafts(desk)) == len(before) == 1
+    assert not list(desk.folder.glob("Recordatorios*/*.eml"))
+    assert desk.type("deshacer", "--si").code == 0  # it was not sent after all
+    assert desk.type(*second, today=TUESDAY).code == 0
+    assert len([*desk.folder.glob("*/*.eml")]) >= 1
+
+
+def test_no_letter_follows_a_reminder_on_its_day(desk: Desk) -> None:
+    assert desk.type("recordar", today=TUESDAY).code == 0
+    assert list(desk.folder.glob("Recordatorios*/*.eml"))
+    for letter in (RECORDAR, STATEMENT):
+        refused = desk.type(*letter, today=TUESDAY)
+        assert (refused.code, "Ya se le contactó hoy" in refused.err) == (1, True)
+    assert drafts(desk) == []
+
+
+def test_a_letter_stands_in_the_evidence_by_its_message_id(desk: Desk) -> None:
+    desk.type(*RECORDAR, today=TUESDAY)
+    desk.type(*STATEMENT, *ASKED, today=TUESDAY)
+    file = desk.folder / "contactos.csv"
+    desk.do("gestion", "exportar", file)
+    with file.open(encoding="utf-8-sig", newline="") as text:
+        rows = list(csv.DictReader(text, delimiter=";"))
+    quote = next(d for d in drafts(desk) if "COT-1" in str(d["Subject"]))
+    assert [(r["Hora"], r["Canal"], r["Motivo"], r["Referencia"]) for r in rows] == [
+        ("10:00", "Correo", "cobro", str(quote["Message-ID"])),
+        ("10:00", "Correo", "respuesta", ASKED[1]),
+    ]
+
+
+def test_a_key_that_is_known_writes_no_second_letter(desk: Desk) -> None:
+    key = ("--clave", "carta-1")
+    assert desk.type(*RECORDAR, *key, today=TUESDAY).code == 0
+    [path] = (desk.folder / "correos").glob("*.eml")
+    path.unlink()
+    again = desk.type(*RECORDAR, *key, "--json", today=TUESDAY)
+    assert (again.code, again.json["estado"]) == (0, "ya registrado")
+    assert drafts(desk) == []

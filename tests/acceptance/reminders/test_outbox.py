@@ -23,6 +23,7 @@ from cartera_xl.store.outbox.queueing import queue
 from cartera_xl.store.outbox.settling import Ending, recover, resolve, settle
 from cartera_xl.store.outbox.verdicts import Drop, Go, Wait
 from tests.acceptance.reminders.debtors import (
+    FRIDAY,
     LEASE,
     Clock,
     fill,
@@ -283,9 +284,9 @@ def path(tmp_path: Path) -> Path:
     return tmp_path / "deudores.db"
 
 
-def ledger(path: Path, manners: list[str]) -> Store:
+def ledger(path: Path, manners: list[str], *, business: bool = True) -> Store:
     store = Store.create(path, COMPANY, NOON)
-    fill(store, manners)
+    fill(store, manners, business=business)
     return store
 
 
@@ -333,6 +334,23 @@ def test_a_refused_address_is_not_tried_again_until_it_is_corrected(
         post(store, "correo", Posting(contacts=(better,)))
         remind(store, clock, server)
     assert [who for who, _ in box.taken] == ["bien@c1.example"]
+
+
+def test_whose_hour_comes_later_today_waits_and_the_run_ends(
+    path: Path, box: Box, server: MailServer
+) -> None:
+    monday = Clock(FRIDAY + timedelta(days=3, hours=-1))
+    with ledger(path, ["luego"], business=False) as store:
+        remind(store, Clock(FRIDAY), server)
+        with store.reading() as transaction:
+            [contact] = queries.contacts(transaction)
+        afternoon = contact._replace(hours="lun-vie 14:00-18:00", hours_evidence="carta")
+        post(store, "horas", Posting(contacts=(afternoon,)))
+        assert remind(store, monday, server).done == ()
+        assert len(box.asked) == 1
+        monday.passes(timedelta(hours=6))
+        assert len(remind(store, monday, server).done) == 1
+    assert len(box.asked) == 2
 
 
 def test_two_senders_at_once_send_each_message_once(
