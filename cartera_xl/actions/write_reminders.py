@@ -12,7 +12,7 @@ from cartera_xl.actions.reminding import marked
 from cartera_xl.actions.reminding import run as reminding
 from cartera_xl.ledger.legal_time import BOGOTA
 from cartera_xl.ledger.money import to_decimal
-from cartera_xl.ledger.outgoing import Way
+from cartera_xl.ledger.outgoing import WRITTEN, Way
 from cartera_xl.tabs.reminders import REMINDERS
 from cartera_xl.views.reminders import Ending
 
@@ -23,8 +23,9 @@ if TYPE_CHECKING:
 
     from cartera_xl.actions.context import Context
     from cartera_xl.actions.progress import Progress
+    from cartera_xl.actions.reminding.marked import Marked
     from cartera_xl.actions.reminding.run import Preview, Report
-    from cartera_xl.hosts.host import OpenHost
+    from cartera_xl.hosts.host import Host, OpenHost
     from cartera_xl.store import Store
 
 _REMINDERS: Final = ("recordatorio", "recordatorios")
@@ -78,10 +79,20 @@ def run(
         return Written(seen, folder, None)
     report = reminding.run(store, asked, clock(at), context.actor, progress)
     host.look_again()  # the question may have waited for long
+    tell(host, report, marks)
+    return Written(seen, folder, report)
+
+
+def tell(host: Host, report: Report, marks: Marked) -> None:
+    """Say on the sheet what became of each message; the marks of the written go.
+
+    Raises:
+        WorkbookError: the workbook cannot be written; the messages are.
+    """
     endings = {d.message.customer_id: Ending(d.state, d.detail) for d in report.done}
     preview_reminders.write(host, report.preview, endings)
-    marked.clear(host, marks)
-    return Written(seen, folder, report)
+    written = {d.message.customer_id for d in report.done if d.state in WRITTEN}
+    marked.clear(host, marks, written)
 
 
 def question(seen: Preview, folder: Path) -> str:

@@ -58,6 +58,10 @@ class OfficeHost:
             except StopIteration as done:
                 return cast("Refreshed", done.value)
 
+    def clear(self, tab: Tab, rows: Mapping[int, Collection[str]]) -> None:
+        """Empty input cells, by row and field; what else is typed stays."""
+        self._job.in_program(lambda: self._host.clear(tab, rows))
+
     def look_again(self) -> None:
         """Forget what was read: where a question waits, a person may have typed.
 

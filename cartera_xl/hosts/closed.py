@@ -30,6 +30,7 @@ from cartera_xl.hosts.closed_tables import read_table
 from cartera_xl.hosts.closed_writing import write_package
 from cartera_xl.hosts.content import Refreshed
 from cartera_xl.tabs.tab import Format
+from cartera_xl.workbook.bodies.blanking import Blanking
 from cartera_xl.workbook.bodies.placement import place
 from cartera_xl.workbook.locks import refuse_if_open
 from cartera_xl.workbook.parts.archive import write_copy
@@ -43,7 +44,7 @@ from cartera_xl.workbook.parts.workbook_part import read_workbook_part
 from cartera_xl.workbook.saving import remove_leftovers, replacing, state_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterator, Mapping, Sequence
     from datetime import datetime
     from pathlib import Path
 
@@ -148,6 +149,24 @@ class ClosedWorkbook:
         if destination == self.path:
             self._load()
         return Refreshed(plan.all_notes(), plan.carried, plan.cleared)
+
+    def clear(self, tab: Tab, rows: Mapping[int, Collection[str]]) -> None:
+        """Empty input cells, by row and field; what else is typed stays.
+
+        Raises:
+            WorkbookError: nothing was written.
+        """
+        placement = place(tab, self._tables)
+        numbers = {column.field: n for n, column in placement.inputs.items()}
+        cells = {row: {numbers[f] for f in fields} for row, fields in rows.items()}
+        part = placement.table.sheet.part
+        with (
+            replacing(self.path, self.path, self._seen) as file,
+            self._reading() as package,
+        ):
+            blanked = Blanking(cells).sheet(package.pieces(part))
+            write_copy(package, {part: blanked}, file)
+        self._load()
 
     def _load(self) -> None:
         with self._reading() as package:

@@ -45,6 +45,9 @@ class Host(Protocol):
     ) -> Refreshed:
         """Write content; what was typed follows its document, `posted` input goes."""
 
+    def clear(self, tab: Tab, rows: Mapping[int, Collection[str]]) -> None:
+        """Empty input cells, by row and field; what else is typed stays."""
+
     def look_again(self) -> None:
         """Forget what was read: a person may have changed the workbook since."""
 

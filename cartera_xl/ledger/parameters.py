@@ -293,7 +293,8 @@ PARAMETERS: Final = (
     Parameter(
         "recordatorios.tonos",
         reminder_levels.TONES,
-        "Tono de cada nivel: preventivo, cordial, firme, formal o final",
+        "Tono de cada nivel, que elige su plantilla: preventivo el primero; los demás, "
+        "cordial (nivel-1), firme (nivel-2), formal (nivel-3) o final (nivel-4)",
         "reminder_tones",
         reminder_levels.parse_tones,
     ),

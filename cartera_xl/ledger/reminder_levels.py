@@ -26,13 +26,22 @@ class LevelsError(CarteraError):
 
 
 class Tone(StrEnum):
-    """How a level speaks; a template is chosen by the level's key, not by this."""
+    """How a level speaks: it chooses the template."""
 
     PREVENTIVE = "preventivo"
     FRIENDLY = "cordial"
     FIRM = "firme"
     FORMAL = "formal"
     FINAL = "final"
+
+    @property
+    def template(self) -> str:
+        """Return the template that speaks so, which is called after its first level."""
+        return _TEMPLATES[self]
+
+
+# «preventivo» speaks of what has not fallen due, the others of what has.
+_TEMPLATES: Final = dict(zip(Tone, _KEYS, strict=True))
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,11 +123,12 @@ def parse_tones(text: str) -> tuple[Tone, ...]:
     """Read the tone of each level.
 
     Raises:
-        LevelsError: not five of the tones that there are.
+        LevelsError: not «preventivo», of what has not fallen due, and four others.
     """
+    first, *others = tuple(Tone)
+    wanted = f"«{first}» y cuatro tonos más ({', '.join(others)})"
     words = _parts(text)
-    wanted = f"cinco tonos ({', '.join(Tone)})"
-    if len(words) != COUNT or not set(words) <= {tone.value for tone in Tone}:
+    if len(words) != COUNT or words[0] != first or not set(words[1:]) <= {*others}:
         raise LevelsError(text, wanted, TONES)
     return tuple(map(Tone, words))
 

@@ -203,3 +203,22 @@ def test_marks_leave_other_tabs_as_they_are(path: Path) -> None:
     mark(path, tabs=[ENTRY])
     assert values(path, "Estado")[0] == WHY
     assert OVERDUE.title == SHEET
+
+
+def test_cells_that_are_emptied_keep_their_look_and_all_else_its_bytes(
+    path: Path,
+) -> None:
+    with edited_sheet(path) as ws:
+        for row, value in ((2, "Sí"), (4, "Sí")):
+            put(ws, row, "Recordar", value)
+        put(ws, 2, "Pago", 5)
+    before, looks = parts(path), sheet(path)
+    ClosedWorkbook(path).clear(OVERDUE, {FIRST + 1: ("remind",)})
+    assert values(path, "Recordar")[:5] == [None, None, None, "Sí", None]
+    assert values(path, "Pago")[:5] == [None, 5, None, None, None]
+    emptied = (FIRST + 1, column("Recordar"))
+    assert sheet(path).cell(*emptied).style_id == looks.cell(*emptied).style_id
+    part = part_of(path)
+    after = parts(path)
+    assert {name for name in before if before[name] != after[name]} == {part}
+    assert len(before[part].split(b"</row>")) == len(after[part].split(b"</row>"))

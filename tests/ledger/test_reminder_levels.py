@@ -27,7 +27,7 @@ def test_the_company_chooses_days_tones_waits_and_maxima() -> None:
     chosen = Parameters.of(
         {
             "recordatorios.dias": "10; 15; 45; 120",
-            "recordatorios.tonos": "Cordial,cordial,cordial,firme,final",
+            "recordatorios.tonos": "Preventivo,cordial,cordial,firme,formal",
             "recordatorios.espera": "5,6,7,8,9",
             "recordatorios.maximo": "0,1,2,3,4",
         }
@@ -41,7 +41,9 @@ def test_the_company_chooses_days_tones_waits_and_maxima() -> None:
     ]
     assert [level.gap_days for level in chosen] == [5, 6, 7, 8, 9]
     assert [level.maximum for level in chosen] == [0, 1, 2, 3, 4]
-    assert chosen[0].tone is Tone.FRIENDLY
+    assert [level.tone.template for level in chosen] == [
+        *("previo", "nivel-1", "nivel-1", "nivel-2", "nivel-3"),
+    ]
 
 
 @pytest.mark.parametrize(
@@ -56,7 +58,9 @@ def test_the_company_chooses_days_tones_waits_and_maxima() -> None:
         ("recordatorios.dias", "3,30,60,9999"),
         ("recordatorios.dias", "tres"),
         ("recordatorios.tonos", "cordial,cordial,firme,firme"),
-        ("recordatorios.tonos", "cordial,cordial,firme,firme,brutal"),
+        ("recordatorios.tonos", "preventivo,cordial,firme,firme,brutal"),
+        ("recordatorios.tonos", "cordial,cordial,firme,formal,final"),
+        ("recordatorios.tonos", "preventivo,preventivo,firme,formal,final"),
         ("recordatorios.espera", "0,7,7,7,7"),
         ("recordatorios.espera", "7,7,7,7"),
         ("recordatorios.maximo", "1,1,1,1,100"),

@@ -7,15 +7,16 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from cartera_xl.actions.finding import find_document
 from cartera_xl.errors import CarteraError
 from cartera_xl.ledger.documents import DEBIT_KINDS
+from cartera_xl.store.families import families
 from cartera_xl.tabs.columns import REMIND, YES
 from cartera_xl.tabs.not_due import NOT_DUE
 from cartera_xl.tabs.overdue import OVERDUE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
     from cartera_xl.hosts.entries import Entry
-    from cartera_xl.hosts.host import Host, OpenHost
+    from cartera_xl.hosts.host import Host
     from cartera_xl.store import Store
     from cartera_xl.tabs.tab import Tab
 
@@ -32,15 +33,27 @@ class MarkError(CarteraError):
         )
 
 
-class Marked(NamedTuple):
-    """The customers of the marked rows, and where the marks stand."""
+class Mark(NamedTuple):
+    """A marked row, and the main record of its customer."""
 
-    customers: frozenset[int]
-    rows: tuple[tuple[Tab, int], ...]
+    tab: Tab
+    row: int
+    customer: int
+
+
+class Marked(NamedTuple):
+    """What a person marked."""
+
+    marks: tuple[Mark, ...]
+
+    @property
+    def customers(self) -> frozenset[int]:
+        """Return whom they choose; nobody means everybody."""
+        return frozenset(mark.customer for mark in self.marks)
 
 
 def read(host: Host, store: Store) -> Marked:
-    """Return whom a person marked; nobody means everybody.
+    """Return whom a person marked.
 
     Raises:
         MarkError: a cell holds something else.
@@ -48,21 +61,27 @@ def read(host: Host, store: Store) -> Marked:
     """
     found = [(tab, row) for tab in TABS for row in _marked(host, tab)]
     if not found:
-        return Marked(frozenset(), ())
+        return Marked(())
     with store.reading() as ledger:
-        customers = {
-            find_document(ledger, row.key[0], DEBIT_KINDS).customer_id
-            for _, row in found
-        }
-    return Marked(frozenset(customers), tuple((tab, row.row) for tab, row in found))
+        main = families(ledger)
+
+        def customer(row: Entry) -> int:
+            own = find_document(ledger, row.key[0], DEBIT_KINDS).customer_id
+            return main.get(own, own)
+
+        return Marked(tuple(Mark(tab, row.row, customer(row)) for tab, row in found))
 
 
-def clear(host: OpenHost, marked: Marked) -> None:
-    """Take the marks away once their messages were written."""
+def clear(host: Host, marked: Marked, written: Collection[int]) -> None:
+    """Take the marks away of the customers to whom a message was written."""
     for tab in TABS:
-        rows = {row: {REMIND.field: None} for own, row in marked.rows if own is tab}
+        rows = {
+            mark.row: (REMIND.field,)
+            for mark in marked.marks
+            if mark.tab is tab and mark.customer in written
+        }
         if rows:
-            host.fill(tab, rows)
+            host.clear(tab, rows)
 
 
 def _marked(host: Host, tab: Tab) -> Iterator[Entry]:

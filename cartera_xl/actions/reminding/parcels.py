@@ -64,7 +64,7 @@ class Packer:
         files = [self.attach(one.content) for one in claimed]
         asked = [
             (
-                one.message.level,
+                one.content.level.tone.template,
                 reminder_data(one.content, self.sender, day, [f.name for f in own]),
             )
             for one, own in zip(claimed, files, strict=True)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from contextlib import nullcontext
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import click
 
@@ -20,7 +21,10 @@ from cartera_xl.ledger.legal_time import BOGOTA
 from cartera_xl.ledger.outgoing import Way
 
 if TYPE_CHECKING:
+    from cartera_xl.actions.reminding.marked import Marked
     from cartera_xl.actions.reminding.run import Asked
+    from cartera_xl.hosts.closed import ClosedWorkbook
+    from cartera_xl.store import Store
 
 app = commands()
 
@@ -78,7 +82,8 @@ def recordar(
         Option(
             "--libro",
             metavar="LIBRO",
-            help="Con --simular: llenar la hoja Recordatorios de este libro cerrado.",
+            help="Solo a quien se marcó en Recordar de este libro cerrado, si a alguien; "
+            "llena su hoja Recordatorios.",
         ),
     ] = None,
     yes: Annotated[bool, Option("--si", help="Enviar sin preguntar.")] = False,
@@ -88,16 +93,18 @@ def recordar(
     """Recordar los pagos por correo: cada mensaje una vez, con el saldo de hoy."""
     if resolve is not None:
         return _resolve(context, base, resolve, went_out)
-    asked = _asked(way, folder, moment, customer)
-    if workbook and not simulate:
-        raise typed.Misuse("--libro va con --simular: es la vista previa.")
+    asked = _asked(way, folder, moment, customer, workbook)
     if simulate:
         return _preview(context, base, asked, workbook, json=json)
-    return _send(context, base, asked, yes=yes, json=json)
+    return _send(context, base, asked, workbook, yes=yes, json=json)
 
 
 def _asked(
-    way: Way, folder: Path | None, moment: datetime | None, customer: str
+    way: Way,
+    folder: Path | None,
+    moment: datetime | None,
+    customer: str,
+    workbook: Path | None,
 ) -> Asked:
     from cartera_xl.actions.reminding.run import Asked, drafts_folder
     from cartera_xl.outbox.delivery.smtp import MailServer
@@ -105,14 +112,15 @@ def _asked(
     if moment and way in (Way.SMTP, Way.WHATSAPP):
         raise typed.Misuse("Lo que sale ahora sale con la hora de ahora: sin --fecha.")
     at = (moment or settings.now()).replace(tzinfo=BOGOTA)
-    found = settings.mail()
+    found = settings.mail(workbook)
     server = (
         MailServer(found.host, found.port, found.sender, found.user, found.per_minute)
         if found
         else None
     )
-    place = folder or Path(drafts_folder(at))
-    own = settings.templates_folder()
+    beside = workbook.parent if workbook else Path()
+    place = folder or beside / drafts_folder(at)
+    own = settings.templates_folder(workbook)
     is_mail = way is not Way.WHATSAPP
     return Asked(way, at, customer, place, server, own, statements=is_mail)
 
@@ -128,11 +136,11 @@ def _preview(
     from cartera_xl.actions import preview_reminders
     from cartera_xl.actions.reminding import run as action
     from cartera_xl.cli import report_reminders as told
-    from cartera_xl.hosts.closed import ClosedWorkbook
 
     with opened(context, base, workbook) as store:
-        if workbook:
-            seen = preview_reminders.fill(store, ClosedWorkbook(workbook), asked)
+        if book := _book(store, workbook):
+            asked = replace(asked, marked=book.marks.customers)
+            seen = preview_reminders.fill(store, book.host, asked)
         else:
             seen = action.preview(store, asked)
     if json:
@@ -142,14 +150,40 @@ def _preview(
     return DONE
 
 
+class _Book(NamedTuple):
+    """A closed workbook, and whom a person marked in it."""
+
+    host: ClosedWorkbook
+    marks: Marked
+
+
+def _book(store: Store, workbook: Path | None) -> _Book | None:
+    """Return the workbook that was named, if one was.
+
+    Raises:
+        CarteraError: it cannot be used, or shows another ledger.
+    """
+    if workbook is None:
+        return None
+    from cartera_xl.actions.reminding import marked
+    from cartera_xl.actions.standing import check_own
+    from cartera_xl.hosts.closed import ClosedWorkbook
+
+    host = ClosedWorkbook(workbook)
+    check_own(host, store)
+    return _Book(host, marked.read(host, store))
+
+
 def _send(
     context: click.Context,
     base: str | None,
     asked: Asked,
+    workbook: Path | None,
     *,
     yes: bool,
     json: bool,
 ) -> int:
+    from cartera_xl.actions import write_reminders
     from cartera_xl.actions.progress import silent
     from cartera_xl.actions.reminding import run as action
     from cartera_xl.cli import report_reminders as told
@@ -157,7 +191,9 @@ def _send(
     asks = asked.way is Way.SMTP and not yes
     screen.require_person(asks)
     bar = nullcontext(silent) if asks else screen.progress()
-    with opened(context, base) as store, bar as progress:
+    with opened(context, base, workbook) as store, bar as progress:
+        if book := _book(store, workbook):
+            asked = replace(asked, marked=book.marks.customers)
         if asks and not screen.agreed(told.question(action.preview(store, asked))):
             return DONE
         done = action.run(
@@ -167,6 +203,8 @@ def _send(
         screen.give(told.report_json(done))
     for line in () if json else told.report_lines(done, asked):
         screen.say(line)
+    if book:  # last: the messages went, whatever becomes of the workbook
+        write_reminders.tell(book.host, done, book.marks)
     return REFUSED if told.needs_a_person(done) else DONE
 
 

@@ -205,6 +205,14 @@ class LiveWorkbook:
             fill(found, rows)
         self.look_again()
 
+    def clear(self, tab: Tab, rows: Mapping[int, Collection[str]]) -> None:
+        """Empty input cells, by row and field; what else is typed stays.
+
+        Raises:
+            WorkbookError: the sheet cannot be read.
+        """
+        self.fill(tab, {row: dict.fromkeys(fields) for row, fields in rows.items()})
+
     def type_next(self, tab: Tab, cells: Mapping[str, Cell]) -> bool:
         """Type into the first blank row and bring it into view; False: none is left.
 

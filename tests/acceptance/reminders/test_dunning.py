@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import email
+import email.policy
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -128,6 +130,17 @@ def test_what_was_logged_by_mistake_is_undone_and_keeps_nothing_back(
     ready.do("deshacer", "--si")
     ready.do("deshacer", ready.revision - 2, "--si")
     assert set(reminded(run(ready))) == {"Acme", "Beta"}
+
+
+def test_the_tone_of_a_level_chooses_what_its_mail_says(ready: Desk) -> None:
+    gentle = ("parametros", "recordatorios.tonos", "preventivo,cordial,cordial,firme,firme")
+    assert ready.type(*gentle).code == 0
+    assert ready.type("recordar", "--salida", "correos", today=TUESDAY).code == 0
+    [acme] = (ready.folder / "correos").glob("*Acme.eml")
+    draft = email.message_from_bytes(acme.read_bytes(), policy=email.policy.default)
+    body = draft.get_body(("plain",))
+    assert body is not None
+    assert "Queremos recordarle amablemente" in body.get_content()  # F-1: 49 days
 
 
 def test_the_levels_are_the_companys(ready: Desk) -> None:

@@ -26,6 +26,7 @@ from tests.acceptance.reminders.mail_server import (
     certificate,
     serving,
 )
+from tests.acceptance.collecting.day import shown, typing
 from tests.commands import cartera
 from tests.hosts.books import sheet
 from tests.store.books import COMPANY, NOON
@@ -215,6 +216,49 @@ def test_the_sheet_shows_what_the_preview_tells(
     assert all(row["reason"] for row in rows)
 
 
+def test_only_the_marked_of_a_closed_workbook_are_written_to_and_their_marks_go(
+    demo: Path, previewed: dict[str, Any], tmp_path: Path
+) -> None:
+    home = shutil.copytree(demo, tmp_path / "demo")
+    book = home / "Cartera.xlsm"
+    asked = ("--libro", book, "--json")
+    overdue = shown(book)["Vencidas"]
+    whose = {n: overdue.value(n, "Cliente") for n in overdue.rows}
+    sent = {one["cliente"]: one["codigo"] for one in previewed["recordatorios"]}
+    invoice = next(n for n in whose if whose[n] in sent)
+    skipped = next(n for n in whose if whose[n] not in sent)
+    with typing(book) as typed:
+        typed["Vencidas"].type(invoice, {"Recordar": "Sí", "Pago": 7})
+        typed["Vencidas"].type(skipped, {"Recordar": "Sí"})
+    seen = at(home, FRIDAY, *asked, "--simular").json
+    code = sent[whose[invoice]]
+    assert [one["codigo"] for one in seen["recordatorios"]] == [code]
+    assert at(home, FRIDAY, *asked).code == 0
+    [draft] = home.glob("Recordatorios*/*.eml")
+    assert code in draft.name
+    assert {row["decision"] for row in rows_of(book)} == {"Borrador", WITHHELD}
+    tab = shown(book)["Vencidas"]
+    assert [tab.value(invoice, h) for h in ("Recordar", "Pago")] == [None, 7]
+    assert tab.value(skipped, "Recordar") == "Sí"  # nobody wrote to that one
+
+
+def test_a_mark_that_means_nothing_or_of_another_ledger_stops_it_before_anything(
+    demo: Path, tmp_path: Path
+) -> None:
+    home = shutil.copytree(demo, tmp_path / "demo")
+    book = home / "Cartera.xlsm"
+    with typing(book) as typed:
+        tab = typed["Vencidas"]
+        tab.type(next(iter(tab.rows)), {"Recordar": "tal vez"})
+    answer = at(home, FRIDAY, "--libro", book)
+    assert (answer.code, "en Recordar va «Sí» o nada" in answer.err) == (2, True)
+    other = tmp_path / "otra"
+    assert cartera("iniciar", other, "--empresa", "Otra", "--nit", "900123456-8").code == 0
+    answer = at(home, FRIDAY, "--base", other / "cartera.db", "--libro", book)
+    assert (answer.code, "otra cartera" in answer.err) == (2, True)
+    assert not list(tmp_path.rglob("*.eml"))
+
+
 def test_one_customer_alone(demo: Path, previewed: dict[str, Any]) -> None:
     code = previewed["recordatorios"][3]["codigo"]
     found = at(demo, FRIDAY, "--simular", "--cliente", code, "--json").json
@@ -313,7 +357,6 @@ def test_a_broken_template_of_the_company_stops_it_before_anything(
         ("--fecha", FRIDAY, "--enviar", "smtp"),
         ("--enviar", "paloma"),
         ("--resolver", 1),
-        ("--libro", "Cartera.xlsm"),
     ],
 )
 def test_what_makes_no_sense_is_refused(demo: Path, arguments: tuple[object]) -> None:
@@ -338,7 +381,7 @@ def rows_of(book: Path) -> list[dict[Any, Any]]:
     [head] = [n for n, row in enumerate(cells) if "Destinatario" in row]
     fields = [titles.get(title) for title in cells[head]]
     rows = [dict(zip(fields, row, strict=True)) for row in cells[head + 1 :]]
-    return [row for row in rows if row["decision"] in (SENDS, WITHHELD)]
+    return [row for row in rows if row["decision"]]
 
 
 def pesos(amount: str) -> str:
