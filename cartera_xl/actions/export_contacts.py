@@ -1,7 +1,8 @@
 """The log of contacts as a file: what a complaint under Ley 2300 is answered with.
 
-Calls that were logged, and every message that did or may have reached somebody: those
-have their Message-ID, and how sure it is that they went out.
+Calls and letters that were logged, and every message that did or may have reached
+somebody, with how sure it is that it went out. One of WhatsApp is there once a person
+said that it was sent.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 from cartera_xl.actions.finding import find_customer
 from cartera_xl.ledger.contact_guard import DEBTOR
 from cartera_xl.ledger.legal_time import BOGOTA
-from cartera_xl.ledger.outgoing import NAMES
+from cartera_xl.ledger.outgoing import NAMES, State, Way
 from cartera_xl.outbox.mail.identity import Identity, message_id
 from cartera_xl.store import collection, queries
 from cartera_xl.store.families import families
@@ -61,7 +62,7 @@ def run(
         contacts = {c.id: c for c in queries.contacts(ledger)}
         recorded = collection.recorded(ledger)
         found = collection.contacts_made(ledger, since)
-        sent = reading.written(ledger)
+        sent = [m for m in reading.written(ledger) if not _unconfirmed(m)]
         ledger_id = head(ledger).ledger_id
     rows = [
         (m.customer_id, (*_row(m, customers, contacts), *recorded[m.id])) for m in found
@@ -106,19 +107,28 @@ def _sent(
     """Return a message as the log has it, at the hour at which it was handed over."""
     who, contact = customers[message.customer_id], contacts.get(message.contact_id)
     at = _moment(message)
-    identity = Identity(
-        *(message.id, message.customer_id, message.contact_id),
-        *(message.level, message.round),
-    )
     return (
         *(at.date(), f"{at:%H:%M}", who.code, who.name, nit(who)),
         *(contact.kind if contact else DEBTOR, CHANNEL_NAMES[message.channel]),
         *(contact.value if contact else _ERASED, "No", _REMINDER),
-        message_id(identity, ledger_id),
+        _reference(message, ledger_id),
         f"{NAMES[message.state]}, por {message.way}",
         *_consent(contact),
         *(message.actor, f"{message.created_at.astimezone(BOGOTA):%d/%m/%Y %H:%M}"),
     )
+
+
+def _unconfirmed(message: Outgoing) -> bool:
+    return message.way is Way.WHATSAPP and message.state is State.PREPARED
+
+
+def _reference(message: Outgoing, ledger_id: str) -> str:
+    """Return the Message-ID of a mail that we wrote; of others, the outbox's number."""
+    if message.way not in (Way.DRAFTS, Way.SMTP):
+        return f"mensaje {message.id}"
+    who = (message.customer_id, message.contact_id)
+    identity = Identity(message.id, *who, message.level, message.round)
+    return message_id(identity, ledger_id)
 
 
 def _moment(message: Outgoing) -> datetime:

@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 
     from cartera_xl.actions.print_documents import Printed
     from cartera_xl.actions.print_statements import PrintedStatements, Printing
-    from cartera_xl.actions.statement import CustomerStatement
     from cartera_xl.cli.ordering import Order
     from cartera_xl.store import Store
 

@@ -90,6 +90,15 @@ def require_person(asks: bool) -> None:
         raise Misuse("No hay quién responda la pregunta: use --si o --simular.")
 
 
+def open_link(url: str) -> None:
+    """Show a page in the person's browser, where there is a desktop for one."""
+    desktop = ("BROWSER", "DISPLAY", "WAYLAND_DISPLAY")
+    if sys.platform in ("win32", "darwin") or any(map(os.environ.get, desktop)):
+        import webbrowser
+
+        webbrowser.open(url)
+
+
 def agreed(question: str) -> bool:
     """Ask a person a question that is answered with yes or no; anything else is no."""
     sys.stderr.write(f"{question} [s/N] ")

@@ -66,6 +66,7 @@ class Asked:
     statements: bool = False  # whether the customer's goes with it, as a PDF
     lease: timedelta = LEASE
     marked: frozenset[int] = frozenset()  # customers that a person chose; none: all
+    ask: Callable[[str, str], bool] | None = None  # WhatsApp: was this link sent?
 
     @property
     def channel(self) -> str:
@@ -140,7 +141,8 @@ def run(
         for one in sending.run():
             done.append(one)
             progress("Escribiendo recordatorios", len(done), len(queued))
-    return Report(seen, tuple(done), _cancelled(store, queued))
+    left = {*queued} - {one.message.id for one in done}
+    return Report(seen, tuple(done), _cancelled(store, left))
 
 
 def _attaching(
@@ -202,7 +204,7 @@ def _delivery(asked: Asked) -> Delivery:
         case Way.OUTLOOK:
             return Outlook()
         case Way.WHATSAPP:
-            return Links()
+            return Links(asked.ask)
         case Way.DRAFTS:
             assert asked.folder is not None
             return Drafts(asked.folder)
@@ -212,8 +214,7 @@ def _address(asked: Asked, own: Parameters) -> str:
     return asked.server.sender if asked.server else own.email
 
 
-def _cancelled(store: Store, queued: list[int]) -> tuple[Outgoing, ...]:
-    mine = set(queued)
+def _cancelled(store: Store, mine: set[int]) -> tuple[Outgoing, ...]:
     with store.reading() as ledger:
         found = reading.messages(ledger, State.CANCELLED)
     return tuple(message for message in found if message.id in mine)

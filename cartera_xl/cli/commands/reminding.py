@@ -82,8 +82,8 @@ def recordar(
         Option(
             "--libro",
             metavar="LIBRO",
-            help="Solo a quien se marcó en Recordar de este libro cerrado, si a alguien; "
-            "llena su hoja Recordatorios.",
+            help="Solo a los marcados en Recordar de este libro cerrado, si hay; llena "
+            "su hoja Recordatorios.",
         ),
     ] = None,
     yes: Annotated[bool, Option("--si", help="Enviar sin preguntar.")] = False,
@@ -189,13 +189,16 @@ def _send(
     from cartera_xl.cli import report_reminders as told
 
     asks = asked.way is Way.SMTP and not yes
+    by_hand = asked.way is Way.WHATSAPP and not (yes or json)
     screen.require_person(asks)
-    bar = nullcontext(silent) if asks else screen.progress()
+    bar = nullcontext(silent) if asks or by_hand else screen.progress()
     with opened(context, base, workbook) as store, bar as progress:
         if book := _book(store, workbook):
             asked = replace(asked, marked=book.marks.customers)
         if asks and not screen.agreed(told.question(action.preview(store, asked))):
             return DONE
+        if by_hand and screen.somebody_is_there():
+            asked = replace(asked, ask=_sent)
         done = action.run(
             store, asked, settings.clock(asked.at), caller().actor, progress
         )
@@ -206,6 +209,13 @@ def _send(
     if book:  # last: the messages went, whatever becomes of the workbook
         write_reminders.tell(book.host, done, book.marks)
     return REFUSED if told.needs_a_person(done) else DONE
+
+
+def _sent(name: str, link: str) -> bool:
+    """Show a link, and ask whether the person sent what it holds."""
+    screen.say(f"{name}\n    {link}")
+    screen.open_link(link)
+    return screen.agreed("¿Lo envió?")
 
 
 def _resolve(

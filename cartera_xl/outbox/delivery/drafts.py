@@ -7,15 +7,14 @@ from typing import TYPE_CHECKING, Self
 
 from cartera_xl.causes import cause
 from cartera_xl.ledger.outgoing import State
-from cartera_xl.outbox.delivery.way import DeliveryError, Outcome, Parcel
+from cartera_xl.outbox.delivery.way import Delivery, DeliveryError, Outcome, Parcel
 from cartera_xl.outbox.mail.message import as_bytes
 
 if TYPE_CHECKING:
     from pathlib import Path
-    from types import TracebackType
 
 
-class Drafts:
+class Drafts(Delivery):
     """A folder of .eml files; Outlook and Thunderbird open one as a mail to be sent.
 
     A message has the same file every time, so that writing it again makes no second.
@@ -32,18 +31,6 @@ class Drafts:
                 f"No se pudo usar la carpeta «{self.folder}»: {cause(error)}."
             ) from None
         return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        pass
-
-    def offer(self, parcel: Parcel) -> Outcome | None:
-        """Nothing is asked of anybody."""
-        return None
 
     def hand(self, parcel: Parcel) -> Outcome:
         """Write the file beside, and move it to its name."""

@@ -9,13 +9,10 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
-from typing import TYPE_CHECKING, Final, Self
+from typing import Final, Self
 
 from cartera_xl.ledger.outgoing import State
-from cartera_xl.outbox.delivery.way import DeliveryError, Outcome, Parcel
-
-if TYPE_CHECKING:
-    from types import TracebackType
+from cartera_xl.outbox.delivery.way import Delivery, DeliveryError, Outcome, Parcel
 
 _PATIENCE: Final = 40.0  # seconds; Outlook may have to be started first
 _SAVED, _ABSENT = 0, 4
@@ -32,7 +29,7 @@ class OutlookMissingError(DeliveryError):
         )
 
 
-class Outlook:
+class Outlook(Delivery):
     """Drafts in Outlook classic."""
 
     def __enter__(self) -> Self:
@@ -41,18 +38,6 @@ class Outlook:
         if _asked({"probe": True}) != _SAVED:
             raise OutlookMissingError("no está instalado o no contestó a tiempo")
         return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        pass
-
-    def offer(self, parcel: Parcel) -> Outcome | None:
-        """Nothing is asked of anybody."""
-        return None
 
     def hand(self, parcel: Parcel) -> Outcome:
         """Have a draft saved; whether a helper that was ended saved it is uncertain."""

@@ -1,6 +1,6 @@
 """The process that speaks COM with Outlook: one request on its standard input.
 
-Exit codes: 0 done, 4 no Outlook, anything else unknown.
+Exit codes: 0 done, 4 no Outlook or nothing saved, anything else unknown.
 """
 
 from __future__ import annotations
@@ -24,20 +24,21 @@ def main() -> int:
         outlook = win32com.client.Dispatch("Outlook.Application")
         if request.get("probe"):
             return _SAVED if outlook.Version else _ABSENT
-        draft = outlook.CreateItem(_MAIL_ITEM)
+        with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
+            draft = outlook.CreateItem(_MAIL_ITEM)
+            _fill(draft, request, Path(folder))
     except Exception:
         return _ABSENT
-    _fill(draft, request)
+    draft.Save()
     return _SAVED
 
 
-def _fill(draft: Any, request: dict[str, Any]) -> None:
+def _fill(draft: Any, request: dict[str, Any], folder: Path) -> None:
+    """Fill a draft in: Outlook copies the files, and keeps none until it is saved."""
     draft.To = request["to"]
     draft.Subject = request["subject"]
     draft.HTMLBody = request["html"]
-    with tempfile.TemporaryDirectory() as folder:
-        for name, content in request["files"]:
-            path = Path(folder) / name
-            path.write_bytes(bytes.fromhex(content))
-            draft.Attachments.Add(str(path))
-        draft.Save()
+    for name, content in request["files"]:
+        path = folder / name
+        path.write_bytes(bytes.fromhex(content))
+        draft.Attachments.Add(str(path))

@@ -10,18 +10,15 @@ from __future__ import annotations
 import smtplib
 import ssl
 from contextlib import suppress
-from typing import TYPE_CHECKING, Final, NamedTuple, Self
+from typing import Final, NamedTuple, Self
 
 from cartera_xl.causes import cause
 from cartera_xl.ledger.outgoing import State
 from cartera_xl.outbox.delivery.pace import Pace
 from cartera_xl.outbox.delivery.password import password
-from cartera_xl.outbox.delivery.way import DeliveryError, Outcome, Parcel
+from cartera_xl.outbox.delivery.way import Delivery, DeliveryError, Outcome, Parcel
 from cartera_xl.outbox.mail.address import address
 from cartera_xl.outbox.mail.message import as_bytes
-
-if TYPE_CHECKING:
-    from types import TracebackType
 
 _TIMEOUT: Final = 30.0  # seconds that a server may be silent
 _ACCEPTED: Final = 250
@@ -62,7 +59,7 @@ class ServerUnreachableError(DeliveryError):
         )
 
 
-class Smtp:
+class Smtp(Delivery):
     """A connection to the mail server, made again where it was lost.
 
     Args:
@@ -92,25 +89,17 @@ class Smtp:
         self._connected()
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self._leave()
-
     def offer(self, parcel: Parcel) -> Outcome | None:
         """Ask whether the server takes a mail from us for this recipient."""
         self._pace.wait()
         try:
             return self._asked(parcel)
         except (smtplib.SMTPServerDisconnected, OSError):
-            self._leave()  # it hung up while nobody spoke: once more, on a new line
+            self.leave()  # it hung up while nobody spoke: once more, on a new line
         try:
             return self._asked(parcel)
         except (smtplib.SMTPException, OSError, ServerUnreachableError) as error:
-            self._leave()
+            self.leave()
             return Outcome(State.PENDING, _told(str(error), parcel))
 
     def hand(self, parcel: Parcel) -> Outcome:
@@ -121,11 +110,11 @@ class Smtp:
         except smtplib.SMTPDataError as refusal:  # it did not want to see the text
             code, answer = refusal.smtp_code, _bytes(refusal.smtp_error)
         except (smtplib.SMTPException, OSError):
-            self._leave()
+            self.leave()
             return Outcome(State.UNCERTAIN, "El servidor no respondió al recibirlo.")
         if code == _ACCEPTED:
             return Outcome(State.SENT, "El servidor lo recibió.")
-        self._leave()
+        self.leave()
         return _refused(code, answer, parcel)
 
     def _asked(self, parcel: Parcel) -> Outcome | None:
@@ -179,7 +168,8 @@ class Smtp:
             raise
         return smtp
 
-    def _leave(self) -> None:
+    def leave(self) -> None:
+        """Part from the server, if it still listens."""
         smtp, self._smtp = self._smtp, None
         if smtp is not None:
             with suppress(smtplib.SMTPException, OSError):

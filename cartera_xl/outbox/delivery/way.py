@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple, Protocol, Self
+from abc import ABC, abstractmethod
+from typing import TYPE_CHECKING, NamedTuple, Self
 
 from cartera_xl.errors import CarteraError
 
@@ -31,7 +32,7 @@ class DeliveryError(CarteraError):
     """A way that does not work at all: nothing was handed over."""
 
 
-class Delivery(Protocol):
+class Delivery(ABC):
     """A way of delivery, opened for one run.
 
     `offer` does all that can be refused without the message going out; `hand` does the
@@ -44,7 +45,7 @@ class Delivery(Protocol):
         Raises:
             DeliveryError: nobody does.
         """
-        ...
+        return self
 
     def __exit__(
         self,
@@ -53,12 +54,15 @@ class Delivery(Protocol):
         trace: TracebackType | None,
     ) -> None:
         """Leave."""
-        ...
+        self.leave()
+
+    def leave(self) -> None:  # noqa: B027 - most ways hold nothing
+        """Give back what was reached."""
 
     def offer(self, parcel: Parcel) -> Outcome | None:
         """Return why a message cannot go; None: it may be handed over."""
-        ...
+        return None
 
+    @abstractmethod
     def hand(self, parcel: Parcel) -> Outcome:
         """Hand a message over."""
-        ...

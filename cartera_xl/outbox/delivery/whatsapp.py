@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final, Self
+from typing import TYPE_CHECKING, Final
 from urllib.parse import quote
 
 from cartera_xl.errors import CarteraError
 from cartera_xl.ledger.outgoing import State
-from cartera_xl.outbox.delivery.way import Outcome, Parcel
+from cartera_xl.outbox.delivery.way import Delivery, Outcome, Parcel
 
 if TYPE_CHECKING:
-    from types import TracebackType
+    from collections.abc import Callable
 
 _COLOMBIA: Final = "57"
 _MOBILE: Final = re.compile(r"3\d{9}")  # a Colombian mobile without its country
@@ -56,19 +56,17 @@ def number(phone: str) -> str:
     return digits
 
 
-class Links:
-    """Messages as links; each waits until a person says that it was sent."""
+class Links(Delivery):
+    """Messages as links, one after another: a person sends each, or does not.
 
-    def __enter__(self) -> Self:
-        return self
+    Args:
+        ask: shows what a message is called and its link, and returns whether the person
+            sent it; without it nobody is there to say, and each waits until somebody
+            does.
+    """
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        pass
+    def __init__(self, ask: Callable[[str, str], bool] | None = None) -> None:
+        self._ask = ask
 
     def offer(self, parcel: Parcel) -> Outcome | None:
         """Refuse what is no number."""
@@ -80,4 +78,8 @@ class Links:
 
     def hand(self, parcel: Parcel) -> Outcome:
         """Nothing leaves by itself: the link is shown, and kept nowhere."""
-        return Outcome(State.PREPARED, "Por confirmar en WhatsApp.")
+        if self._ask is None:
+            return Outcome(State.PREPARED, "Por confirmar en WhatsApp.")
+        if self._ask(parcel.name, link(parcel.mail.recipient, parcel.mail.text)):
+            return Outcome(State.SENT, "La persona dijo que lo envió.")
+        return Outcome(State.CANCELLED, "La persona dijo que no lo envió.")

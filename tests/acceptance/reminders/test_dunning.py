@@ -133,7 +133,11 @@ def test_what_was_logged_by_mistake_is_undone_and_keeps_nothing_back(
 
 
 def test_the_tone_of_a_level_chooses_what_its_mail_says(ready: Desk) -> None:
-    gentle = ("parametros", "recordatorios.tonos", "preventivo,cordial,cordial,firme,firme")
+    gentle = (
+        "parametros",
+        "recordatorios.tonos",
+        "preventivo,cordial,cordial,firme,firme",
+    )
     assert ready.type(*gentle).code == 0
     assert ready.type("recordar", "--salida", "correos", today=TUESDAY).code == 0
     [acme] = (ready.folder / "correos").glob("*Acme.eml")

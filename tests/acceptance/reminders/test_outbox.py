@@ -344,7 +344,9 @@ def test_whose_hour_comes_later_today_waits_and_the_run_ends(
         remind(store, Clock(FRIDAY), server)
         with store.reading() as transaction:
             [contact] = queries.contacts(transaction)
-        afternoon = contact._replace(hours="lun-vie 14:00-18:00", hours_evidence="carta")
+        afternoon = contact._replace(
+            hours="lun-vie 14:00-18:00", hours_evidence="carta"
+        )
         post(store, "horas", Posting(contacts=(afternoon,)))
         assert remind(store, monday, server).done == ()
         assert len(box.asked) == 1

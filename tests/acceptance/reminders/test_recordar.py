@@ -17,6 +17,7 @@ import pytest
 from cartera_xl.outbox.delivery.password import VARIABLE
 from cartera_xl.store import Store
 from cartera_xl.tabs.reminders import REMINDERS, SENDS, WITHHELD
+from tests.acceptance.collecting.day import shown, typing
 from tests.acceptance.reminders.debtors import fill
 from tests.acceptance.reminders.mail_server import (
     PASSWORD,
@@ -26,7 +27,6 @@ from tests.acceptance.reminders.mail_server import (
     certificate,
     serving,
 )
-from tests.acceptance.collecting.day import shown, typing
 from tests.commands import cartera
 from tests.hosts.books import sheet
 from tests.store.books import COMPANY, NOON
@@ -253,7 +253,9 @@ def test_a_mark_that_means_nothing_or_of_another_ledger_stops_it_before_anything
     answer = at(home, FRIDAY, "--libro", book)
     assert (answer.code, "en Recordar va «Sí» o nada" in answer.err) == (2, True)
     other = tmp_path / "otra"
-    assert cartera("iniciar", other, "--empresa", "Otra", "--nit", "900123456-8").code == 0
+    assert (
+        cartera("iniciar", other, "--empresa", "Otra", "--nit", "900123456-8").code == 0
+    )
     answer = at(home, FRIDAY, "--base", other / "cartera.db", "--libro", book)
     assert (answer.code, "otra cartera" in answer.err) == (2, True)
     assert not list(tmp_path.rglob("*.eml"))
