@@ -145,8 +145,7 @@ def hand(
         return frozenset(
             message.id
             for message in messages
-            if message.revision == revision
-            and transaction.change(
+            if transaction.change(
                 _HAND,
                 id=message.id,
                 who=message.claimed_by,

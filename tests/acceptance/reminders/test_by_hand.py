@@ -28,7 +28,7 @@ NOW = f"{FRIDAY:%Y-%m-%dT%H:%M}"
 
 
 @pytest.fixture
-def desk(tmp_path: Path) -> Desk:
+def owing(tmp_path: Path) -> Desk:
     """Two debtors, each with an address and a mobile number."""
     with Store.create(tmp_path / "cartera.db", COMPANY, NOON) as store:
         invoices = fill(store, ["uno", "dos"], business=False)
@@ -53,8 +53,8 @@ def customer_of(store: Store, invoice: int) -> int:
     return int(found)
 
 
-def states(desk: Desk) -> list[State]:
-    with Store.open(desk.ledger) as store:
+def states(owing: Desk) -> list[State]:
+    with Store.open(owing.ledger) as store:
         return [message.state for message in messages(store)]
 
 
@@ -104,14 +104,14 @@ def office(
     return Office(tmp_path_factory.mktemp("windows"), monkeypatch)
 
 
-def through_outlook(desk: Desk, today: str = NOW) -> Answer:
-    return desk.type("recordar", "--enviar", "outlook", "--json", today=today)
+def through_outlook(owing: Desk, today: str = NOW) -> Answer:
+    return owing.type("recordar", "--enviar", "outlook", "--json", today=today)
 
 
 def test_outlook_gets_a_draft_for_each_and_sends_none(
-    desk: Desk, office: Office
+    owing: Desk, office: Office
 ) -> None:
-    answer = through_outlook(desk)
+    answer = through_outlook(owing)
     assert answer.code == 0, answer
     assert [one["estado"] for one in answer.json["mensajes"]] == ["borrador"] * 2
     first, second = office.drafts
@@ -120,35 +120,35 @@ def test_outlook_gets_a_draft_for_each_and_sends_none(
     assert "$ 1.190.000" in first["html"]
     [(name, size)] = first["files"].items()
     assert (name, size > 1000) == ("Estado de cuenta C0001.pdf", True)
-    assert through_outlook(desk).json["mensajes"] == []
+    assert through_outlook(owing).json["mensajes"] == []
     assert len(office.drafts) == 2
 
 
 @pytest.mark.parametrize("mood", ["cuelga", "falta"])
 def test_an_outlook_that_does_not_answer_stops_it_before_anything(
-    desk: Desk, office: Office, mood: str, monkeypatch: pytest.MonkeyPatch
+    owing: Desk, office: Office, mood: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(outlook, "_PATIENCE", 1.5)
     office.is_in(mood)
-    answer = through_outlook(desk)
+    answer = through_outlook(owing)
     assert (answer.code, "--enviar borradores" in answer.err) == (2, True)
-    assert (office.drafts, states(desk), office.left_running) == ([], [], [])
+    assert (office.drafts, states(owing), office.left_running) == ([], [], [])
 
 
 def test_a_draft_that_was_not_saved_waits_and_is_tried_again(
-    desk: Desk, office: Office
+    owing: Desk, office: Office
 ) -> None:
     office.is_in("sin-adjuntos")
-    through_outlook(desk)
-    assert (states(desk), office.drafts) == ([State.PENDING] * 2, [])
+    through_outlook(owing)
+    assert (states(owing), office.drafts) == ([State.PENDING] * 2, [])
     office.is_in("")
-    through_outlook(desk, NOW.replace("10:", "11:"))
-    assert states(desk) == [State.PREPARED] * 2
+    through_outlook(owing, NOW.replace("10:", "11:"))
+    assert states(owing) == [State.PREPARED] * 2
     assert len(office.drafts) == 2
 
 
 def test_a_draft_that_nobody_confirmed_is_uncertain_and_never_made_again(
-    desk: Desk, office: Office, monkeypatch: pytest.MonkeyPatch
+    owing: Desk, office: Office, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(outlook, "_PATIENCE", 3)
     ask = outlook._asked
@@ -158,10 +158,10 @@ def test_a_draft_that_nobody_confirmed_is_uncertain_and_never_made_again(
         return ask(request)
 
     monkeypatch.setattr(outlook, "_asked", asked)
-    answer = through_outlook(desk)
+    answer = through_outlook(owing)
     assert answer.code == 1  # somebody has to look
-    assert states(desk) == [State.UNCERTAIN] * 2
-    assert through_outlook(desk, NOW.replace("10:", "15:")).json["mensajes"] == []
+    assert states(owing) == [State.UNCERTAIN] * 2
+    assert through_outlook(owing, NOW.replace("10:", "15:")).json["mensajes"] == []
     assert (len(office.drafts), office.left_running) == (2, [])
 
 
@@ -187,63 +187,63 @@ def browser(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 WHATSAPP = ("recordar", "--enviar", "whatsapp")
 
 
-def evidence(desk: Desk) -> list[dict[str, str]]:
-    file = desk.folder / "contactos.csv"
+def evidence(owing: Desk) -> list[dict[str, str]]:
+    file = owing.folder / "contactos.csv"
     file.unlink(missing_ok=True)
-    desk.do("gestion", "exportar", file)
+    owing.do("gestion", "exportar", file)
     with file.open(encoding="utf-8-sig", newline="") as text:
         return list(csv.DictReader(text, delimiter=";"))
 
 
 def test_each_link_is_opened_and_only_what_a_person_sent_is_logged(
-    desk: Desk, browser: list[str], monkeypatch: pytest.MonkeyPatch
+    owing: Desk, browser: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("sys.stdin", Person("s\nn\n"))
-    answer = desk.type(*WHATSAPP, today=NOW)
+    answer = owing.type(*WHATSAPP, today=NOW)
     assert answer.code == 0, answer
     assert [url[:26] for url in browser] == [
         f"https://wa.me/57300123456{n}" for n in (1, 2)
     ]
     assert all(url in answer.out for url in browser)
-    assert states(desk) == [State.SENT, State.CANCELLED]
-    [row] = evidence(desk)
+    assert states(owing) == [State.SENT, State.CANCELLED]
+    [row] = evidence(owing)
     assert (row["Código"], row["Canal"], row["Mensaje"]) == (
         *("C0001", "WhatsApp", "enviado, por whatsapp"),
     )
     may = ("gestion", "puede", "C0001", "--canal", "correo", "--json")
-    assert desk.type(*may, today=NOW).json["motivo"] == "same_day"
+    assert owing.type(*may, today=NOW).json["motivo"] == "same_day"
     monkeypatch.setattr("sys.stdin", Person("s\n"))
-    desk.type(*WHATSAPP, today=NOW)  # the other one, whose link was not sent
+    owing.type(*WHATSAPP, today=NOW)  # the other one, whose link was not sent
     assert len(browser) == 3
-    assert len(evidence(desk)) == 2
+    assert len(evidence(owing)) == 2
 
 
 def test_without_a_person_links_wait_for_one_to_say_that_they_were_sent(
-    desk: Desk, browser: list[str]
+    owing: Desk, browser: list[str]
 ) -> None:
-    told = desk.type(*WHATSAPP, today=NOW)
+    told = owing.type(*WHATSAPP, today=NOW)
     assert (told.out.count("https://wa.me/57300"), browser) == (2, [])
-    assert (states(desk), evidence(desk)) == ([State.PREPARED] * 2, [])
-    assert desk.type("recordar", "--resolver", 1, "--salio", today=NOW).code == 0
-    assert [row["Código"] for row in evidence(desk)] == ["C0001"]
+    assert (states(owing), evidence(owing)) == ([State.PREPARED] * 2, [])
+    assert owing.type("recordar", "--resolver", 1, "--salio", today=NOW).code == 0
+    assert [row["Código"] for row in evidence(owing)] == ["C0001"]
 
 
 def test_who_pays_while_the_links_are_shown_gets_none(
-    desk: Desk, browser: list[str], monkeypatch: pytest.MonkeyPatch
+    owing: Desk, browser: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    with Store.open(desk.ledger) as store:
+    with Store.open(owing.ledger) as store:
         [_, second] = [
-            row[0] for row in desk.ask("SELECT id FROM document ORDER BY id")
+            row[0] for row in owing.ask("SELECT id FROM document ORDER BY id")
         ]
         customer = customer_of(store, second)
 
     def opens(url: str) -> None:
         browser.append(url)
-        with Store.open(desk.ledger) as store:
+        with Store.open(owing.ledger) as store:
             pay(store, second, customer)
 
     monkeypatch.setattr("webbrowser.open", opens)
     monkeypatch.setattr("sys.stdin", Person("s\ns\n"))
-    assert desk.type(*WHATSAPP, today=NOW).code == 0
+    assert owing.type(*WHATSAPP, today=NOW).code == 0
     assert len(browser) == 1
-    assert states(desk) == [State.SENT, State.CANCELLED]
+    assert states(owing) == [State.SENT, State.CANCELLED]

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from cartera_xl.actions.reminding import delivering
 from cartera_xl.ledger.dunning import Reason
 from cartera_xl.ledger.outgoing import NewMessage, State, Way
 from cartera_xl.ledger.posting import Posting
@@ -47,6 +48,7 @@ if TYPE_CHECKING:
     from cartera_xl.store.transaction import Transaction
 
 QUICK = "bien bien cuelga corta"  # manners that are settled at the first try
+DIED = 9  # exit code of who dies on purpose
 MANY = 8  # messages of the runs in which somebody dies or pays
 
 
@@ -123,6 +125,7 @@ def test_what_went_out_is_not_put_in_again(
     put(store, debtors[:1])
     one = took(store)
     assert hand(store, [one.message], Clock()(), LEASE) == {one.message.id}
+    assert hand(store, [one.message], Clock()(), LEASE) == frozenset()
     assert put(store, debtors[:1]) == []
     assert ended(store, one.message, State.SENT) == 1
     assert put(store, debtors[:1]) == []
@@ -153,6 +156,14 @@ def test_two_senders_never_have_the_same_message(
     put(store, debtors)
     assert took(store, "ana").message.id != took(store, "luz").message.id
     assert claim(store, desk("eva"), Clock()(), go) is None
+
+
+def test_a_message_goes_by_its_own_way(store: Store, debtors: list[NewMessage]) -> None:
+    put(store, debtors)
+    assert claim(store, desk(way=Way.DRAFTS), Clock()(), go) is None
+    put(store, debtors[:1], Way.DRAFTS)
+    [told] = claim(store, desk(way=Way.DRAFTS), Clock()(), go, 9) or []
+    assert told.message.contact_id == debtors[0].contact_id
 
 
 def test_whose_lease_has_ended_hands_nothing_over(
@@ -237,6 +248,20 @@ def test_a_person_says_what_became_of_an_uncertain_one(
     assert resolve(store, row_id, went_out=went_out, detail="Ana miró.")
     assert not resolve(store, row_id, went_out=not went_out, detail="")
     assert bool(put(store, debtors[:1])) is not went_out
+
+
+def test_what_a_person_said_stands_whatever_its_sender_says_later(
+    store: Store, debtors: list[NewMessage]
+) -> None:
+    [row_id] = put(store, debtors[:1])
+    clock = Clock()
+    slow = took(store, "ana", clock)
+    hand(store, [slow.message], clock(), LEASE)
+    clock.passes(2 * LEASE)
+    recover(store, clock())
+    assert resolve(store, row_id, went_out=False, detail="Ana miró.")
+    assert ended(store, slow.message, State.FAILED) == 0
+    assert states(store) == [State.CANCELLED]
 
 
 def test_the_database_itself_keeps_a_second_one_out(
@@ -349,10 +374,37 @@ def test_whose_hour_comes_later_today_waits_and_the_run_ends(
         )
         post(store, "horas", Posting(contacts=(afternoon,)))
         assert remind(store, monday, server).done == ()
-        assert len(box.asked) == 1
+        assert (states(store), len(box.asked)) == ([State.PENDING], 1)
         monday.passes(timedelta(hours=6))
         assert len(remind(store, monday, server).done) == 1
     assert len(box.asked) == 2
+
+
+def test_what_waited_until_another_level_came_is_decided_again(
+    path: Path, box: Box, server: MailServer
+) -> None:
+    clock = Clock(FRIDAY)
+    with ledger(path, ["luego"]) as store:
+        remind(store, clock, server)
+        clock.passes(timedelta(days=14))  # 34 days: the next level
+        remind(store, clock, server)
+        assert [(m.level, m.state) for m in messages(store)] == [
+            ("nivel-1", State.CANCELLED),
+            ("nivel-2", State.PENDING),
+        ]
+    assert len(box.asked) == 2
+
+
+def test_a_sender_that_dies_with_the_server_s_answer_in_hand_repeats_nothing(
+    path: Path, box: Box, server: MailServer
+) -> None:
+    with ledger(path, ["bien"]) as store:
+        assert finish(start(send_and_die, path, server)) == DIED
+        assert len(box.taken) == 1
+        clock = Clock(FRIDAY + timedelta(hours=3))
+        assert remind(store, clock, server).done == ()
+        assert states(store) == [State.UNCERTAIN]
+    assert len(box.taken) == 1
 
 
 def test_two_senders_at_once_send_each_message_once(
@@ -450,6 +502,12 @@ def send(path: Path, server: MailServer, rounds: int) -> None:
     clock.passes(rounds * timedelta(hours=1))
     with Store.open(path) as store:
         remind(store, clock, server)
+
+
+def send_and_die(path: Path, server: MailServer) -> None:
+    """Hand a message over, and die before its end is written down."""
+    delivering.settle = lambda *_: os._exit(DIED)  # type: ignore[attr-defined,assignment]
+    send(path, server, 0)
 
 
 def pay_all(path: Path, notes: Path, seed: int) -> None:
