@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from cartera_xl.ledger.outgoing import NAMES
 from tests.acceptance.reminders.mail_server import Box, serving
-from tests.acceptance.reminders.test_outbox import die_and_go_on, race
+from tests.acceptance.reminders.test_outbox import Survived, die_and_go_on, race
 from tests.soak.reached import Reached
 
 if TYPE_CHECKING:
@@ -23,26 +23,33 @@ _DEATHS_EACH: Final = 20
 
 
 def reminders(until: float) -> list[Reached]:
-    """Kill senders, then let payments race them, until the time is up."""
-    half = time.monotonic() + (until - time.monotonic()) / 2
+    """Kill senders and let payments race them, in turn, until the time is up."""
     states: Counter[State] = Counter()
-    rounds = races = 0
-    while time.monotonic() < half and rounds * _EACH < _MESSAGES:
-        states += _deaths(rounds)
+    messages = deaths = races = rounds = 0
+    while time.monotonic() < until and not _is_reached(messages, deaths, races):
+        if messages < _MESSAGES or deaths < _DEATHS:
+            end = _deaths(rounds)
+            states += end.states
+            messages += _EACH
+            deaths += end.deaths
+        if races < _RACES:
+            states += _races(rounds)
+            races += _EACH
         rounds += 1
-    while time.monotonic() < until and races < _RACES:
-        states += _races(races)
-        races += _EACH
     ended = [Reached(f"quedaron: {NAMES[state]}", n) for state, n in states.items()]
     return [
-        Reached("mensajes sin repetirse", rounds * _EACH, _MESSAGES),
-        Reached("muertes de quien envía", rounds * _DEATHS_EACH, _DEATHS),
+        Reached("mensajes sin repetirse", messages, _MESSAGES),
+        Reached("muertes de quien envía", deaths, _DEATHS),
         Reached("carreras de pago y envío", races, _RACES),
         *ended,
     ]
 
 
-def _deaths(seed: int) -> Counter[State]:
+def _is_reached(messages: int, deaths: int, races: int) -> bool:
+    return messages >= _MESSAGES and deaths >= _DEATHS and races >= _RACES
+
+
+def _deaths(seed: int) -> Survived:
     box = Box()
     with tempfile.TemporaryDirectory() as name, serving(box) as server:
         return die_and_go_on(

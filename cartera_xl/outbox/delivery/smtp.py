@@ -81,6 +81,7 @@ class Smtp(Delivery):
         self._pace = pace or Pace(server.per_minute)
         self._timeout = timeout
         self._smtp: smtplib.SMTP | None = None
+        self._is_offered = False  # a mail was asked for, and not handed over
 
     def __enter__(self) -> Self:
         if not self._server.is_encrypted and self._server.host not in LOOPBACK:
@@ -105,6 +106,7 @@ class Smtp(Delivery):
     def hand(self, parcel: Parcel) -> Outcome:
         """Give the text to the server, and take its answer for what it says."""
         smtp = self._connected()
+        self._is_offered = False
         try:
             code, answer = smtp.data(as_bytes(parcel.mail))
         except smtplib.SMTPDataError as refusal:  # it did not want to see the text
@@ -119,6 +121,9 @@ class Smtp(Delivery):
 
     def _asked(self, parcel: Parcel) -> Outcome | None:
         smtp = self._connected()
+        if self._is_offered:  # the ledger moved on, and another's turn has come
+            smtp.rset()
+        self._is_offered = False
         for code, answer in (
             smtp.mail(address(parcel.mail.sender)),
             smtp.rcpt(address(parcel.mail.recipient)),
@@ -126,6 +131,7 @@ class Smtp(Delivery):
             if code not in _OFFERED:
                 smtp.rset()
                 return _refused(code, answer, parcel)
+        self._is_offered = True
         return None
 
     def _connected(self) -> smtplib.SMTP:
@@ -170,7 +176,7 @@ class Smtp(Delivery):
 
     def leave(self) -> None:
         """Part from the server, if it still listens."""
-        smtp, self._smtp = self._smtp, None
+        smtp, self._smtp, self._is_offered = self._smtp, None, False
         if smtp is not None:
             with suppress(smtplib.SMTPException, OSError):
                 smtp.quit()

@@ -38,6 +38,13 @@ _HAND: Final = """
       AND claimed_by = :who AND revision = :revision"""
 
 
+_RELEASE: Final = """
+    UPDATE outbox_message
+    SET state = 'pending', due_at = :due, attempts = attempts - 1
+    WHERE company_id = :company AND id = :id AND claimed_by = :who
+      AND state IN ('claimed', 'handing')"""
+
+
 class Desk(NamedTuple):
     """Who sends, and how: no two senders have one name.
 
@@ -157,9 +164,10 @@ def hand(
 
 
 def release(store: Store, messages: Sequence[Outgoing], due: datetime) -> None:
-    """Give messages back of which nothing went out, the marked ones among them."""
-    before = (State.CLAIMED, State.HANDING)
+    """Give messages back that were not tried, those that were marked among them."""
     if messages:
         with step(store) as transaction:
             for message in messages:
-                settle_within(transaction, message, State.PENDING, "", due, before)
+                transaction.change(
+                    _RELEASE, id=message.id, who=message.claimed_by, due=stamp(due)
+                )

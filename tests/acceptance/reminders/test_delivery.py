@@ -114,6 +114,19 @@ def test_a_line_that_was_lost_in_between_is_made_again(
     assert box.ids() == [b"<m1@libro.cartera>", b"<m2@libro.cartera>"]
 
 
+def test_a_mail_that_was_asked_for_and_not_handed_over_stands_in_nobodys_way(
+    server: MailServer, box: Box
+) -> None:
+    with Smtp(server) as way:
+        assert way.offer(parcel("uno", 1)) is None  # the ledger moved on meanwhile
+        assert gone(way, parcel("dos", 2)).state is State.SENT
+        assert gone(way, parcel("tres", 3)).state is State.SENT
+    assert [to for to, _ in box.taken] == [
+        "dos@cliente.example",
+        "tres@cliente.example",
+    ]
+
+
 def test_a_text_that_looks_like_an_end_stays_text(server: MailServer, box: Box) -> None:
     text = "uno\r\n.\r\nMAIL FROM:<x@malo.example>\r\n..\r\n"
     sent = parcel()._replace(mail=PLAIN._replace(text=text))

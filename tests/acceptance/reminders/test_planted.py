@@ -13,7 +13,12 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import pytest
 
-from cartera_xl.actions import contact_history, export_contacts, log_letter
+from cartera_xl.actions import (
+    contact_history,
+    export_contacts,
+    log_letter,
+    may_contact,
+)
 from cartera_xl.actions.may_contact import Answer
 from cartera_xl.actions.reminding import delivering, eligible, planning
 from cartera_xl.errors import CarteraError
@@ -248,7 +253,7 @@ PLANTED: Final = {
         test_guard.test_a_reminder_takes_the_day_and_the_week_from_calls,
     ),
     "letters at any time": Bug(
-        *(log_letter.may_contact, "answer", always(Answer())),
+        *(may_contact, "answer", always(Answer())),
         test_letters.test_no_letter_follows_a_reminder_on_its_day,
     ),
     "letters are no contacts": Bug(
@@ -264,7 +269,7 @@ PLANTED: Final = {
         test_dunning.test_on_a_sunday_and_at_night_nobody_is_written_to,
     ),
     "a business has no say": Bug(
-        *(log_letter.may_contact, "has_opted_out", always(False)),
+        *(may_contact, "has_opted_out", always(False)),
         test_guard.test_a_business_is_only_bound_by_its_own_no,
     ),
     "references are kept": Bug(
