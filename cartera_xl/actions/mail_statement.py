@@ -109,7 +109,7 @@ def _as_reminder(to: Addressee, parts: tuple[Section, ...]) -> Reminder:
     """Return what is open as a reminder has it: templates know that form."""
     who = to.customer
     return Reminder(
-        *(who.id, who.code, who.name, who.nit, to.contact.id, to.contact.value),
+        *(who.id, who.code, who.name, who.tax_id, to.contact.id, to.contact.value),
         *(CHANNEL, to.own.levels[0], 1),
         parts,
     )

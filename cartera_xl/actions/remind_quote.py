@@ -96,6 +96,6 @@ def _letter(quote: OpenItem, to: Addressee, day: date) -> Letter:
         quote.concept,
     )
     who = to.customer
-    data = quote_data(quoted, who.name, who.code, who.nit, to.company, day)
+    data = quote_data(quoted, who.name, who.code, who.tax_id, to.company, day)
     title = f"Cotización {quote.number} {who.name}"
     return Letter(_TEMPLATE, data, title, quote.id)

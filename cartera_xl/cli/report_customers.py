@@ -90,6 +90,4 @@ def file_json(file: File) -> dict[str, Any]:
 
 
 def _nit(record: Record) -> str:
-    customer = record.customer
-    digit = f"-{customer.check_digit}" if customer.check_digit else ""
-    return f"{customer.nit}{digit}" or "–"
+    return record.customer.tax_id or "–"

@@ -25,6 +25,12 @@ class Customer(NamedTuple):
     excluded: bool = False  # never reminded, on any path
     business: bool = False  # a company that buys as one: Ley 2300 protects consumers
 
+    @property
+    def tax_id(self) -> str:
+        """Return the NIT with its check digit, as people read it; "" where none is."""
+        digit = f"-{self.check_digit}" if self.nit and self.check_digit else ""
+        return f"{self.nit}{digit}"
+
 
 class Contact(NamedTuple):
     """How to reach a customer: personal data, so a row that can be erased.

@@ -28,8 +28,7 @@ def nits(snapshot: Snapshot, items: Sequence[OpenItem]) -> list[str | None]:
 
 def nit(customer: Customer) -> str | None:
     """Return a NIT with its check digit, as the screen shows it."""
-    digit = f"-{customer.check_digit}" if customer.check_digit else ""
-    return f"{customer.nit}{digit}" if customer.nit else None
+    return customer.tax_id or None
 
 
 def labels(items: Sequence[OpenItem]) -> list[str]:

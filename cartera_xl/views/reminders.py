@@ -5,6 +5,7 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from cartera_xl.ledger.dunning import Reason
 from cartera_xl.ledger.outgoing import NAMES, State
 from cartera_xl.tabs.reminders import REMINDERS, SENDS, WITHHELD
 from cartera_xl.views.rows import amounts, currency_index, lay_out
@@ -24,6 +25,10 @@ class Ending(NamedTuple):
     detail: str
 
 
+_NOTHING_DUE: Final = (Reason.NOT_DUE, Reason.PAID)
+_ORDER: Final = {
+    reason: n for n, reason in enumerate(sorted(Reason, key=_NOTHING_DUE.__contains__))
+}
 NONE: Final[Mapping[int, Ending]] = MappingProxyType({})
 
 
@@ -32,13 +37,17 @@ def reminders(
 ) -> list[tuple[Cell, ...]]:
     """Return the rows: a line for each currency of who is written to, then the rest.
 
+    Who is latest stands first; the others stand together by their reason, those last of
+    whom nothing can be asked.
+
     Args:
         plan: what a run would do.
         base: the company's currency, first among several.
         endings: what became of the messages of a run, by customer.
     """
-    pairs = [(one, part) for one in plan.reminders for part in one.sections]
-    left = plan.skipped
+    latest = sorted(plan.reminders, key=lambda one: -max(map(_days, one.sections)))
+    pairs = [(one, part) for one in latest for part in one.sections]
+    left = sorted(plan.skipped, key=lambda one: _ORDER[one.reason])
     owed = [part.currency for _, part in pairs]
     currencies = owed + [base] * len(left)
     nothing: list[Cell] = [None] * len(left)

@@ -54,7 +54,7 @@ def plan(facts: Facts, at: datetime, policy: Policy = _DEFAULT) -> Plan:
 def _answer(account: Account, at: datetime, policy: Policy) -> Reminder | Skipped:
     found = _message(account, at, policy)
     who = account.customer
-    named_as = (who.id, who.code, who.name, who.nit)
+    named_as = (who.id, who.code, who.name, who.tax_id)
     if isinstance(found, Why):
         return Skipped(*named_as, *found)
     contact, level, parts = found

@@ -7,6 +7,7 @@ payloads that a missing check lets through.
 from __future__ import annotations
 
 import inspect
+import smtplib
 import ssl
 from datetime import time
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
@@ -213,6 +214,10 @@ PLANTED: Final = {
     "no answer is taken for a refusal": Bug(
         *(Smtp, "hand", retried),
         test_outbox.test_every_answer_of_a_server_is_written_down_and_only_refusals_are_repeated,
+    ),
+    "a mail is left half asked for": Bug(
+        *(smtplib.SMTP, "rset", always((250, b""))),
+        test_delivery.test_a_mail_that_was_asked_for_and_not_handed_over_stands_in_nobodys_way,
     ),
     "any certificate will do": Bug(
         *(ssl, "create_default_context", trusting),
