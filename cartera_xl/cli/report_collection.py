@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from cartera_xl import texts
 from cartera_xl.ledger.money import plain, to_decimal
+from cartera_xl.ledger.refusals import label
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
 
     from cartera_xl.actions.collection import Step
+    from cartera_xl.actions.late_interest import LateInterest
     from cartera_xl.actions.may_contact import Answer
 
 
@@ -73,6 +76,48 @@ def answer_json(answer: Answer) -> dict[str, Any]:
         "detalle": answer.sentence,
         "desde": answer.since.isoformat() if answer.since else None,
     }
+
+
+def interest_lines(found: LateInterest) -> Iterator[str]:
+    """Yield a line per overdue document, the totals, and that nothing was booked."""
+    totals: Counter[str] = Counter()
+    for line in found.lines:
+        item = line.item
+        totals[item.currency] += line.interest
+        yield (
+            f"{label(item)}  vence {texts.day(item.due)}  "
+            f"{texts.count(line.days, 'día', 'días')}  "
+            f"saldo {_money(item.balance, item.currency)}  "
+            f"interés {_money(line.interest, item.currency)}"
+        )
+    if not found.lines:
+        yield f"{found.customer.name} no tiene nada vencido."
+        return
+    sums = " y ".join(_money(total, currency) for currency, total in totals.items())
+    yield f"Intereses de mora de {found.customer.name}: {sums}."
+    yield "Es un cálculo: no se registró nada. Para cobrarlos, haga una nota débito."
+
+
+def interest_json(found: LateInterest) -> dict[str, Any]:
+    """Return late interest for a program; amounts are text with their decimals."""
+    return {
+        "cliente": found.customer.name,
+        "documentos": [
+            {
+                "documento": label(line.item),
+                "vence": line.item.due.isoformat(),
+                "dias": line.days,
+                "moneda": line.item.currency,
+                "saldo": plain(line.item.balance, line.item.currency),
+                "interes": plain(line.interest, line.item.currency),
+            }
+            for line in found.lines
+        ],
+    }
+
+
+def _money(minor: int, currency: str) -> str:
+    return texts.money(to_decimal(minor, currency), currency)
 
 
 def exported(count: int, file: Path) -> str:

@@ -273,6 +273,37 @@ def puede(
 
 
 @command(events)
+def intereses(
+    context: click.Context,
+    customer: Customer,
+    rate: Annotated[
+        int,
+        Option(
+            "--tasa",
+            parser=typed.rate,
+            metavar="TASA",
+            help="Efectiva anual, como la certifica la Superfinanciera: 25,02%.",
+        ),
+    ],
+    corte: Corte = None,
+    json: Json = False,
+    base: Base = None,
+) -> int:
+    """Calcular los intereses de mora de un cliente, sin cobrarlos."""
+    from cartera_xl.actions import late_interest
+
+    at = corte or settings.today()
+    with opened(context, base) as store:
+        found = late_interest.run(store, customer, Decimal(rate) / 1_000_000, at)
+    if json:
+        screen.give(report.interest_json(found))
+        return DONE
+    for line in report.interest_lines(found):
+        screen.say(line)
+    return DONE
+
+
+@command(events)
 def exportar(
     context: click.Context,
     file: Annotated[

@@ -1,7 +1,6 @@
 """Reminders: who is to be reminded of what, at which level, and who is not and why."""
 
-from cartera_xl.ledger.dunning.charging import Charges, charges
-from cartera_xl.ledger.dunning.escalating import next_level, to_remind
+from cartera_xl.ledger.dunning.charging import Charges, charges, nominal
 from cartera_xl.ledger.dunning.facts import Dispute, Facts, Policy, Promise, Sent
 from cartera_xl.ledger.dunning.planning import plan
 from cartera_xl.ledger.dunning.reminder import (
@@ -33,7 +32,6 @@ __all__ = [
     "Skipped",
     "Tone",
     "charges",
-    "next_level",
+    "nominal",
     "plan",
-    "to_remind",
 ]

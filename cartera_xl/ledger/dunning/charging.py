@@ -50,9 +50,8 @@ def charges(
         items: of one currency; what is no debit or not overdue adds nothing.
         at: the day up to which interest runs.
         fee: a fixed amount, once, in minor units.
-        yearly: a nominal rate; simple interest on each balance, by days of 365. An
-            effective rate is not divided by 365 (SFC, concepto 2009046566-001): turn
-            it into a nominal one first, `365 × ((1 + EA)^(1/365) − 1)`.
+        yearly: a nominal rate; simple interest on each balance, by days of 365. Of an
+            effective rate `nominal` gives it.
         share: of what the documents were for, not of what is left of them.
 
     Raises:
@@ -64,6 +63,15 @@ def charges(
     interest = sum(_interest(item, at, yearly) for item in late)
     shared = _whole(sum(item.total for item in late) * share)
     return Charges(interest, (fee if late else 0) + shared)
+
+
+def nominal(effective: Decimal) -> Decimal:
+    """Return the nominal rate, paid daily, of a yearly effective one: 0.25 is 25 %.
+
+    It is never divided by 365 (SFC, concepto 2009046566-001): a day's share of it is
+    `(1 + EA)^(1/365) − 1`.
+    """
+    return _YEAR * ((1 + effective) ** (Decimal(1) / _YEAR) - 1)
 
 
 def _interest(item: OpenItem, at: date, yearly: Decimal) -> int:

@@ -1,6 +1,6 @@
 """Make the pictures of the sheets Recordatorios, Gestiones and Parámetros again.
 
-    python -m tests.acceptance.reminders.sheet_pictures
+python -m tests.acceptance.reminders.sheet_pictures
 """
 
 from __future__ import annotations

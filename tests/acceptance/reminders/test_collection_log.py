@@ -116,6 +116,27 @@ def test_what_cannot_be_logged_is_refused_and_nothing_is_written(
     assert words in answer.err
 
 
+def test_late_interest_is_told_by_document_and_currency_and_booked_nowhere(
+    desk: Desk,
+) -> None:
+    before = desk.revision
+    told = desk.do("gestion", "intereses", "Acme", "--tasa", "25,01%")
+    found = {o["documento"]: (o["dias"], o["interes"]) for o in told["documentos"]}
+    # 1.190.000 of 49 days and 500.000 of 21; (1 + 25,01 %)^(1/365) − 1 a day
+    assert found == {
+        "F-1": (49, "35671.63"),
+        "F-2": (21, "6423.46"),
+        "F-4": (21, "11.56"),
+    }
+    said = desk.type("gestion", "intereses", "Acme", "--tasa", "25,01%").out
+    assert "Intereses de mora de Acme: $ 42.095,09 y USD 11,56." in said
+    assert "no se registró nada" in said
+    assert desk.revision == before
+    assert (
+        "nada vencido" in desk.type("gestion", "intereses", "Delta", "--tasa", "20").out
+    )
+
+
 # The workbook.
 
 

@@ -4,9 +4,8 @@ from decimal import Decimal
 
 import pytest
 
-from cartera_xl.ledger.dunning import charges, next_level, to_remind
+from cartera_xl.ledger.dunning import charges, nominal
 from cartera_xl.ledger.dunning.charging import CurrenciesMixedError
-from cartera_xl.ledger.dunning.escalating import RunBeforeLastError
 from tests.ledger.dunning.facts import TODAY, credit, late
 
 TEN = Decimal("0.10")
@@ -41,13 +40,12 @@ def test_currencies_are_never_added() -> None:
         charges(items, TODAY)
 
 
-def test_debits_that_have_come_to_a_level_are_reminded() -> None:
-    items = [late(1, 9), late(2, -3), late(3, -4), credit(4, 100_00)]
-    assert to_remind(items, TODAY) == {1, 2}
-
-
-def test_the_level_of_one_document() -> None:
-    assert next_level(late(1, 45), TODAY, ()) == 2
-    assert next_level(late(1, -9), TODAY, ()) is None
-    with pytest.raises(RunBeforeLastError, match="use una fecha posterior"):
-        next_level(late(1, 45), TODAY, ((TODAY.replace(year=2027), 1),))
+@pytest.mark.parametrize(("days", "interest"), [(30, 21_839_78), (365, 265_717_27)])
+def test_a_yearly_effective_rate_is_not_divided_by_365(
+    days: int, interest: int
+) -> None:
+    """Both by the daily equivalent of 25.01 % EA; dividing gives 24.461,84 in 30."""
+    owed = late(1, days, 1_190_000_00)
+    assert (
+        charges([owed], TODAY, yearly=nominal(Decimal("0.2501"))).interest == interest
+    )
