@@ -111,7 +111,8 @@ def answered(
         ],
     )
     found = dunning.plan(facts, at(day))
-    [answer] = (*found.reminders, *found.skipped)
+    answers: list[Reminder | Skipped] = [*found.reminders, *found.skipped]
+    [answer] = answers
     return answer
 
 
