@@ -6,6 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, Any, Final
 
 from cartera_xl import texts
+from cartera_xl.ledger.dunning import Reason
 from cartera_xl.ledger.money import plain, to_decimal
 from cartera_xl.ledger.outgoing import NAMES, State, Way
 from cartera_xl.outbox.delivery.whatsapp import link
@@ -20,12 +21,14 @@ if TYPE_CHECKING:
 # What somebody has to look at.
 _LOUD: Final = (State.FAILED, State.UNCERTAIN)
 _LINES: Final = 30  # of those that are not written to; JSON and the sheet have all
+_UNNAMED: Final = (Reason.PAID, Reason.NOT_DUE)  # nobody has to do anything about them
 
 
 def preview_lines(seen: Preview) -> Iterator[str]:
     """Yield who is written to, then who is not and why."""
     reminders, skipped = seen.plan.reminders, seen.plan.skipped
-    yield f"Se escribiría a {texts.count(len(reminders), 'cliente', 'clientes')}:"
+    whom = texts.count(len(reminders), "cliente", "clientes")
+    yield f"Se escribiría a {whom}:" if reminders else "No se escribiría a nadie."
     yield from (f"  {_reminder(reminder)}" for reminder in reminders)
     yield from _skipped(skipped)
     yield from _unresolved(seen)
@@ -41,19 +44,19 @@ def question(seen: Preview) -> str:
 
 
 def report_lines(done: Report, asked: Asked) -> Iterator[str]:
-    """Yield what became of each message, and who was not written to."""
-    if not done.done:
-        yield "No salió ningún recordatorio."
+    """Yield what became of each message, who was not written to, and the sums."""
     for one in done.done:
         yield f"  {_done(one, asked.way)}"
-    for state, count in Counter(one.state for one in done.done).items():
-        yield f"{count} {_counted(state, count)}."
-    if asked.way is Way.DRAFTS and done.done:
-        yield f"Los borradores están en {asked.folder}: ábralos, revise y envíe."
     for message in done.cancelled:
         yield f"  {message.id}: ya no salió. {message.detail}"
     yield from _skipped(done.preview.plan.skipped)
     yield from _unresolved(done.preview)
+    if not done.done:
+        yield "No salió ningún recordatorio."
+    for state, count in Counter(one.state for one in done.done).items():
+        yield f"{count} {_counted(state, count)}."
+    if asked.way is Way.DRAFTS and done.done:
+        yield f"Los borradores están en {asked.folder}: ábralos, revise y envíe."
 
 
 def needs_a_person(done: Report) -> bool:
@@ -104,13 +107,14 @@ def _reminder(reminder: Reminder) -> str:
 
 
 def _skipped(skipped: Iterable[Skipped]) -> Iterator[str]:
-    by_reason: dict[str, list[Skipped]] = {}
+    by_reason: dict[Reason, list[Skipped]] = {}
     for one in skipped:
-        by_reason.setdefault(one.reason.sentence, []).append(one)
-    for sentence, found in by_reason.items():
-        yield f"No se escribe a {texts.count(len(found), 'cliente', 'clientes')}: " + (
-            sentence
-        )
+        by_reason.setdefault(one.reason, []).append(one)
+    for reason, found in by_reason.items():
+        whom = texts.count(len(found), "cliente", "clientes")
+        yield f"No se escribe a {whom}: {reason.sentence}"
+        if reason in _UNNAMED:
+            continue
         for one in found[:_LINES]:
             yield f"  {one.code}  {one.name}  {one.detail}".rstrip()
         if len(found) > _LINES:

@@ -8,12 +8,18 @@ import sys
 from typing import TYPE_CHECKING, Final
 
 import pytest
+from keyring.errors import KeyringLocked
 
 from cartera_xl.ledger.outgoing import State
 from cartera_xl.outbox.delivery.drafts import Drafts
 from cartera_xl.outbox.delivery.outlook import Outlook, OutlookMissingError
 from cartera_xl.outbox.delivery.pace import Pace
-from cartera_xl.outbox.delivery.password import VARIABLE
+from cartera_xl.outbox.delivery.password import (
+    SERVICE,
+    VARIABLE,
+    PasswordMissingError,
+    password,
+)
 from cartera_xl.outbox.delivery.smtp import (
     PlainServerError,
     ServerUnreachableError,
@@ -210,6 +216,25 @@ def test_without_a_password_nothing_is_tried(
         Smtp(server._replace(user=USER)),
     ):
         pass
+
+
+def test_a_password_comes_from_the_systems_safe_if_that_is_open(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.delenv(VARIABLE, raising=False)
+    kept = {(SERVICE, USER): PASSWORD}
+    monkeypatch.setattr("keyring.get_password", lambda *who: kept.get(who))
+    assert password(USER) == PASSWORD
+    monkeypatch.setenv(VARIABLE, "otra")
+    assert password(USER) == "otra"
+    monkeypatch.delenv(VARIABLE)
+
+    def shut(*_: str) -> str:
+        raise KeyringLocked
+
+    monkeypatch.setattr("keyring.get_password", shut)
+    with pytest.raises(PasswordMissingError):
+        password(USER)
 
 
 def test_so_many_a_minute_and_no_more() -> None:

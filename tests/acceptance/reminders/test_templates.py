@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import re
+import signal
 import time
 from html.parser import HTMLParser
 from pathlib import Path
@@ -138,6 +139,17 @@ def test_a_template_that_fills_the_memory_is_stopped() -> None:
         with pytest.raises(EndlessTemplateError):
             writer.letters([("a", data)])
         assert time.monotonic() - started < PATIENCE
+
+
+def test_a_template_that_takes_its_time_is_ended_by_the_system(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    loops = "{% for a in adjuntos %}{% for b in adjuntos %}{% endfor %}{% endfor %}"
+    data = {**sample("previo"), "adjuntos": ["x"] * 50_000}
+    monkeypatch.setattr("cartera_xl.outbox.templating.writer.PATIENCE", 200)
+    with Writer(small(loops)) as writer, pytest.raises(EndlessTemplateError):
+        writer.letters([("a", data)])
+    assert writer._process.returncode == -signal.SIGXCPU
 
 
 def test_whoever_fills_templates_has_no_secret(monkeypatch: pytest.MonkeyPatch) -> None:
