@@ -71,8 +71,8 @@ def test_three_wrong_rows_stop_the_whole_day_and_each_says_why(
     answer = registrar(typed, "--si", "--json")
     assert answer.code == 1
     assert [r["codigo"] for r in answer.json["motivos"]] == [
-        "texto_en_numero",
         "exceeds_debit",
+        "texto_en_numero",
         "in_future",
     ]
     assert figures(typed) == before

@@ -421,7 +421,9 @@ def test_two_senders_at_once_send_each_message_once(
 def test_a_sender_that_dies_at_any_moment_repeats_nothing(
     path: Path, box: Box, server: MailServer
 ) -> None:
-    end = die_and_go_on(path, box, server, count=MANY, deaths=3, seed=1, manners=QUICK)
+    end = die_and_go_on(
+        path, box, server, count=3 * MANY, deaths=3, seed=1, manners=QUICK
+    )
     assert end.deaths == 3
 
 
@@ -444,7 +446,8 @@ def die_and_go_on(
     """Kill senders at random moments, until all messages are settled; check them.
 
     Most die some messages after they began: between two statements, with an answer
-    of the server on its way, while it waits. Every fifth dies before its first.
+    of the server on its way, while it waits. Every fifth dies before its first, or
+    at it. Half of the messages are there for what goes out meanwhile.
     """
     chance = random.Random(seed)
     ledger(path, [chance.choice(manners.split()) for _ in range(count)]).close()
@@ -453,10 +456,12 @@ def die_and_go_on(
         while unsettled(store):
             sender = start(send, path, server, rounds)
             if died < deaths:
-                more = chance.randint(1, max(count // deaths, 1)) if died % 5 else 0
-                wanted = len(box.asked) + more
-                wait_for(lambda: len(box.asked) >= wanted or has_ended(sender))  # noqa: B023
-                time.sleep(chance.uniform(0, 0.02 if more else 0.3))
+                if died % 5:
+                    more = chance.randint(1, max(count // deaths // 2, 1))
+                    wait_for_asked(box, sender, more)
+                    time.sleep(chance.uniform(0, 0.02))
+                else:
+                    wait_for_asked(box, sender, 1, chance.uniform(0, 0.3))
                 os.kill(sender, signal.SIGKILL)
             died += finish(sender) == -signal.SIGKILL
             rounds += 1
@@ -468,6 +473,12 @@ class Survived(NamedTuple):
 
     states: Counter[State]
     deaths: int
+
+
+def wait_for_asked(box: Box, sender: int, more: int, patience: float = 30) -> None:
+    """Wait until the server was asked for more messages, or the sender has ended."""
+    wanted = len(box.asked) + more
+    wait_for(lambda: len(box.asked) >= wanted or has_ended(sender), patience)
 
 
 def has_ended(child: int) -> bool:
