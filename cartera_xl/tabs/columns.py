@@ -29,7 +29,7 @@ ACCEPTED: Final = "✓"
 CUSTOMER: Final = Column("Cliente", "customer", width=38, total=Total.COUNT)
 NIT: Final = Column("NIT", "nit", width=13)
 CURRENCY: Final = Column("Moneda", "currency", width=9, centred=True)
-STATUS: Final = Column("Estado", "status", width=36)
+STATUS: Final = Column("Estado", "status", width=58)
 VERSION: Final = Column("_version", "version", Format.COUNT, hidden=True)
 CURRENCY_INDEX: Final = Column(
     CURRENCY_INDEX_TITLE,

@@ -37,7 +37,7 @@ SHOWN: Final = (
     money("Total", "total"),
     money("Abonado", "paid"),
     money("Saldo", "balance", bold=True),
-    Column("Última gestión", "last_action", width=24),
+    Column("Última gestión", "last_action", width=46, shrinks=True),
 )
 TYPED: Final = (
     typed_money("Pago", "payment", "Dinero recibido por esta factura."),

@@ -83,7 +83,8 @@ class Column:
     a value does not pass, `prompt` what it says when the cell is selected. An input
     that is `prefilled` shows what the ledger holds until it is typed over. `range` is
     the position, from 1, of the ageing range whose label stands above the heading:
-    formulas refer to headings, so a heading must not follow a parameter.
+    formulas refer to headings, so a heading must not follow a parameter. A long text
+    that `shrinks` is smaller where it would run over the cells beside it.
     """
 
     title: str
@@ -97,6 +98,7 @@ class Column:
     message: str = ""
     bold: bool = False
     centred: bool = False
+    shrinks: bool = False
     limit: Limit | None = None
     prompt: str = ""
     prefilled: bool = False

@@ -62,6 +62,7 @@ def body_look(column: Column, decimals: int | None = None) -> Look:
         bold=column.bold,
         horizontal="center" if centred else "right" if number else "left",
         indent=0 if centred or number else 1,
+        shrink=column.shrinks,
         border=Border(bottom=side()),
         number_format=styles.plain_amount(decimals or 0)
         if plain

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import tempfile
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from cartera_xl.tabs.credits import CREDITS
 from cartera_xl.tabs.overdue import OVERDUE
@@ -26,13 +27,18 @@ from tests.acceptance.collecting.day import (
 from tests.acceptance.main_job.pictures import (
     DOTS,
     FOLDER,
+    REFUSED,
     TYPED,
+    done,
     drawn,
     first_pages,
     picture,
     unbounded,
 )
-from tests.commands import Answer, cartera
+from tests.commands import cartera
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 
 def main() -> None:
@@ -45,12 +51,12 @@ def main() -> None:
         day = a_day(shown(book))
         with typing(book) as typed:
             type_day(typed, day)
-        draw(book, folder / "digitado", OVERDUE.title, "dia-digitado", typed=True)
+        draw(book, folder / "digitado", OVERDUE.title, "dia-digitado", TYPED)
         with typing(book) as typed:
             mistakes = type_three_mistakes(typed, day)
         refused = cartera("registrar", book, "--si", cwd=home, CARTERA_HOY=CLOCK)
         assert refused.code == 1, refused.err
-        draw(book, folder / "rechazado", OVERDUE.title, "dia-rechazado", typed=True)
+        draw(book, folder / "rechazado", OVERDUE.title, "dia-rechazado", REFUSED)
         with typing(book) as typed:
             for number, cells in mistakes.items():
                 typed["Vencidas"].type(number, dict.fromkeys(cells))
@@ -63,19 +69,14 @@ def main() -> None:
             draw(book, folder / file, title, file)
 
 
-def done(answer: Answer) -> None:
-    """Go on only where a command did what it should."""
-    assert answer.code == 0, answer.err
-
-
 def draw(
-    book: Path, folder: Path, title: str, name: str, *, typed: bool = False
+    book: Path, folder: Path, title: str, name: str, part: Sequence[str] = ()
 ) -> None:
-    """Write one sheet's first page, or its columns for typing, as a picture."""
+    """Write one sheet's first page, or a part of its screen, as a picture."""
     folder.mkdir()
-    paper = drawn(unbounded(book, folder) if typed else book, folder / "papel")
+    paper = drawn(unbounded(book, folder) if part else book, folder / "papel")
     page = first_pages(paper)[title]
-    picture(paper, page, FOLDER / name, TYPED if typed else DOTS)
+    picture(paper, page, FOLDER / name, part or DOTS)
 
 
 if __name__ == "__main__":

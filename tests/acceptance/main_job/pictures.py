@@ -2,8 +2,9 @@
 
     python -m tests.acceptance.main_job.pictures
 
-The sample company of a fixed date, drawn by LibreOffice: the first page of each visible
-sheet, and of Vencidas the columns in which people type.
+The sample company of a fixed date, some steps of collecting logged and its reminders
+previewed, drawn by LibreOffice: the first page of each visible sheet, and of Vencidas
+the columns in which people type.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from cartera_xl.tabs import summary
 from cartera_xl.tabs.book import TABS
 from cartera_xl.tabs.overdue import OVERDUE
 from cartera_xl.workbook.checking.package import WORKBOOK
-from tests.commands import cartera
+from tests.commands import Answer, cartera
 from tests.office import convert
 from tests.requirements import ROOT
 
@@ -28,9 +29,16 @@ if TYPE_CHECKING:
 
 FOLDER: Final = ROOT / "docs" / "pictures"
 DAY: Final = "2026-11-24"
+CLOCK: Final = f"{DAY}T10:00"
+_STEPS: Final = (
+    ("promesa", "829908434", "--valor", "2396541", "--para", "2026-12-04"),
+    ("disputa", "873092540", "--factura", "FV-20293", "--detalle", "Faltó mercancía"),
+    ("nota", "871668955", "--detalle", "Pide copia de la factura"),
+)
 DOTS: Final = ("-r", "88")
 # Every column of Vencidas fits one page, in small print: a part of it, enlarged.
-TYPED: Final = ("-r", "300", "-x", "1173", "-y", "130", "-W", "1750", "-H", "900")
+TYPED: Final = ("-r", "300", "-x", "1150", "-y", "130", "-W", "1600", "-H", "900")
+REFUSED: Final = ("-r", "300", "-x", "1470", "-y", "130", "-W", "1690", "-H", "930")
 _PLAIN: Final = str.maketrans("áé", "ae")
 _PRINT_AREA: Final = re.compile(
     rb'<definedName name="_xlnm.Print_Area"[^>]*>[^<]*</definedName>'
@@ -42,9 +50,16 @@ def main() -> None:
     FOLDER.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        answer = cartera("demo", folder / "demo", "--fecha", DAY)
-        assert answer.code == 0, answer.err
-        book = folder / "demo" / "Cartera.xlsm"
+        home, book = folder / "demo", folder / "demo" / "Cartera.xlsm"
+        done(cartera("demo", home, "--fecha", DAY))
+        for step in _STEPS:
+            done(cartera("gestion", *step, cwd=home, CARTERA_HOY=CLOCK))
+        done(cartera("actualizar", book, cwd=home, CARTERA_HOY=CLOCK))
+        done(
+            cartera(
+                "recordar", "--simular", "--libro", book, cwd=home, CARTERA_HOY=CLOCK
+            )
+        )
         paper = drawn(book, folder / "paper")
         for title, page in first_pages(paper).items():
             file = title.lower().replace(" ", "-").translate(_PLAIN)
@@ -52,6 +67,11 @@ def main() -> None:
         screen = drawn(unbounded(book, folder), folder / "screen")
         page = first_pages(screen)[OVERDUE.title]
         picture(screen, page, FOLDER / "vencidas-digitar", TYPED)
+
+
+def done(answer: Answer) -> None:
+    """Go on only where a command did what it should."""
+    assert answer.code == 0, answer.err
 
 
 def drawn(book: Path, folder: Path) -> Path:
