@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from cartera_xl.ledger.outgoing import Outgoing
     from cartera_xl.outbox.delivery.way import Delivery, Parcel
     from cartera_xl.store import Store
+    from cartera_xl.store.outbox.claiming import Look
     from cartera_xl.store.outbox.verdicts import Claimed, Verdict
     from cartera_xl.store.transaction import Transaction
 
@@ -62,22 +63,19 @@ class Sending:
             # A draft can be written again: its steps are taken together.
             size = len(pairs) if self.desk.way is Way.DRAFTS else 1
             for start in range(0, len(pairs), size or 1):
-                yield from self._deliver(pairs[start : start + size])
+                yield from self._deliver(pairs[start : start + size], now)
 
     def _claimed(self, now: datetime) -> list[Claimed] | None:
-        def look(ledger: Transaction, messages: Sequence[Outgoing]) -> list[Verdict]:
-            return verdicts(ledger, messages, now)
-
         limit = _TOGETHER.get(self.desk.way, _FEW)
-        return claim(self.store, self.desk, now, look, limit, self.customers)
+        return claim(self.store, self.desk, now, _look(now), limit, self.customers)
 
-    def _deliver(self, pairs: list[Pair]) -> list[Done]:
+    def _deliver(self, pairs: list[Pair], decided: datetime) -> list[Done]:
         """Deliver messages; those that others have, or that changed, are left out."""
         refused = [(pair, self._offered(pair[1])) for pair in pairs]
         done = [_done(pair, outcome) for pair, outcome in refused if outcome]
         going = [pair for pair, outcome in refused if outcome is None]
         messages = [message for message, _ in going]
-        handed = hand(self.store, messages, self.clock(), self.desk.lease)
+        handed = self._marked(messages, decided)
         self._give_back(m for m in messages if m.id not in handed)
         try:
             for pair in going:
@@ -90,6 +88,15 @@ class Sending:
         finally:
             self._settle(done)
         return done
+
+    def _marked(self, messages: list[Outgoing], decided: datetime) -> frozenset[int]:
+        """Mark messages as going; who may not be contacted any more is left out.
+
+        A slow server, or a person with links, takes its time: the hour may have ended.
+        """
+        now = self.clock()
+        look = None if _minute(now) == _minute(decided) else _look(now)
+        return hand(self.store, messages, now, self.desk.lease, look)
 
     def _give_back(self, messages: Iterable[Outgoing]) -> None:
         release(self.store, [*messages], self.clock())
@@ -115,6 +122,18 @@ class Sending:
                 for d in done
             ],
         )
+
+
+def _look(now: datetime) -> Look:
+    def look(ledger: Transaction, messages: Sequence[Outgoing]) -> list[Verdict]:
+        return verdicts(ledger, messages, now)
+
+    return look
+
+
+def _minute(at: datetime) -> datetime:
+    """Return the minute of a moment: hours of contact end on whole ones."""
+    return at.replace(second=0, microsecond=0)
 
 
 def _done(pair: Pair, outcome: Outcome) -> Done:

@@ -139,16 +139,25 @@ def _put_aside(
 
 
 def hand(
-    store: Store, messages: Sequence[Outgoing], now: datetime, lease: timedelta
+    store: Store,
+    messages: Sequence[Outgoing],
+    now: datetime,
+    lease: timedelta,
+    look: Look | None = None,
 ) -> frozenset[int]:
     """Mark messages, on the disk, as ones that may now reach their recipients.
 
+    `look` decides anew where time went by since they were claimed.
+
     Returns:
-        The ids of those that may be handed over. Of the others the ledger moved on
-        since they were claimed, or another sender has them: `release` those.
+        The ids of those that may be handed over. Of the others the ledger or the hour
+        moved on since they were claimed, or another sender has them: `release` those.
     """
     with step(store) as transaction:
         revision, until = head(transaction).revision, stamp(now + lease)
+        if look and messages:
+            pairs = zip(messages, look(transaction, messages), strict=True)
+            messages = [message for message, verdict in pairs if isinstance(verdict, Go)]
         return frozenset(
             message.id
             for message in messages

@@ -40,6 +40,7 @@ from tests.store.server import a_database
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
+    from datetime import datetime
     from pathlib import Path
 
     from cartera_xl.ledger.outgoing import Outgoing
@@ -378,6 +379,28 @@ def test_whose_hour_comes_later_today_waits_and_the_run_ends(
         monday.passes(timedelta(hours=6))
         assert len(remind(store, monday, server).done) == 1
     assert len(box.asked) == 2
+
+
+def test_whose_hour_ends_while_others_are_written_to_waits_for_the_next(
+    path: Path, box: Box, server: MailServer
+) -> None:
+    closes = FRIDAY.replace(hour=19)  # Ley 2300, art. 3
+    slow = Slow(closes - timedelta(minutes=2))
+    with ledger(path, ["bien"] * MANY, business=False) as store:
+        remind(store, slow, server)
+        found = messages(store)
+    went = [message.handed_at for message in found if message.handed_at]
+    assert 0 < len(went) == len(box.taken) < MANY
+    assert all(at < closes for at in went)
+    assert Counter(m.state for m in found)[State.PENDING] == MANY - len(went)
+
+
+class Slow(Clock):
+    """A clock on which everything takes long."""
+
+    def __call__(self) -> datetime:
+        self.passes(timedelta(seconds=15))
+        return self.now
 
 
 def test_what_waited_until_another_level_came_is_decided_again(

@@ -195,6 +195,10 @@ PLANTED: Final = {
         *(eligible, "_PASSING", lambda _: frozenset()),
         test_outbox.test_whose_hour_comes_later_today_waits_and_the_run_ends,
     ),
+    "the hour that ends meanwhile is not seen": Bug(
+        *(delivering, "_minute", always(0)),
+        test_outbox.test_whose_hour_ends_while_others_are_written_to_waits_for_the_next,
+    ),
     "an old level goes out": Bug(
         *(eligible, "_is_same", always(True)),
         test_outbox.test_what_waited_until_another_level_came_is_decided_again,
