@@ -157,7 +157,8 @@ def _contacts(
     for channel, value in (("email", asked.email), ("phone", asked.phone)):
         before = own.get(channel)
         if value is not None and value != (before.value if before else ""):
-            yield Contact(before.id if before else 0, customer.id, channel, value)
+            new = Contact(0, customer.id, channel, value)
+            yield before.moved(value) if before else new
 
 
 def _join(ledger: Transaction, asked: Joining) -> Asked:

@@ -46,7 +46,7 @@ def question(seen: Preview) -> str:
 def report_lines(done: Report, asked: Asked) -> Iterator[str]:
     """Yield what became of each message, who was not written to, and the sums."""
     for one in done.done:
-        yield f"  {_done(one, asked.way)}"
+        yield f"  {_done(one)}"
     for message in done.cancelled:
         yield f"  {message.id}: ya no salió. {message.detail}"
     yield from _skipped(done.preview.plan.skipped)
@@ -83,6 +83,7 @@ def report_json(done: Report) -> dict[str, Any]:
                 "nivel": one.message.level,
                 "estado": NAMES[one.state],
                 "detalle": one.detail,
+                **({"enlace": found} if (found := _link(one)) else {}),
             }
             for one in done.done
         ],
@@ -130,11 +131,17 @@ def _unresolved(seen: Preview) -> Iterator[str]:
         )
 
 
-def _done(one: Done, way: Way) -> str:
+def _done(one: Done) -> str:
     said = f"{one.message.id}: {NAMES[one.state]}. {one.detail}".rstrip()
-    if way is Way.WHATSAPP and one.state is State.PREPARED and one.parcel:
-        return f"{said}\n    {link(one.parcel.mail.recipient, one.parcel.mail.text)}"
-    return said
+    return f"{said}\n    {found}" if (found := _link(one)) else said
+
+
+def _link(one: Done) -> str:
+    """Return the link of a message that nobody has sent yet; "" of any other."""
+    waits = one.message.way is Way.WHATSAPP and one.state is State.PREPARED
+    if not waits or one.parcel is None:
+        return ""
+    return link(one.parcel.mail.recipient, one.parcel.mail.text)
 
 
 def _counted(state: State, count: int) -> str:

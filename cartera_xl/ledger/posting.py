@@ -51,6 +51,12 @@ class Contact(NamedTuple):
     hours: str = ""
     hours_evidence: str = ""
 
+    def moved(self, value: str) -> Contact:
+        """Return it at another address: authorised anew, and who said no still does."""
+        return Contact(
+            self.id, self.customer_id, self.channel, value, opted_out=self.opted_out
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Posting:

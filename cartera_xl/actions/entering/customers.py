@@ -148,4 +148,5 @@ def _contact(
     if typed == (before.value if before else ""):
         return
     # Another address is another authorisation: the old one was for the old address.
-    yield Contact(before.id if before else 0, customer.id, channel, typed)
+    new = Contact(0, customer.id, channel, typed)
+    yield before.moved(typed) if before else new

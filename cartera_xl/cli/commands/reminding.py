@@ -92,7 +92,7 @@ def recordar(
 ) -> int:
     """Recordar los pagos por correo: cada mensaje una vez, con el saldo de hoy."""
     if resolve is not None:
-        return _resolve(context, base, resolve, went_out)
+        return _resolve(context, base, resolve, went_out, json=json)
     asked = _asked(way, folder, moment, customer, workbook)
     if simulate:
         return _preview(context, base, asked, workbook, json=json)
@@ -219,7 +219,12 @@ def _sent(name: str, link: str) -> bool:
 
 
 def _resolve(
-    context: click.Context, base: str | None, number: int, went_out: bool | None
+    context: click.Context,
+    base: str | None,
+    number: int,
+    went_out: bool | None,
+    *,
+    json: bool,
 ) -> int:
     from cartera_xl.actions.reminding import resolving
 
@@ -227,5 +232,9 @@ def _resolve(
         raise typed.Misuse("Diga también --salio o --no-salio.")
     with opened(context, base) as store:
         answer = resolving.run(store, number, caller(), went_out=went_out)
-    (screen.say if answer.done else screen.warn)(answer.sentence)
+    if json:
+        told = {"numero": number, "anotado": answer.done, "detalle": answer.sentence}
+        screen.give(told)
+    else:
+        (screen.say if answer.done else screen.warn)(answer.sentence)
     return DONE if answer.done else REFUSED

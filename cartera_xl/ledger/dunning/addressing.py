@@ -28,13 +28,16 @@ _REASONS: Final = {breach: Reason(breach.value) for breach in Breach}
 def address(account: Account, at: datetime, policy: Policy) -> Contact | Why:
     """Return the debtor's first address of the channel that may be written to at all.
 
-    A co-debtor is never written to by a run: a person decides that.
+    Who opted out of the channel did so whatever the address. A co-debtor is never
+    written to by a run: a person decides that.
     """
     own = [
         contact
         for contact in account.contacts
         if contact.channel == policy.channel and contact.kind == DEBTOR
     ]
+    if any(contact_guard.has_opted_out(at, contact) for contact in own):
+        return Why(Reason.OPTED_OUT)
     refused = {contact.id: _refused(contact, account, at) for contact in own}
     allowed = [contact for contact in own if refused[contact.id] is None]
     if allowed:
@@ -45,8 +48,7 @@ def address(account: Account, at: datetime, policy: Policy) -> Contact | Why:
 
 def _refused(contact: Contact, account: Account, at: datetime) -> Reason | None:
     if account.business:
-        opted_out = contact_guard.has_opted_out(at, contact)
-        return Reason.OPTED_OUT if opted_out else None
+        return None
     breach = contact_guard.consent_breach(at, contact)
     return _REASONS[breach] if breach else None
 

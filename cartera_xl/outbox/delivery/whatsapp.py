@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 from urllib.parse import quote
 
+from cartera_xl import texts
 from cartera_xl.errors import CarteraError
 from cartera_xl.ledger.outgoing import State
 from cartera_xl.outbox.delivery.way import Delivery, Outcome, Parcel
@@ -17,6 +18,7 @@ _COLOMBIA: Final = "57"
 _MOBILE: Final = re.compile(r"3\d{9}")  # a Colombian mobile without its country
 _INTERNATIONAL: Final = re.compile(r"[1-9]\d{7,14}")  # ITU-T E.164
 _LONGEST: Final = 1500  # characters of text: browsers cut longer links
+_ITEM: Final = "- "  # how a document of the list begins (templates/correos/correo.txt)
 
 
 class PhoneError(CarteraError):
@@ -39,7 +41,29 @@ def link(phone: str, text: str) -> str:
     >>> link("300 123 4567", "Hola, ¿cómo va?")
     'https://wa.me/573001234567?text=Hola%2C%20%C2%BFc%C3%B3mo%20va%3F'
     """
-    return f"https://wa.me/{number(phone)}?text={quote(text[:_LONGEST], safe='')}"
+    return f"https://wa.me/{number(phone)}?text={quote(short(text), safe='')}"
+
+
+def short(text: str) -> str:
+    """Return a text that a link can carry: the last documents of its list are counted.
+
+    What is owed in all, how to pay and how to opt out are always there.
+    """
+    lines = text.splitlines()
+    listed = [n for n, line in enumerate(lines) if line.startswith(_ITEM)]
+    found, kept = text, len(listed)
+    while len(found) > _LONGEST and kept:
+        kept -= 1
+        found = _without(lines, listed[kept:])
+    return found
+
+
+def _without(lines: list[str], left: list[int]) -> str:
+    """Return lines with some documents counted in the place of the first of them."""
+    count = texts.count(len(left), "documento más", "documentos más")
+    told = {left[0]: f"{_ITEM}y {count}, en el total"}
+    gone = {*left[1:]}
+    return "\n".join(told.get(n, line) for n, line in enumerate(lines) if n not in gone)
 
 
 def number(phone: str) -> str:

@@ -228,6 +228,16 @@ def test_without_a_person_links_wait_for_one_to_say_that_they_were_sent(
     assert [row["Código"] for row in evidence(owing)] == ["C0001"]
 
 
+def test_a_program_gets_the_links_and_says_what_became_of_one(owing: Desk) -> None:
+    told = owing.type(*WHATSAPP, "--json", today=NOW).json["mensajes"]
+    assert [one["enlace"][:26] for one in told] == [
+        f"https://wa.me/57300123456{n}" for n in (1, 2)
+    ]
+    resolved = ("recordar", "--resolver", told[0]["numero"], "--no-salio", "--json")
+    answers = [owing.type(*resolved, today=NOW) for _ in range(2)]
+    assert [(a.code, a.json["anotado"]) for a in answers] == [(0, True), (1, False)]
+
+
 def test_who_pays_while_the_links_are_shown_gets_none(
     owing: Desk, browser: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

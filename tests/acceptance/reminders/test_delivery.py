@@ -6,6 +6,7 @@ import email
 import ssl
 import sys
 from typing import TYPE_CHECKING, Final
+from urllib.parse import unquote
 
 import pytest
 from keyring.errors import KeyringLocked
@@ -295,6 +296,16 @@ def test_a_number_gets_its_country(phone: str, digits: str) -> None:
 def test_what_is_no_number_gives_no_link(phone: str) -> None:
     with pytest.raises(PhoneError):
         number(phone)
+
+
+def test_a_long_list_leaves_the_total_and_the_way_out_in_its_link() -> None:
+    text = "\n".join(["Señores", *(f"- Factura FV-{n}: $ 1.000.000" for n in range(90))])
+    text += "\nTotal por pagar: $ 90.000.000\nSi prefiere que no le escribamos, dígalo."
+    said = unquote(link("3001234567", text).partition("text=")[2])
+    shown = said.count("Factura")
+    assert (40 < shown < 90, len(said) <= 1500) == (True, True)
+    assert f"\n- y {90 - shown} documentos más, en el total\nTotal por pagar" in said
+    assert said.endswith(text.splitlines()[-1])
 
 
 def test_a_text_is_whole_in_its_link() -> None:

@@ -73,6 +73,13 @@ def test_another_address_is_not_authorised_by_the_old_ones_word(reached: Desk) -
     assert may(reached, "Acme", "--canal", "correo")["motivo"] == "unauthorized"
 
 
+def test_who_said_no_is_not_asked_again_at_another_address(reached: Desk) -> None:
+    reached.do("clientes", "no-contactar", "Acme", "--canal", "correo")
+    reached.do("clientes", "editar", "Acme", "--correo", "otro@example.com")
+    reached.do("clientes", "autorizar", "--todos", *CONTRACT)
+    assert may(reached, "Acme", "--canal", "correo")["motivo"] == "opted_out"
+
+
 def test_references_are_not_kept(reached: Desk) -> None:
     asked = ("clientes", "contacto", "Acme", "+57 301", "--canal", "telefono")
     answer = reached.type(*asked, "--tipo", "referencia", "--json")

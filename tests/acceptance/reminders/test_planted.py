@@ -27,6 +27,7 @@ from cartera_xl.ledger import contact_guard
 from cartera_xl.ledger.contact_hours import LEGAL_HOURS, Hours, Window
 from cartera_xl.ledger.holidays import Calendar
 from cartera_xl.ledger.outgoing import State
+from cartera_xl.ledger.posting import Contact
 from cartera_xl.ledger.verbs import consent
 from cartera_xl.outbox.delivery.pace import Pace
 from cartera_xl.outbox.delivery.smtp import Smtp
@@ -280,6 +281,10 @@ PLANTED: Final = {
     "a business has no say": Bug(
         *(may_contact, "has_opted_out", always(False)),
         test_guard.test_a_business_is_only_bound_by_its_own_no,
+    ),
+    "another address forgets a no": Bug(
+        *(Contact, "moved", lambda _: lambda old, value: Contact(*old[:3], value)),
+        test_guard.test_who_said_no_is_not_asked_again_at_another_address,
     ),
     "references are kept": Bug(
         *(consent, "CONTACT_KINDS", lambda kinds: (*kinds, "referencia")),

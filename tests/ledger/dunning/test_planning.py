@@ -247,12 +247,22 @@ def test_outside_the_hours_that_a_person_asked_for_it_is_not_written_to() -> Non
 def test_the_first_address_that_may_be_used_is_used() -> None:
     contacts = [
         mail(5, authorized=None),
-        mail(6, opted_out=TODAY),
+        mail(6, authorized=TODAY + timedelta(days=1)),
         mail(7, value="caja@example.com"),
         mail(8),
     ]
     found = reminder(late(1, 5), contacts=contacts)
     assert (found.contact_id, found.recipient) == (7, "caja@example.com")
+
+
+@pytest.mark.parametrize("business", [False, True])
+def test_who_opted_out_is_left_alone_at_every_address(business: bool) -> None:
+    asked = skipped(
+        late(1, 5),
+        customers=[ACME._replace(business=business)],
+        contacts=[mail(5, opted_out=TODAY), mail(6)],
+    )
+    assert asked.reason is Reason.OPTED_OUT
 
 
 def test_a_disputed_document_is_not_asked_for_and_the_others_are() -> None:
