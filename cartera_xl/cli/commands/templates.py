@@ -33,7 +33,12 @@ def revisar(
 
     faults = action.review(folder or settings.templates_folder())
     if json:
-        screen.give([fault._asdict() for fault in faults])
+        screen.give(
+            [
+                {"archivo": fault.file, "linea": fault.line, "falla": fault.sentence}
+                for fault in faults
+            ]
+        )
     for fault in () if json else faults:
         screen.say(str(fault))
     if not faults and not json:

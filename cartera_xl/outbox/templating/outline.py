@@ -61,3 +61,5 @@ def _pieces(node: nodes.Node) -> Iterator[tuple[str, int]]:
             yield mark(path(child)), child.lineno
         elif isinstance(child, nodes.Stmt):
             yield from _pieces(child)
+            if isinstance(child, nodes.Block):  # elsewhere in the letter than the next
+                yield "\n\n", child.lineno

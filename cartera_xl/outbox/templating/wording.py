@@ -6,6 +6,7 @@ people named as references, and no advertising by the way (the same limits hold 
 
 from __future__ import annotations
 
+import html
 import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -32,7 +33,8 @@ def _rule(pattern: str, sentence: str) -> Rule:
 _DEBT: Final = r"(pag|cancel|abon|cumpl|atras|mora|incumpl|deb|deud)"
 RULES: Final = (
     _rule(
-        r"\b(por que|porque motivo|por cual|que le impid\w+)\b"
+        r"\b(por que|porque motivo|por cual|que le impid\w+|que (le )?(paso|ocurrio"
+        r"|sucedio)|que (dificultad|inconveniente|problema)\w*)\b"
         rf"[^.?!]{{0,60}}\b{_DEBT}",
         "pregunta por qué no se ha pagado, y la Ley 2300 de 2023 no lo permite.",
     ),
@@ -64,25 +66,33 @@ RULES: Final = (
 def wording(outline: Outline, file: str) -> Iterator[Fault]:
     """Yield what a template says that it may not, each sentence by itself."""
     for start, sentence in _sentences(outline.text):
-        said = bare(sentence)
         for rule in RULES:
-            if rule.pattern.search(said):
-                yield Fault(file, outline.line(start), rule.sentence)
+            if rule.pattern.search(_said(sentence)):
+                place = start + _line_of(rule, sentence)
+                yield Fault(file, outline.line(place), rule.sentence)
 
 
-_END: Final = re.compile(r"(?<=[.?!])\s|<[^>]*>|\n\s*\n")
-_ENTITY: Final = re.compile(r"&[a-z]+;|&#\w+;")
+# Tags within a sentence do not end it: «por qué no ha <b>pagado</b>».
+_INLINE: Final = r"</?(?:a|b|em|i|small|span|strong|u)\b[^>]*>"
+_END: Final = re.compile(rf"(?<=[.?!])\s|(?!{_INLINE})<[^>]*>|\n\s*\n")
+_TAG: Final = re.compile(r"<[^>]*>")
 
 
 def _sentences(text: str) -> Iterator[tuple[int, str]]:
     """Yield each sentence with its place; tags and blank lines end one too."""
-    import html
-
     start = 0
     for end in [*_END.finditer(text), None]:
         stop = end.start() if end else len(text)
-        found = text[start:stop]
-        if stripped := found.strip():
-            place = start + len(found) - len(found.lstrip())
-            yield place, html.unescape(stripped)
+        if text[start:stop].strip():
+            yield start, text[start:stop]
         start = end.end() if end else stop
+
+
+def _said(sentence: str) -> str:
+    return bare(html.unescape(_TAG.sub("", sentence)))
+
+
+def _line_of(rule: Rule, sentence: str) -> int:
+    """Return where the line begins on which the words of a rule begin."""
+    starts = [0, *(end.end() for end in re.finditer("\n", sentence))]
+    return next(n for n in reversed(starts) if rule.pattern.search(_said(sentence[n:])))

@@ -129,6 +129,7 @@ def trusting(_: Any) -> Callable[..., ssl.SSLContext]:
     return context
 
 
+NEW: Final = {"authorized": None, "opted_out": None}
 SUNDAYS: Final = Hours((*LEGAL_HOURS.windows, Window(6, time(7), time(19))))
 PLANTED: Final = {
     "once: what went out is free again": Bug(
@@ -283,7 +284,7 @@ PLANTED: Final = {
         test_guard.test_a_business_is_only_bound_by_its_own_no,
     ),
     "another address forgets a no": Bug(
-        *(Contact, "moved", lambda _: lambda old, value: Contact(*old[:3], value)),
+        *(Contact, "moved", lambda _: lambda old, value: old._replace(value=value, **NEW)),
         test_guard.test_who_said_no_is_not_asked_again_at_another_address,
     ),
     "references are kept": Bug(

@@ -84,6 +84,8 @@ def test_sixty_hostile_templates_are_refused_within_two_seconds() -> None:
         ("<p>\n\n{% if x %}</p>", 3, "no se entiende"),
         ("{% fo x in secciones %}", 1, "«{% fo x in secciones %}»"),
         ("<p>uno</p>\n<p>Aproveche la oferta</p>", 2, "publicidad"),
+        ("<p>Su saldo\nsigue:\n¿por qué no ha\n<b>pagado</b>?</p>", 3, "por qué"),
+        ("<p>¿Qu&eacute; le pas&oacute; con su pago?</p>", 1, "por qué"),
         ("<p>a</p>\n\n<a href='#'>b</a>", 3, "enlace"),
         ("a\n{% if fecha %}\n<i onclick='x'>b</i>\n{% endif %}", 3, "onclick"),
         ("<p>\n5 < 6</p>", 2, "&lt;"),
@@ -104,6 +106,18 @@ def test_every_fault_of_every_template_is_told_at_once() -> None:
     broken = {**OURS, "previo.html": "{{ a() }}\n{{ b() }}", "nivel-1.txt": "{% x %}"}
     told = [(fault.file, fault.line) for fault in review(broken)]
     assert told == [("nivel-1.txt", 1), ("previo.html", 1), ("previo.html", 2)]
+
+
+def test_the_command_names_file_and_line_to_a_program_too(
+    printing: Desk, tmp_path: Path
+) -> None:
+    subject = "{% extends 'correo.txt' %}\n{% block asunto %}Saldo{% endblock %}\n"
+    said = "{% block mensaje %}\nDíganos por qué\nno ha pagado.\n{% endblock %}\n"
+    (tmp_path / "nivel-2.txt").write_text(subject + said, "utf-8")
+    told = printing.type("plantillas", "revisar", tmp_path, "--json")
+    [fault] = told.json
+    assert (told.code, fault["archivo"], fault["linea"]) == (1, "nivel-2.txt", 4)
+    assert "Ley 2300" in fault["falla"]
 
 
 @pytest.mark.parametrize("name", NAMES)
