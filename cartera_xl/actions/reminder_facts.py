@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from cartera_xl.store.transaction import Transaction
 
 _WEEK = timedelta(days=7)
+_NOON = time(12)
 
 
 def read(ledger: Transaction, at: datetime, sent: Sequence[Sent] = ()) -> Facts:
@@ -63,9 +64,9 @@ def contacted(ledger: Transaction, since: date) -> Iterator[Contacted]:
 
 
 def moment(made: ContactMade) -> datetime:
-    """Return when a contact was made, in Bogotá."""
-
-    return datetime.combine(made.day, time.fromisoformat(made.time), BOGOTA)
+    """Return when a contact was made, in Bogotá; at noon where nobody said the hour."""
+    hour = time.fromisoformat(made.time) if made.time else _NOON
+    return datetime.combine(made.day, hour, BOGOTA)
 
 
 def _promises(ledger: Transaction, at: date) -> Iterator[Promise]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, time
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from cartera_xl import texts
@@ -101,6 +101,13 @@ class Cells:
         else:
             self._fault(field, "no_es_fecha", "lo digitado no es una fecha")
         return default
+
+    def hour(self, field: str) -> str:
+        """Return the hour that was typed with a date: «14:05»; "" where none was."""
+        value = self._plain(field)
+        # A date alone comes as its midnight.
+        known = isinstance(value, datetime) and value.time() != time()
+        return f"{value:%H:%M}" if known else ""
 
     def rate(self, field: str) -> int | None:
         """Return a rate in millionths; None for a blank cell."""

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from cartera_xl.actions.entering.cells import Cells, Rejected
+from cartera_xl.ledger.contact_guard import DEBTOR
 from cartera_xl.ledger.documents import DEBIT_KINDS
 from cartera_xl.ledger.facts import CALL, DISPUTE, NOTE, PROMISE, TASK
-from cartera_xl.ledger.verbs.collection import End, Log
+from cartera_xl.ledger.verbs.collection import PHONE, End, Log, Reached
 from cartera_xl.tabs import collection_log as tab
 
 if TYPE_CHECKING:
@@ -126,4 +127,16 @@ def _verb(
         due,
         amount or None,
         currency,
+        _reached(cells, customer, known) if kind == CALL else None,
     )
+
+
+def _reached(cells: Cells, customer: Customer, known: Known) -> Reached:
+    """Return the contact that a call is; its hour is the one typed with its day."""
+    own = (
+        contact.id
+        for contact in known.contacts
+        if known.family(contact.customer_id) == known.family(customer.id)
+        and (contact.channel, contact.kind) == (PHONE, DEBTOR)
+    )
+    return Reached(cells.hour("new_day"), PHONE, next(own, None))

@@ -28,14 +28,15 @@ if TYPE_CHECKING:
 
 COLLECTING: Final = "cobro"
 ANSWERING: Final = "respuesta"  # to what the person asked: no collecting in law
+PHONE: Final = "phone"
 _DATED: Final = (PROMISE, TASK)
 
 
 class Reached(NamedTuple):
     """How a person was reached: what the log of contacts keeps."""
 
-    time: str  # in Bogotá: «14:05»
-    channel: str = "phone"
+    time: str  # in Bogotá: «14:05»; "" where nobody said it
+    channel: str = PHONE
     contact_id: int | None = None
     kind: str = DEBTOR
     two_way: bool = False

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import csv
 import shutil
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -10,11 +12,10 @@ import pytest
 from cartera_xl.actions.register import Ending
 from tests.acceptance.collecting.day import shown, typing
 from tests.acceptance.collecting.small import day, post
+from tests.desk import Desk
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-    from tests.desk import Desk
 
 
 def listed(desk: Desk, *options: str) -> list[Any]:
@@ -185,6 +186,31 @@ def test_steps_typed_in_gestiones_are_posted_and_shown_everywhere(folder: Path) 
     assert book["Vencidas"].value("F-3", "Última gestión") == (
         "31/03/2026 · Nota: no contesta"
     )
+
+
+def test_a_call_typed_in_gestiones_is_a_contact_and_evidence(folder: Path) -> None:
+    desk = Desk(folder)
+    for name in ("Acme", "Beta"):
+        desk.do("clientes", "editar", name, "--correo", f"{name}@example.com")
+    desk.do("clientes", "autorizar", "--todos", "--constancia", "contratos")
+    calls = {"Acme": datetime(2026, 3, 31, 9, 30), "Beta": day(2026, 3, 30)}
+    rows = [
+        {"Anotar": "Llamada", "De quién": name, "Cuándo": at, "Qué pasó": "contestó"}
+        for name, at in calls.items()
+    ]
+    assert log(folder, *rows).ending is Ending.POSTED
+    told = desk.type("recordar", "--simular", "--json", today="2026-03-31T15:00").json
+    assert {one["cliente"]: one["motivo"] for one in told["omitidos"]}.items() >= {
+        ("Acme", "same_day"),
+        ("Beta", "other_channel"),
+    }
+    desk.do("gestion", "exportar", folder / "contactos.csv")
+    with (folder / "contactos.csv").open(encoding="utf-8-sig", newline="") as text:
+        found = {r["Cliente"]: r for r in csv.DictReader(text, delimiter=";")}
+    assert {name: (r["Canal"], r["Hora"]) for name, r in found.items()} == {
+        "Acme": ("Teléfono", "09:30"),
+        "Beta": ("Teléfono", ""),  # nobody said when
+    }
 
 
 def test_a_customers_promise_stands_in_clientes(folder: Path) -> None:

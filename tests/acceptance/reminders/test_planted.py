@@ -20,6 +20,7 @@ from cartera_xl.actions import (
     log_letter,
     may_contact,
 )
+from cartera_xl.actions.entering import collection_log
 from cartera_xl.actions.may_contact import Answer
 from cartera_xl.actions.reminding import delivering, eligible, planning
 from cartera_xl.errors import CarteraError
@@ -37,6 +38,7 @@ from cartera_xl.store import Store
 from cartera_xl.store.outbox import claiming, queueing, settling
 from tests.acceptance.reminders import (
     test_by_hand,
+    test_collection_log,
     test_delivery,
     test_dunning,
     test_guard,
@@ -56,6 +58,7 @@ if TYPE_CHECKING:
 # What the tests below ask for, by the names of their fixtures.
 debtors = test_outbox.debtors
 box, server, path = test_outbox.box, test_outbox.server, test_outbox.path
+folder = test_collection_log.folder
 browser, owing = test_by_hand.browser, test_by_hand.owing
 acme, reached, ready = test_letters.acme, test_guard.reached, test_dunning.ready
 
@@ -286,6 +289,10 @@ PLANTED: Final = {
     "another address forgets a no": Bug(
         *(Contact, "moved", lambda _: lambda old, value: old._replace(value=value, **NEW)),
         test_guard.test_who_said_no_is_not_asked_again_at_another_address,
+    ),
+    "a call that was typed is no contact": Bug(
+        *(collection_log, "_reached", always(None)),
+        test_collection_log.test_a_call_typed_in_gestiones_is_a_contact_and_evidence,
     ),
     "references are kept": Bug(
         *(consent, "CONTACT_KINDS", lambda kinds: (*kinds, "referencia")),
