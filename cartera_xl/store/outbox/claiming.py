@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
 
-from cartera_xl.ledger.outgoing import Outgoing, State, Way
+from cartera_xl.ledger.outgoing import WRITTEN, Outgoing, State, Way
 from cartera_xl.store.days import stamp
 from cartera_xl.store.head import head
-from cartera_xl.store.outbox.reading import SELECT, outgoing
+from cartera_xl.store.outbox.reading import SELECT, outgoing, texts
 from cartera_xl.store.outbox.settling import settle_within
 from cartera_xl.store.outbox.step import step
 from cartera_xl.store.outbox.verdicts import Claimed, Drop, Go, Wait
@@ -35,9 +35,12 @@ _HAND: Final = """
     UPDATE outbox_message
     SET state = 'handing', handed_at = :now, due_at = :until
     WHERE company_id = :company AND id = :id AND state = 'claimed'
-      AND claimed_by = :who AND revision = :revision"""
-
-
+      AND claimed_by = :who AND revision = :revision
+      AND NOT EXISTS (SELECT 1 FROM outbox_message o
+                      WHERE o.company_id = outbox_message.company_id
+                        AND o.customer_id = outbox_message.customer_id
+                        AND o.id <> outbox_message.id AND o.handed_at >= :since
+                        AND o.state IN :written_list)"""
 _RELEASE: Final = """
     UPDATE outbox_message
     SET state = 'pending', due_at = :due, attempts = attempts - 1
@@ -147,11 +150,17 @@ def hand(
 ) -> frozenset[int]:
     """Mark messages, on the disk, as ones that may now reach their recipients.
 
-    `look` decides anew where time went by since they were claimed.
+    Args:
+        store: the ledger.
+        messages: claimed, at a moment.
+        now: the moment.
+        lease: how long handing them over may take.
+        look: decides anew; for what was claimed in another minute.
 
     Returns:
         The ids of those that may be handed over. Of the others the ledger or the hour
-        moved on since they were claimed, or another sender has them: `release` those.
+        moved on since they were claimed, another sender has them, or has written to
+        the customer by another way: `release` those.
     """
     with step(store) as transaction:
         revision, until = head(transaction).revision, stamp(now + lease)
@@ -168,6 +177,8 @@ def hand(
                 revision=revision,
                 now=stamp(now),
                 until=until,
+                since=stamp(now.replace(second=0, microsecond=0)),
+                written_list=texts(WRITTEN),
             )
         )
 

@@ -218,6 +218,17 @@ def test_a_payment_after_the_claim_stops_the_message(
     assert states(store) == [State.CLAIMED]
 
 
+def test_two_senders_by_two_ways_do_not_write_to_one_customer_at_once(
+    store: Store, debtors: list[NewMessage]
+) -> None:
+    put(store, debtors[:1])
+    put(store, [debtors[0]._replace(contact_id=200, channel="whatsapp")], Way.WHATSAPP)
+    mail = took(store)
+    [link] = claim(store, desk("luz", Way.WHATSAPP), Clock()(), go) or []
+    assert hand(store, [mail.message], Clock()(), LEASE) == {mail.message.id}
+    assert hand(store, [link.message], Clock()(), LEASE) == frozenset()
+
+
 def test_what_may_not_go_is_put_aside_with_the_reason(
     store: Store, debtors: list[NewMessage]
 ) -> None:

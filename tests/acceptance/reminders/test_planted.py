@@ -163,6 +163,10 @@ PLANTED: Final = {
         *(claiming, "_HAND", without("AND state = 'claimed'")),
         test_outbox.test_what_went_out_is_not_put_in_again,
     ),
+    "by two ways at once": Bug(
+        *(claiming, "_HAND", instead("o.id <> outbox_message.id", "FALSE")),
+        test_outbox.test_two_senders_by_two_ways_do_not_write_to_one_customer_at_once,
+    ),
     "not marked before it goes": Bug(
         *(delivering, "hand", unmarked),
         test_outbox.test_a_sender_that_dies_with_the_server_s_answer_in_hand_repeats_nothing,
