@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from cartera_xl.ledger.documents import Application, Document, OpenItem
     from cartera_xl.ledger.lengths import TooLong
+    from cartera_xl.ledger.mobile import PhoneError
     from cartera_xl.ledger.problems import Problem
 
 
@@ -281,6 +282,11 @@ def invalid_email(text: str) -> Refusal:
         Status.INVALID_EMAIL,
         f"«{text}» no es un correo: escriba uno solo, como cartera@empresa.com.",
     )
+
+
+def invalid_mobile(fault: PhoneError) -> Refusal:
+    """Refuse a number that WhatsApp cannot know."""
+    return Refusal(Status.INVALID_MOBILE, str(fault))
 
 
 def already_closed(month: date) -> Refusal:

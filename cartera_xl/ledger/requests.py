@@ -145,6 +145,7 @@ class Status(StrEnum):
     DUE_BEFORE_ISSUE = "due_before_issue"
     NEXT_IN_PAST = "next_in_past"
     INVALID_EMAIL = "invalid_email"
+    INVALID_MOBILE = "invalid_mobile"
     QUOTE_CLOSED = "quote_closed"
     ALREADY_CLOSED = "already_closed"
     NOT_CLOSED = "not_closed"

@@ -204,6 +204,12 @@ CASES: dict[str, list[tuple[tuple[object, ...], str]]] = {
             "«a@b» no es un correo",
         ),
     ],
+    Status.INVALID_MOBILE: [
+        (
+            ("clientes", "contacto", "G1", "300123", "--canal", "whatsapp"),
+            "«300123» no es un celular",
+        ),
+    ],
     Status.TEXT_TOO_LONG: [
         (("clientes", "crear", "G9", "--nombre", LONG), "el límite es 32767"),
         (("clientes", "editar", "G1", "--nombre", LONG), "el límite es 32767"),

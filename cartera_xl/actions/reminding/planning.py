@@ -36,7 +36,7 @@ def _without_refused(decided: Plan, refused: Sequence[Outgoing]) -> Plan:
     skipped = [
         Skipped(
             *(one.customer_id, one.code, one.name, one.nit, Reason.REFUSED),
-            f"{told[one.contact_id].detail} Corrija el correo del cliente, o diga "
+            f"{told[one.contact_id].detail} Corrija el contacto del cliente, o diga "
             f"«cartera recordar --resolver {told[one.contact_id].id} --no-salio».",
         )
         for one in decided.reminders

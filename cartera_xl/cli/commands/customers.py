@@ -34,7 +34,7 @@ app = commands()
 customers = commands("Ver los clientes, o cambiar uno.", alone=True)
 app.add_command(customers, "clientes")
 
-_CONSENT = "el último dicho vale"
+_CONSENT = "no se deshace: vale lo último que se registre"
 _KEPT = "«cartera clientes editar» lo cambia"
 
 

@@ -142,7 +142,7 @@ _SENTENCES: Final = {
         "Está fuera de las horas en que se puede contactar (Ley 2300 de 2023)."
     ),
     Reason.OWN_HOURS: "Pidió que lo contactaran a otras horas.",
-    Reason.REFUSED: "El servidor de correo rechazó el mensaje anterior:",
+    Reason.REFUSED: "El mensaje anterior no se pudo entregar:",
 }
 
 

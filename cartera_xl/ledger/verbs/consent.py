@@ -66,4 +66,5 @@ def _broken(told: Told, contact: Contact, policy: Policy) -> Refusal | None:
     days = [day for day in (contact.authorized, contact.opted_out) if day is not None]
     if any(day > policy.today for day in days):
         return refusals.in_future(policy.today)
-    return broken_contact(contact)
+    # What is kept already is not looked at again: nothing stands in a no's way.
+    return broken_contact(contact) if told is Told.ADDED else None

@@ -6,8 +6,9 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from cartera_xl.ledger import refusals
+from cartera_xl.ledger import mobile, refusals
 from cartera_xl.ledger.facts import Joining, Profile
+from cartera_xl.ledger.mobile import PhoneError
 from cartera_xl.ledger.verbs.verb import Rejection
 
 if TYPE_CHECKING:
@@ -131,9 +132,15 @@ def _broken_contact(contacts: tuple[Contact, ...]) -> Refusal | None:
 
 def broken_contact(contact: Contact) -> Refusal | None:
     """Return that an address is none; a blank one erases what stood there."""
-    is_typed = contact.channel == "email" and contact.value
-    if is_typed and not _EMAIL.fullmatch(contact.value):
+    if not contact.value:
+        return None
+    if contact.channel == "email" and not _EMAIL.fullmatch(contact.value):
         return refusals.invalid_email(contact.value)
+    if contact.channel == "whatsapp":
+        try:
+            mobile.number(contact.value)
+        except PhoneError as fault:
+            return refusals.invalid_mobile(fault)
     return None
 
 

@@ -2,34 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Final
 from urllib.parse import quote
 
 from cartera_xl import texts
-from cartera_xl.errors import CarteraError
+from cartera_xl.ledger.mobile import PhoneError, number
 from cartera_xl.ledger.outgoing import State
 from cartera_xl.outbox.delivery.way import Delivery, Outcome, Parcel
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-_COLOMBIA: Final = "57"
-_MOBILE: Final = re.compile(r"3\d{9}")  # a Colombian mobile without its country
-_INTERNATIONAL: Final = re.compile(r"[1-9]\d{7,14}")  # ITU-T E.164
 _LONGEST: Final = 1500  # characters of text: browsers cut longer links
 _ITEM: Final = "- "  # how a document of the list begins (templates/correos/correo.txt)
-
-
-class PhoneError(CarteraError):
-    """What is no telephone number that WhatsApp could know."""
-
-    def __init__(self, text: str) -> None:
-        shown = " ".join(text.split())[:30]
-        super().__init__(
-            f"«{shown}» no es un celular: escríbalo como 300 123 4567 o con el "
-            "indicativo del país, como +57 300 123 4567."
-        )
 
 
 def link(phone: str, text: str) -> str:
@@ -64,20 +49,6 @@ def _without(lines: list[str], left: list[int]) -> str:
     told = {left[0]: f"{_ITEM}y {count}, en el total"}
     gone = {*left[1:]}
     return "\n".join(told.get(n, line) for n, line in enumerate(lines) if n not in gone)
-
-
-def number(phone: str) -> str:
-    """Return a number as WhatsApp's links have it: digits, the country first.
-
-    Raises:
-        PhoneError: it is no mobile number.
-    """
-    digits = re.sub(r"[\s().+-]", "", phone)
-    if _MOBILE.fullmatch(digits) and not phone.strip().startswith("+"):
-        return f"{_COLOMBIA}{digits}"
-    if not _INTERNATIONAL.fullmatch(digits) or not digits.isascii():
-        raise PhoneError(phone)
-    return digits
 
 
 class Links(Delivery):

@@ -11,6 +11,7 @@ from urllib.parse import unquote
 import pytest
 from keyring.errors import KeyringLocked
 
+from cartera_xl.ledger.mobile import PhoneError, number
 from cartera_xl.ledger.outgoing import State
 from cartera_xl.outbox.delivery.drafts import Drafts
 from cartera_xl.outbox.delivery.outlook import Outlook, OutlookMissingError
@@ -27,7 +28,7 @@ from cartera_xl.outbox.delivery.smtp import (
     Smtp,
 )
 from cartera_xl.outbox.delivery.way import DeliveryError, Parcel
-from cartera_xl.outbox.delivery.whatsapp import PhoneError, link, number
+from cartera_xl.outbox.delivery.whatsapp import link
 from cartera_xl.outbox.mail.message import as_bytes
 from tests.acceptance.reminders.mail_server import (
     HOST,

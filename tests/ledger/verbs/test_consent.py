@@ -55,7 +55,7 @@ def test_what_cannot_be_kept_of_a_contact(
 
 
 def test_who_opts_out_needs_no_evidence() -> None:
-    out = contact(authorized=date(2020, 1, 1), opted_out=on(3))
+    out = contact(value="pendiente", authorized=date(2020, 1, 1), opted_out=on(3))
     assert Cartera().post(Consent(1, Told.OPTED_OUT, (out,))).accepted
 
 
