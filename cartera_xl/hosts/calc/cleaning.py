@@ -23,15 +23,17 @@ def clean(
     errors_as_text: bool,
 ) -> list[list[Any]]:
     """Return rows that were read, as a reader of xlwings wants each kind."""
-    kinds: dict[type, Callable[[Any], Any]] = {
-        CellError: str if errors_as_text else lambda _: None,
-    }
+    kinds: dict[type, Callable[[Any], Any]] = {}
+    if not errors_as_text:  # an error is a text as it is
+        kinds[CellError] = lambda _: None
     if empty_as is not None:
         kinds[type(None)] = lambda _: empty_as
     if number_as is not None:
         kinds[float] = number_as
     if moment_as is not datetime:
         kinds[datetime] = lambda value: _built(moment_as, value)
+    if not kinds:
+        return list(rows)
     of = kinds.get
     return [
         row

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 
 
 # com.sun.star.sheet.CellFlags: values, dates, texts and formulas
-_CONTENTS: Final = 1 | 2 | 4 | 16
+_FORMULAS: Final = 16
+_CONTENTS: Final = 1 | 2 | 4 | _FORMULAS
 
 
 @guarded()
@@ -44,6 +45,10 @@ class Contents(Cells):
     @formula.setter
     def formula(self, value: Any) -> None:
         write_formulas(self.sheet, self.unlocked(), value)
+
+    def holds_formulas(self) -> bool:
+        """Tell whether any cell holds a formula; xlwings has no word for it."""
+        return bool(self.api.queryContentCells(_FORMULAS).RangeAddresses)
 
     @property
     def formula2(self) -> Any:

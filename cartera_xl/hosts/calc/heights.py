@@ -21,7 +21,7 @@ _WRAPS: Final = "IsTextWrapped"
 def keeping_heights(document: Any, cells: Any, block: Block) -> Iterator[None]:
     """Leave heights as they are while a block is written that needs no other."""
     measures = document.IsAdjustHeightEnabled
-    if not measures or len(block.cells) < _FEW or not _is_level(cells, block):
+    if not measures or block.height < _FEW or not _is_level(cells, block):
         yield
         return
     document.IsAdjustHeightEnabled = False
@@ -38,5 +38,5 @@ def _is_level(cells: Any, block: Block) -> bool:
     if block.lines:
         return False
     height: int = cells.Rows.Height  # of the first
-    count = len(block.cells)
+    count = block.height
     return bool(abs(cells.Size.Height - count * height) <= count)  # each is rounded

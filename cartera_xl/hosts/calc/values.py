@@ -7,6 +7,7 @@ bool and an int beyond 32 bits are refused. Nothing else may come out of here.
 from __future__ import annotations
 
 import math
+import re
 from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
@@ -17,62 +18,77 @@ from cartera_xl.hosts.calc.faults import NotACellValueError
 from cartera_xl.hosts.calc.serials import EPOCH, serial
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Sequence
 
 Cell = float | str
 
 _DAY: Final = timedelta(days=1)
 _SIGNS: Final = ("=", "'")  # first letters that say what a text is
+_HALF: Final = re.compile("[\ud800-\udfff]")  # of a character: see `_refuse_halves`
 
 
 @dataclass(slots=True)
 class Block:
-    """Cells ready to be written, and where some of them ask for more.
+    """Cells ready to be written, by column, and where some of them ask for more.
 
     `dates`, `moments`, `bools`: the rows, from 0, of such values in a column, so that
     the cells can be formatted. `signs`: those of texts that begin with "=". `lines`:
     some text has several lines.
     """
 
-    cells: list[list[Cell]] = field(default_factory=list)
+    columns: list[list[Cell]] = field(default_factory=list)
     dates: dict[int, list[int]] = field(default_factory=lambda: defaultdict(list))
     moments: dict[int, list[int]] = field(default_factory=lambda: defaultdict(list))
     bools: dict[int, list[int]] = field(default_factory=lambda: defaultdict(list))
     signs: dict[int, list[int]] = field(default_factory=lambda: defaultdict(list))
     lines: bool = False
 
+    @property
+    def rows(self) -> tuple[tuple[Cell, ...], ...]:
+        """Return the cells row by row."""
+        return tuple(zip(*self.columns, strict=True))
 
-def encode(rows: Iterable[Iterable[object]], epoch: datetime = EPOCH) -> Block:
-    """Return rows as a block.
+    @property
+    def height(self) -> int:
+        """Return the number of rows."""
+        return len(self.columns[0])
+
+
+def encode(rows: Iterable[Sequence[object]], epoch: datetime = EPOCH) -> Block:
+    """Return rows of one width as a block.
 
     Raises:
         NotACellValueError: an infinite number, or something that is no value.
     """
-    block, days = Block(), dict[datetime, float]()
-    for row, values in enumerate(rows):
-        cells: list[Cell] = []
-        add = cells.append
-        for column, value in enumerate(values):
-            kind = type(value)
-            if kind is str and value.isascii() and value[:1] not in _SIGNS:  # type: ignore[attr-defined,index]
-                add(value)  # type: ignore[arg-type]
-                if "\n" in value:  # type: ignore[operator]
-                    block.lines = True
-            elif kind is float and value - value == 0:  # type: ignore[operator]
-                add(value)  # type: ignore[arg-type]  # it is finite
-            elif value is None:
-                add("")
-            elif kind is int:
-                add(float(value))  # type: ignore[arg-type]
-            elif kind is datetime and value in days:
-                add(days[value])  # type: ignore[index]
-                block.dates[column].append(row)
-            else:
-                add(_cell(block, row, column, value, epoch))
-                if kind is datetime and cells[-1].is_integer():  # type: ignore[union-attr]
-                    days[value] = cells[-1]  # type: ignore[index,assignment]
-        block.cells.append(cells)
+    block = Block()
+    for number, values in enumerate(zip(*rows, strict=True)):
+        block.columns.append(_column(block, number, values, epoch))
     return block
+
+
+def _column(
+    block: Block, number: int, values: Sequence[Any], epoch: datetime
+) -> list[Cell]:
+    """Return a column; one of a single kind needs no look at each of its cells."""
+    filled = [value for value in values if value is not None]
+    kinds = set(map(type, filled))
+    if kinds == {str} and _are_plain(filled):
+        block.lines |= any("\n" in text for text in filled)
+        return [value or "" for value in values]
+    if kinds <= {int, float} and all(map(math.isfinite, filled)):
+        return ["" if value is None else float(value) for value in values]
+    if kinds == {datetime}:
+        days = {moment: serial(moment, epoch) for moment in set(filled)}
+        if all(day.is_integer() for day in days.values()):
+            block.dates[number] = [n for n, v in enumerate(values) if v is not None]
+            return ["" if value is None else days[value] for value in values]
+    return [_cell(block, n, number, value, epoch) for n, value in enumerate(values)]
+
+
+def _are_plain(texts: Sequence[str]) -> bool:
+    """Tell that texts are written as they are."""
+    firsts = {text[:1] for text in texts}
+    return firsts.isdisjoint(_SIGNS) and not _HALF.search("".join(texts))
 
 
 def _cell(block: Block, row: int, column: int, value: object, epoch: datetime) -> Cell:

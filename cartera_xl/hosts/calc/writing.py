@@ -42,7 +42,7 @@ def write_cells(sheet: Sheet, cells: Any, rows: Sequence[Sequence[object]]) -> N
     block = encode(rows, sheet.book.epoch)
     formulas = _formulas(sheet.book.formats, cells, block)
     with keeping_notes(sheet.api, cells), keeping_heights(sheet.document, cells, block):
-        cells.setDataArray(tuple(map(tuple, block.cells)))
+        cells.setDataArray(block.rows)
     for column, first, texts in formulas:
         last = first + len(texts) - 1
         target = cells.getCellRangeByPosition(column, first, column, last)
@@ -61,11 +61,9 @@ def _formulas(
     for column, rows in block.signs.items():
         signs = [row for row in rows if not any(a.holds(row, column) for a in texts)]
         for first, last in runs(signs):
-            lines = block.cells[first : last + 1]
-            formulas = [to_calc(str(line[column])) for line in lines]
-            taken.append((column, first, formulas))
-            for line in lines:
-                line[column] = ""
+            lines = block.columns[column][first : last + 1]
+            taken.append((column, first, [to_calc(str(line)) for line in lines]))
+            block.columns[column][first : last + 1] = [""] * len(lines)
     return taken
 
 

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
     from cartera_xl.workbook.parts.addresses import Area
 
+_CALC: Final = "calc"
 _ROWS: Final = 20_000  # at once; Excel takes no array of some millions of cells
 
 
@@ -40,7 +41,20 @@ def formulas(cells: Range) -> list[list[str]]:
 def put(cells: Range, columns: Sequence[Sequence[object]]) -> None:
     """Write columns into a block of their size."""
     rows = list(zip(*columns, strict=True))
-    cells.options(chunksize=_chunk(cells)).value = rows
+    if is_calc(cells):  # its engine takes values as they are: xlwings asks it for each
+        cells.raw_value = rows
+    else:
+        cells.options(chunksize=_chunk(cells)).value = rows
+
+
+def may_hold_formulas(cells: Range) -> bool:
+    """Tell whether there may be formulas, where asking is cheaper than reading them."""
+    return not is_calc(cells) or bool(cells.impl.holds_formulas())
+
+
+def is_calc(cells: Range) -> bool:
+    """Tell that LibreOffice shows the cells."""
+    return bool(cells.sheet.book.app.engine.name == _CALC)
 
 
 def _chunk(cells: Range) -> int | None:

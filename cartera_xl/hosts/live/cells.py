@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from cartera_xl.hosts.entries import ErrorCell, FormulaCell, PercentCell
 from cartera_xl.tabs.tab import Format
+from cartera_xl.workbook.bodies.old_sheet import key_part
 from cartera_xl.workbook.parts.cells import (
     ExcelError,
     RawCell,
@@ -21,7 +22,7 @@ from cartera_xl.workbook.parts.cells import (
 from cartera_xl.workbook.parts.strings import cleaned, escaped, text_element
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from cartera_xl.hosts.content import Cell
     from cartera_xl.hosts.entries import Typed
@@ -145,6 +146,19 @@ def _entered_text(value: str, *, in_text: bool) -> str | None:
     if in_text and text[0] not in _SPOKEN_FOR:
         return text
     return f"'{text}"
+
+
+def text_of(value: object) -> str:
+    """Return what a cell shows, as texts are compared."""
+    if isinstance(value, str):
+        return key_part(value)
+    return key_part(value_of(raw_cell(0, 0, value), no_shared))
+
+
+def texts_of(values: Sequence[Any], text: Callable[[Any], str] = text_of) -> list[str]:
+    """Return values as texts; many are the same."""
+    texts = {value: text(value) for value in set(values)}
+    return [texts[value] for value in values]
 
 
 def read(value: object) -> Cell:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING, Any, Final
 
+from cartera_xl.hosts.live.blocks import is_calc
 from cartera_xl.hosts.live.cells import entered
 from cartera_xl.workbook.parts.addresses import Area, cell_address
 from cartera_xl.workbook.parts.hyperlinks import Link
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
 
     from xlwings import Range
 
-_CALC: Final = "calc"
 _ON_CELLS: Final = 0  # MsoHyperlinkType: the others are on pictures and shapes
 _TIP: Final = "Clic para abrir el vínculo"
 
@@ -57,7 +57,7 @@ def _put(cell: Range, address: str) -> None:
 
 
 def _listed(cells: Range) -> Iterator[tuple[tuple[int, int], str]]:
-    if cells.sheet.book.app.engine.name == _CALC:
+    if is_calc(cells):
         for place in cells.impl.linked_cells():
             yield place, cells.sheet.range(place).impl.hyperlink
     elif sys.platform == "win32":
@@ -74,7 +74,7 @@ def _of_excel(link: Any) -> Iterator[tuple[tuple[int, int], str]]:
 
 
 def _clear(cells: Range) -> None:
-    if cells.sheet.book.app.engine.name == _CALC:
+    if is_calc(cells):
         cells.impl.clear_hyperlinks()
     elif sys.platform == "win32":
         cells.api.ClearHyperlinks()

@@ -27,10 +27,9 @@ class Names:
     def area(self, name: str) -> Range | None:
         """Return the cells of a name; None where it is gone or points nowhere."""
         if name not in self._known:
-            there = name in self._book.names
-            self._known[name] = (
-                self._book.names[name].refers_to_range if there else None
-            )
+            known = self._book.names
+            there = name in known
+            self._known[name] = known[name].refers_to_range if there else None
         return self._known[name]
 
     def cells(self, name: str) -> Range:

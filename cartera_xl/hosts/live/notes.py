@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from cartera_xl.hosts.closed_notes import STEADY, listed
-from cartera_xl.hosts.live.cells import no_shared, raw_cell
+from cartera_xl.hosts.live.cells import text_of, texts_of
 from cartera_xl.texts import count
 from cartera_xl.workbook.bodies.old_sheet import key_part
-from cartera_xl.workbook.parts.cells import value_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator
 
     from cartera_xl.hosts.live.plan import TabPlan
     from cartera_xl.workbook.bodies.old_sheet import Key
@@ -113,32 +112,20 @@ class _Steady:
         told = list(zip(*plan.rows, strict=True)) if plan.rows else []
         if not told:
             return
-        parts = (_parts(told[p], key_part) for p in placement.key_positions)
+        parts = (texts_of(told[p], key_part) for p in placement.key_positions)
         keys = zip(*parts, strict=True)
         new = {key: position for position, key in enumerate(keys)}
         seen = zip(*(self._texts(column) for column in placement.key), strict=True)
         versions = zip(self._texts(number), seen, strict=True)
-        own = _parts(told[source], key_part)
+        own = texts_of(told[source], key_part)
         for old, (version_seen, key) in enumerate(versions):
             position = new.get(key)
             if position is not None and version_seen == own[position]:
                 self.rows[key] = position, old
 
     def _texts(self, column: int) -> list[str]:
-        return _parts(self._shown[column], _text)
+        return texts_of(self._shown[column])
 
     def text(self, row: int, column: int) -> str:
         """Return what stood in a cell, as texts are compared."""
-        return _text(self._shown[column][row])
-
-
-def _parts(values: Sequence[Any], text: Callable[[Any], str]) -> list[str]:
-    """Return values as texts; many are the same."""
-    texts = {value: text(value) for value in set(values)}
-    return [texts[value] for value in values]
-
-
-def _text(value: object) -> str:
-    if isinstance(value, str):
-        return key_part(value)
-    return key_part(value_of(raw_cell(0, 0, value), no_shared))
+        return text_of(self._shown[column][row])

@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, Final
 
 from cartera_xl.errors import TableMissingError
 from cartera_xl.hosts.live import blocks
-from cartera_xl.hosts.live.cells import as_percent, no_shared, raw_cell
+from cartera_xl.hosts.live.cells import as_percent, no_shared, raw_cell, texts_of
 from cartera_xl.hosts.live.rows import heights, hidden_among
 from cartera_xl.hosts.old_table import OldTable
 from cartera_xl.tabs.tab import Format
+from cartera_xl.tabs.versions import corrections_version
 from cartera_xl.workbook.bodies.attached import Attached
 from cartera_xl.workbook.bodies.body_rows import BodyRows
 from cartera_xl.workbook.bodies.old_sheet import OldSheet, key_of
@@ -125,8 +126,7 @@ def _blank(
     return frozenset(
         number
         for number, values in columns
-        if not any(values)
-        and set(map(type, values)) == {type(None)}
+        if values.count(None) == len(values)
         and not any(text[:1] == "=" for text in texts.get(number, ()))
     )
 
@@ -163,12 +163,16 @@ def _is_filtered(table: LiveTable) -> bool:
 def _formulas(
     sheet: Sheet, placement: Placement, area: Area
 ) -> dict[int, Sequence[str]]:
-    """Return what stands in the columns that a person may type in, by column."""
+    """Return what stands in the columns that a person may type in, by column.
+
+    Columns that hold no formula need not be among them.
+    """
     texts: dict[int, Sequence[str]] = {}
     for run in blocks.runs([*placement.inputs, *placement.own]):
-        cells = area._replace(left=run.start, right=run.stop - 1)
-        rows = blocks.formulas(blocks.span(sheet, cells))
-        texts |= zip(run, zip(*rows, strict=True), strict=True)
+        cells = blocks.span(sheet, area._replace(left=run.start, right=run.stop - 1))
+        if blocks.may_hold_formulas(cells):
+            rows = blocks.formulas(cells)
+            texts |= zip(run, zip(*rows, strict=True), strict=True)
     return texts
 
 
@@ -235,7 +239,30 @@ class _Reader:
             shown = enumerate(self.found.columns[presence])
             missing = [position for position, value in shown if value is None]
             chosen.update(n for n in missing if self._is_filled(n))
+        chosen -= self._as_written()
         return [self.table.first + position for position in sorted(chosen)]
+
+    def _as_written(self) -> set[int]:
+        """Return the positions of rows that show what was written in them, all of it.
+
+        Most rows that may be corrected were not; looking at their cells takes long.
+        """
+        placement, columns = self.placement, self.found.columns
+        prefilled, version = placement.prefilled, placement.version
+        if (
+            not prefilled
+            or version is None
+            or not self.texts.keys().isdisjoint(prefilled)
+        ):
+            return set()
+        shown = zip(*(texts_of(columns[n]) for n in prefilled), strict=True)
+        told = enumerate(zip(texts_of(columns[version]), shown, strict=True))
+        same = {n for n, (own, row) in told if own == str(corrections_version(row))}
+        named = (placement.presence or version, *placement.key)
+        others = self.rows.carried - prefilled.keys()
+        for column in named:
+            same &= self._filled_rows(column)
+        return same.difference(*map(self._filled_rows, others))
 
     def _is_filled(self, position: int) -> bool:
         shown = self.found.rows[position]

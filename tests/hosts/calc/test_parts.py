@@ -33,9 +33,9 @@ VALUE = "{http://openoffice.org/2001/registry}"
 
 def test_a_block_holds_floats_and_texts_and_nothing_else() -> None:
     block = encode([[None, True, 2**80, "ñ", 1.5, ""], ["=x", 3, None, "'a", 0, -0.0]])
-    kinds = {type(cell) for row in block.cells for cell in row}
+    kinds = {type(cell) for row in block.rows for cell in row}
     assert kinds == {float, str}
-    assert block.cells[0][:3] == ["", 1.0, 2.0**80]
+    assert block.rows[0][:3] == ("", 1.0, 2.0**80)
     assert dict(block.bools) == {1: [0]}
     assert dict(block.signs) == {0: [1]}
 
