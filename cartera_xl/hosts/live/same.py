@@ -16,17 +16,16 @@ def shows_it_already(plan: TabPlan) -> bool:
     if table.last != plan.last or table.filtered:
         return False
     shown = all(
-        _is_same(values, found.columns[number])
+        is_shown(values, found.columns[number], len(values))
         for number, values in plan.columns.items()
         if found.placement.title(number) not in table.calculated
     )
     return shown and found.hidden == []
 
 
-def _is_same(new: Sequence[object], shown: Sequence[object]) -> bool:
-    if list(new) == list(shown):
-        return True
+def is_shown(new: Sequence[object], shown: Sequence[object], height: int) -> bool:
+    """Tell whether the first cells of a column show what they should."""
     return all(
         value == there or (isinstance(value, str) and value.removeprefix("'") == there)
-        for value, there in zip(new, shown, strict=True)
+        for value, there in zip(new[:height], shown[:height], strict=True)
     )

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from cartera_xl.hosts.live import blocks
 from cartera_xl.hosts.live.dressed import undressed
 from cartera_xl.hosts.live.looks import foreign
+from cartera_xl.hosts.live.same import is_shown
 from cartera_xl.tabs.samples import Look
 from cartera_xl.tabs.tab import Format
 from cartera_xl.workbook.parts.addresses import Area
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from cartera_xl.hosts.live.plan import TabPlan
     from cartera_xl.hosts.live.tables import Found
 
-_WORTH_LEAVING: Final = 10_000  # blank cells: fewer are written along with the rest
+_WORTH_LEAVING: Final = 10_000  # cells: fewer are written along with the rest
 _FORMATS: Final = {Format.DATE: "dd/mm/yyyy", Format.PERCENT: "0.0##%"}
 
 
@@ -117,17 +118,35 @@ def _fill(plan: TabPlan) -> None:
         for n in plan.columns
         if (title := placement.title(n)) in calculated
     }
-    columns = plan.columns.items()
-    filled = {n for n, cells in columns if any(c is not None for c in cells)}
-    stays = plan.found.blank - filled
-    if len(stays) * len(plan.body.rows) < _WORTH_LEAVING:
-        stays = frozenset()
-    for run in blocks.runs(plan.columns.keys() - down.keys() - stays):
-        area = plan.body._replace(left=run.start, right=run.stop - 1)
-        blocks.put(plan.found.cells(area), [plan.columns[n] for n in run])
+    same = _unchanged(plan) - down.keys()
+    _put(plan, plan.columns.keys() - down.keys() - same, plan.body.top)
+    _put(plan, same, placement.table.last + 1)
     for number, formula in down.items():
         area = plan.body._replace(left=number, right=number)
         plan.found.cells(area).formula = f"={formula}"
     for (row, number), shown in plan.strays.items():
         cell = plan.found.cells(Area(number, row, number, row))
         cell.number_format = _FORMATS[shown]
+
+
+def _put(plan: TabPlan, numbers: Iterable[int], top: int) -> None:
+    """Write columns from a row on, neighbours together."""
+    if top > plan.last:
+        return
+    for run in blocks.runs(numbers):
+        area = Area(run.start, top, run.stop - 1, plan.last)
+        columns = [plan.columns[n][top - plan.body.top :] for n in run]
+        blocks.put(plan.found.cells(area), columns)
+
+
+def _unchanged(plan: TabPlan) -> set[int]:
+    """Return the columns whose old rows show already what they should.
+
+    A formula may show the same by chance: where there may be any, blank columns alone.
+    """
+    found, body = plan.found, plan.placement.table.body
+    formulas = blocks.may_hold_formulas(found.cells(body))
+    chosen = found.blank if formulas else plan.columns.keys()
+    height = min(len(body.rows), len(plan.body.rows))
+    same = {n for n in chosen if is_shown(plan.columns[n], found.columns[n], height)}
+    return same if len(same) * height >= _WORTH_LEAVING else set()
