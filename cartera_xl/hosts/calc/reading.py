@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Final
 
-from cartera_xl.hosts.calc.addresses import address_of, area_within
+from cartera_xl.hosts.calc.addresses import address_of, area_within, runs
 from cartera_xl.hosts.calc.cleaning import CellError
 from cartera_xl.hosts.calc.formats import Kind, areas_of
 from cartera_xl.hosts.calc.serials import moment
@@ -17,7 +17,9 @@ if TYPE_CHECKING:
     from cartera_xl.hosts.calc.book import Book
 
 _ERROR: Final = 4  # com.sun.star.sheet.FormulaResult
-_DAYS, _FORMULAS = 2, 16  # com.sun.star.sheet.CellFlags
+# com.sun.star.sheet.CellFlags; all that a cell holds: values, days, texts, formulas
+_DAYS, _FORMULAS, _ANYTHING = 2, 16, 1 | 2 | 4 | 16
+_LONG: Final = 1000  # rows that take longer to bring over than to ask which are blank
 _BOOLS: Final = (0.0, 1.0)
 _NOTHING: Final = type(None)
 _NAMES: Final = {
@@ -38,7 +40,7 @@ def read_cells(book: Book, cells: Any, *, names_errors: bool) -> list[list[Any]]
 
     Each error costs a call of its own where it is to be named.
     """
-    columns = [_Column(values) for values in zip(*cells.getDataArray(), strict=True)]
+    columns = list(map(_Column, _columns(cells)))
     if any(float in column.kinds for column in columns):
         days = _Days(book.epoch)
         for kind, area in _unlike_numbers(book, cells, columns):
@@ -49,6 +51,24 @@ def read_cells(book: Book, cells: Any, *, names_errors: bool) -> list[list[Any]]
     if any(_NOTHING in column.kinds for column in columns):
         _put_errors(rows, cells, names_errors=names_errors)
     return rows
+
+
+def _columns(cells: Any) -> list[Sequence[Any]]:
+    """Return what columns hold; blank ones of a long block are not brought over."""
+    origin = cells.RangeAddress
+    height = origin.EndRow - origin.StartRow + 1
+    if height < _LONG:
+        return list(zip(*cells.getDataArray(), strict=True))
+    filled: set[int] = set()
+    for address in cells.queryContentCells(_ANYTHING).RangeAddresses:
+        area = area_within(address, origin)
+        filled.update(range(area.left, area.right + 1))
+    width = origin.EndColumn - origin.StartColumn + 1
+    columns: list[Sequence[Any]] = [("",) * height] * width
+    for first, last in runs(sorted(filled)):
+        part = cells.getCellRangeByPosition(first, 0, last, height - 1)
+        columns[first : last + 1] = zip(*part.getDataArray(), strict=True)
+    return columns
 
 
 class _Column:

@@ -48,6 +48,7 @@ class Found:
     placement: Placement
     rows: Sequence[Sequence[object]]  # of the body
     blank: frozenset[int]  # the columns of the sheet that hold nothing
+    calculates: bool  # it may hold formulas
 
     @cached_property
     def heights(self) -> dict[float, list[int]] | None:
@@ -99,12 +100,14 @@ def find(tab: Tab, sheets: Sequence[Sheet]) -> tuple[Found, OldTable]:
     if there is None:
         raise TableMissingError(tab.table, tab.title)
     sheet, table = there
-    described, rows = _read(sheet, table)
+    described = _described(sheet, table)
     placement = place(tab, {tab.table: described})
-    body = rows[1 : len(rows) - described.total_rows]
-    texts = _formulas(sheet, placement, described.body)
+    body = blocks.span(sheet, described.body)
+    rows, calculates = blocks.values(body), blocks.may_hold_formulas(body)
+    texts = _formulas(sheet, placement) if calculates else {}
     placement = place(tab, {tab.table: _with_calculated(placement, texts)})
-    found = Found(sheet, table, placement, body, _blank(placement, body, texts))
+    blank = _blank(placement, rows, texts)
+    found = Found(sheet, table, placement, rows, blank, calculates)
     return found, OldTable(placement, _Reader(found, texts).read(), Attached())
 
 
@@ -131,15 +134,14 @@ def _blank(
     )
 
 
-def _read(sheet: Sheet, table: LiveTable) -> tuple[Table, list[list[object]]]:
-    """Return a table as a file's part describes it, and all that its cells show."""
+def _described(sheet: Sheet, table: LiveTable) -> Table:
+    """Return a table as a file's part describes it."""
     cells = table.range
     top, left = cells.row, cells.column
     height, width = cells.shape
     has_headings = table.show_headers
-    rows = blocks.values(cells)
-    titles = rows[0] if has_headings else []
-    described = Table(
+    titles = blocks.values(cells[:1, :])[0] if has_headings else []
+    return Table(
         name=table.name,
         sheet=SheetName(sheet.name, "", "worksheet", ""),
         part="",
@@ -151,7 +153,6 @@ def _read(sheet: Sheet, table: LiveTable) -> tuple[Table, list[list[object]]]:
         filtered=_is_filtered(table),
         sorted=False,
     )
-    return described, rows
 
 
 def _is_filtered(table: LiveTable) -> bool:
@@ -160,19 +161,13 @@ def _is_filtered(table: LiveTable) -> bool:
     return any(criteria.type != "none" for criteria in table.autofilter.criteria)
 
 
-def _formulas(
-    sheet: Sheet, placement: Placement, area: Area
-) -> dict[int, Sequence[str]]:
-    """Return what stands in the columns that a person may type in, by column.
-
-    Columns that hold no formula need not be among them.
-    """
+def _formulas(sheet: Sheet, placement: Placement) -> dict[int, Sequence[str]]:
+    """Return what stands in the columns that a person may type in, by column."""
     texts: dict[int, Sequence[str]] = {}
     for run in blocks.runs([*placement.inputs, *placement.own]):
-        cells = blocks.span(sheet, area._replace(left=run.start, right=run.stop - 1))
-        if blocks.may_hold_formulas(cells):
-            rows = blocks.formulas(cells)
-            texts |= zip(run, zip(*rows, strict=True), strict=True)
+        area = placement.table.body._replace(left=run.start, right=run.stop - 1)
+        rows = blocks.formulas(blocks.span(sheet, area))
+        texts |= zip(run, zip(*rows, strict=True), strict=True)
     return texts
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from cartera_xl.hosts.live import blocks
 from cartera_xl.hosts.live.dressed import undressed
 from cartera_xl.hosts.live.looks import foreign
-from cartera_xl.hosts.live.same import is_shown
+from cartera_xl.hosts.live.same import changed
 from cartera_xl.tabs.samples import Look
 from cartera_xl.tabs.tab import Format
 from cartera_xl.workbook.parts.addresses import Area
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from cartera_xl.hosts.live.plan import TabPlan
     from cartera_xl.hosts.live.tables import Found
 
-_WORTH_LEAVING: Final = 10_000  # cells: fewer are written along with the rest
+_WORTH_LEAVING: Final = 2000  # cells of a column: fewer are written along
 _FORMATS: Final = {Format.DATE: "dd/mm/yyyy", Format.PERCENT: "0.0##%"}
 
 
@@ -118,9 +119,13 @@ def _fill(plan: TabPlan) -> None:
         for n in plan.columns
         if (title := placement.title(n)) in calculated
     }
-    same = _unchanged(plan) - down.keys()
-    _put(plan, plan.columns.keys() - down.keys() - same, plan.body.top)
-    _put(plan, same, placement.table.last + 1)
+    pieces = {n: _changed(plan, n) for n in plan.columns.keys() - down.keys()}
+    for rows in {piece for own in pieces.values() for piece in own}:
+        for run in blocks.runs(n for n, own in pieces.items() if rows in own):
+            area = Area(run.start, rows.start, run.stop - 1, rows.stop - 1)
+            shift = plan.body.top
+            cut = slice(rows.start - shift, rows.stop - shift)
+            blocks.put(plan.found.cells(area), [plan.columns[n][cut] for n in run])
     for number, formula in down.items():
         area = plan.body._replace(left=number, right=number)
         plan.found.cells(area).formula = f"={formula}"
@@ -129,24 +134,23 @@ def _fill(plan: TabPlan) -> None:
         cell.number_format = _FORMATS[shown]
 
 
-def _put(plan: TabPlan, numbers: Iterable[int], top: int) -> None:
-    """Write columns from a row on, neighbours together."""
-    if top > plan.last:
-        return
-    for run in blocks.runs(numbers):
-        area = Area(run.start, top, run.stop - 1, plan.last)
-        columns = [plan.columns[n][top - plan.body.top :] for n in run]
-        blocks.put(plan.found.cells(area), columns)
+def _changed(plan: TabPlan, number: int) -> list[range]:
+    """Return the rows in which a column has to be written: of few, all.
 
-
-def _unchanged(plan: TabPlan) -> set[int]:
-    """Return the columns whose old rows show already what they should.
-
-    A formula may show the same by chance: where there may be any, blank columns alone.
+    A formula may show the same by chance: where there may be any, blank columns alone
+    are left out.
     """
-    found, body = plan.found, plan.placement.table.body
-    formulas = blocks.may_hold_formulas(found.cells(body))
-    chosen = found.blank if formulas else plan.columns.keys()
-    height = min(len(body.rows), len(plan.body.rows))
-    same = {n for n in chosen if is_shown(plan.columns[n], found.columns[n], height)}
-    return same if len(same) * height >= _WORTH_LEAVING else set()
+    found, top = plan.found, plan.body.top
+    new = plan.columns[number]
+    if found.calculates and number not in found.blank:
+        return [range(top, top + len(new))]
+    ends = [-1, *changed(new, found.columns[number]), len(new)]
+    left = [
+        (one, other) for one, other in pairwise(ends) if other - one > _WORTH_LEAVING
+    ]
+    starts = [0, *(other for _, other in left)]
+    stops = [*(one + 1 for one, _ in left), len(new)]
+    found_rows = zip(starts, stops, strict=True)
+    return [
+        range(top + start, top + stop) for start, stop in found_rows if start < stop
+    ]
