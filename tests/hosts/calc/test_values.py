@@ -170,3 +170,15 @@ def test_errors_are_nothing_unless_their_names_are_asked_for(sheet: xw.Sheet) ->
 def test_numbers_and_empties_are_read_as_the_reader_wants(sheet: xw.Sheet) -> None:
     sheet["A1"].value = [1.6, None, "x"]
     assert sheet["A1:C1"].options(numbers=int, empty="–").value == [2, "–", "x"]
+
+
+def test_a_long_block_is_read_with_the_little_that_it_holds(sheet: xw.Sheet) -> None:
+    sheet["B1500"].value = "abajo"
+    sheet["C7"].formula = "=1+1"
+    sheet["D8"].formula = "=NA()"
+    sheet["F9"].add_hyperlink("https://example.com", text_to_display="vínculo")
+    sheet["H1:H1500"].value = MIDNIGHT
+    rows = sheet["A1:I1500"].options(ndim=2, err_to_str=True).value
+    read = {(r, c): v for r, row in enumerate(rows) for c, v in enumerate(row) if v}
+    assert [read.pop((row, 7)) for row in range(1500)] == [MIDNIGHT] * 1500
+    assert read == {(1499, 1): "abajo", (6, 2): 2, (7, 3): "#N/A", (8, 5): "vínculo"}

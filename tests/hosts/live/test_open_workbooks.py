@@ -74,6 +74,26 @@ def test_a_column_that_the_program_fills_down_is_filled_for_every_row(
     assert (done.carried, done.notes) == (0, ())
 
 
+def test_what_was_overwritten_in_a_long_table_comes_back(at: Live) -> None:
+    at.host.refresh(TABS, content(invoices(*range(5000))))
+    titles = ("Cliente", "Factura", "Saldo")
+    before = {title: at.values(title) for title in titles}
+    at.put({(1, "Cliente"): "otro", (2500, "Saldo"): 5, (5000, "Factura"): "FV-x"})
+    at.host.refresh(TABS, content(invoices(*range(5003))))
+    for title, values in before.items():
+        assert at.values(title)[:5000] == values
+    assert at.values("Factura")[4999:] == ["FV-4999", "FV-5000", "FV-5001", "FV-5002"]
+
+
+def test_a_formula_that_shows_the_same_by_chance_does_not_stay(at: Live) -> None:
+    at.host.refresh(TABS, content(invoices(*range(5000))))
+    shown = at.values("Saldo")[2499]
+    at.put({(2500, "Saldo"): f"={shown}"})
+    assert at.formula(2500, "Saldo") == f"={shown}"
+    at.host.refresh(TABS, content(invoices(*range(5001))))
+    assert at.formula(2500, "Saldo") == str(shown)
+
+
 def test_what_stands_below_and_beside_the_table_stays(at: Live) -> None:
     sheet = at.book.sheets[OVERDUE.title]
     sheet.range("A20").value = "Nota al pie"
