@@ -65,7 +65,7 @@ class Looks:
         self, tab: Tab, book_names: Names, known: dict[Kind, CellLook]
     ) -> None:
         self._tab = tab
-        self._area = book_names.area(names.samples(tab.table))
+        self._names = book_names
         self._known = known
 
     def usual(self, position: int) -> CellLook | None:
@@ -75,12 +75,13 @@ class Looks:
     def of(self, look: Look, position: int) -> CellLook | None:
         """Return one of the looks of a column; older workbooks have fewer."""
         row = LOOKS.index(look)
-        if self._area is None or row >= self._area.shape[0]:
+        area = self._names.area(names.samples(self._tab.table))
+        if area is None or row >= area.shape[0]:
             return None
         column = self._tab.columns[position]
         kind = (look, column.format, column.input, column.bold, column.centred)
         if kind not in self._known:
-            self._known[kind] = _look_of(self._area[row, position])
+            self._known[kind] = _look_of(area[row, position])
         return self._known[kind]
 
     def rejected(self, position: int, usual: CellLook) -> CellLook | None:
