@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from cartera_xl.hosts.live import blocks
 from cartera_xl.hosts.live.dressed import undressed
 from cartera_xl.hosts.live.looks import foreign
-from cartera_xl.hosts.live.same import changed
+from cartera_xl.hosts.live.same import is_shown
 from cartera_xl.tabs.samples import Look
 from cartera_xl.tabs.tab import Format
 from cartera_xl.workbook.parts.addresses import Area
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from cartera_xl.hosts.live.plan import TabPlan
     from cartera_xl.hosts.live.tables import Found
 
-_WORTH_LEAVING: Final = 2000  # cells of a column: fewer are written along
+_STRETCH: Final = 1000  # rows that are written or left together
 _FORMATS: Final = {Format.DATE: "dd/mm/yyyy", Format.PERCENT: "0.0##%"}
 
 
@@ -119,7 +118,7 @@ def _fill(plan: TabPlan) -> None:
         for n in plan.columns
         if (title := placement.title(n)) in calculated
     }
-    pieces = {n: _changed(plan, n) for n in plan.columns.keys() - down.keys()}
+    pieces = {n: list(_changed(plan, n)) for n in plan.columns.keys() - down.keys()}
     for rows in {piece for own in pieces.values() for piece in own}:
         for run in blocks.runs(n for n, own in pieces.items() if rows in own):
             area = Area(run.start, rows.start, run.stop - 1, rows.stop - 1)
@@ -134,23 +133,25 @@ def _fill(plan: TabPlan) -> None:
         cell.number_format = _FORMATS[shown]
 
 
-def _changed(plan: TabPlan, number: int) -> list[range]:
-    """Return the rows in which a column has to be written: of few, all.
+def _changed(plan: TabPlan, number: int) -> Iterator[range]:
+    """Yield the rows in which a column has to be written: of a short one, all.
 
     A formula may show the same by chance: where there may be any, blank columns alone
     are left out.
     """
-    found, top = plan.found, plan.body.top
-    new = plan.columns[number]
-    if found.calculates and number not in found.blank:
-        return [range(top, top + len(new))]
-    ends = [-1, *changed(new, found.columns[number]), len(new)]
-    left = [
-        (one, other) for one, other in pairwise(ends) if other - one > _WORTH_LEAVING
-    ]
-    starts = [0, *(other for _, other in left)]
-    stops = [*(one + 1 for one, _ in left), len(new)]
-    found_rows = zip(starts, stops, strict=True)
-    return [
-        range(top + start, top + stop) for start, stop in found_rows if start < stop
-    ]
+    found, top, height = plan.found, plan.body.top, len(plan.body.rows)
+    new, shown = plan.columns[number], found.columns[number]
+    both = min(height, len(shown))
+    if both <= _STRETCH or (found.calculates and number not in found.blank):
+        yield plan.body.rows
+        return
+    starts = range(0, both, _STRETCH)
+    cuts = [slice(start, min(start + _STRETCH, both)) for start in starts]
+    differ = [n for n, cut in enumerate(cuts) if not is_shown(new[cut], shown[cut])]
+    if len(differ) > len(cuts) // 2:  # its neighbours may be written along with it
+        yield plan.body.rows
+        return
+    for run in blocks.runs(differ):
+        yield range(top + cuts[run.start].start, top + cuts[run.stop - 1].stop)
+    if both < height:
+        yield range(top + both, top + height)

@@ -16,7 +16,7 @@ from cartera_xl.hosts.live import writing
 from cartera_xl.hosts.live.blocks import formulas, runs
 from cartera_xl.hosts.live.cells import carried_value, entered, raw_cell, read
 from cartera_xl.hosts.live.dressed import Undressed
-from cartera_xl.hosts.live.same import changed
+from cartera_xl.hosts.live.same import is_shown
 from cartera_xl.workbook.bodies.carried import Carried
 from cartera_xl.workbook.parts.strings import cleaned
 
@@ -122,9 +122,10 @@ def test_a_value_is_read_as_hosts_give_it(value: object, shown: object) -> None:
     assert (read(value), type(read(value))) == (shown, type(shown))
 
 
-def test_a_cell_has_changed_that_shows_something_else_or_is_new() -> None:
-    assert list(changed(["a", "'00", 3, None, 5], ["a", "00", 2, None])) == [2, 4]
-    assert list(changed(["a"], ["a", "b"])) == []
+def test_a_text_shows_itself_without_the_apostrophe_before_it() -> None:
+    assert is_shown(["a", "'00", 3, None], ["a", "00", 3, None])
+    assert not is_shown(["a", "'00", 3, None], ["a", "00", 3, ""])
+    assert not is_shown(["00"], ["'00"])
 
 
 def test_runs_are_what_follows_one_another() -> None:
