@@ -49,7 +49,8 @@ def _refreshing(at: Case, rounds: int) -> Comparison:
     app = start(OfficeOptions(call_seconds=None))
     try:
         book = app.books.open(shutil.copyfile(at.full, at.out))
-        # Another cut-off date: each invoice is a day older, and has to be written.
+        # Another cut-off date: each invoice is a day older, some fell due. What shows
+        # the same is left alone, as at a click; `setDataArray` writes all of it.
         later = read_content(at.ledger, TODAY + timedelta(1))
         contents = cycle((later, at.content))
         blocks = [[_plain(row) for row in rows] for rows in at.content.tables.values()]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any, Final
 
 from xlwings import base_classes
@@ -81,8 +82,7 @@ class Tables(base_classes.Tables):
 
     def _find(self, key: str) -> str | None:
         """Return a table's name as it is spelled; one spelled so is found at once."""
-        ranges = self.api
-        if ranges.hasByName(key):
+        with suppress(KeyError):
             area = self.sheet.book.kept.table(key).DataArea
             return key if area.Sheet == self.sheet.index - 1 else None
         folded = key.lower()

@@ -29,7 +29,7 @@ class Names:
         if name not in self._known:
             known = self._book.names
             there = name in known
-            self._known[name] = known[name].refers_to_range if there else None
+            self._known[name] = known(name).refers_to_range if there else None
         return self._known[name]
 
     def cells(self, name: str) -> Range:
