@@ -42,7 +42,9 @@ def put(cells: Range, columns: Sequence[Sequence[object]]) -> None:
     """Write columns into a block of their size."""
     rows = list(zip(*columns, strict=True))
     if is_calc(cells):  # its engine takes values as they are: xlwings asks it for each
-        cells.raw_value = rows
+        for start in range(0, len(rows), _ROWS):
+            part = rows[start : start + _ROWS]
+            cells[start : start + len(part), :].raw_value = part
     else:
         cells.options(chunksize=_chunk(cells)).value = rows
 

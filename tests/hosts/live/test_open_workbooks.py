@@ -8,8 +8,9 @@ import pytest
 
 from cartera_xl.hosts.live import LiveWorkbook
 from cartera_xl.tabs.book import TABS
+from cartera_xl.tabs.customers import CUSTOMERS
 from cartera_xl.tabs.overdue import OVERDUE
-from tests.hosts.books import FIRST, column, content, filled, invoices
+from tests.hosts.books import FIRST, column, content, customer, filled, invoices
 from tests.hosts.live.seats import Live
 
 if TYPE_CHECKING:
@@ -72,6 +73,20 @@ def test_a_column_that_the_program_fills_down_is_filled_for_every_row(
     texts = [sheet.range((FIRST + n, number)).formula for n in range(7)]
     assert texts == [f"=K{FIRST + n}*0.19" for n in range(7)]
     assert (done.carried, done.notes) == (0, ())
+
+
+def test_what_stands_beside_a_customer_that_nobody_corrected_follows_it(
+    at: Live,
+) -> None:
+    shown = [customer("C1"), customer("C2")]
+    at.host.refresh(TABS, content(tables={CUSTOMERS.table: shown}))
+    sheet, number = at.book.sheets[CUSTOMERS.title], len(CUSTOMERS.columns) + 1
+    own = sheet.range((FIRST - 1, number), (FIRST + 1, number))
+    sheet.tables[CUSTOMERS.table].resize(sheet.range((FIRST - 1, 1), own[2, 0]))
+    own.value = [["Mi nota"], ["de C1"], [None]]
+    done = at.host.refresh(TABS, content(tables={CUSTOMERS.table: shown[::-1]}))
+    assert own.value == ["Mi nota", None, "de C1"]
+    assert done.notes == ()
 
 
 def test_what_was_overwritten_in_a_long_table_comes_back(at: Live) -> None:
