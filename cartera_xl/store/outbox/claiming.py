@@ -166,7 +166,9 @@ def hand(
         revision, until = head(transaction).revision, stamp(now + lease)
         if look and messages:
             pairs = zip(messages, look(transaction, messages), strict=True)
-            messages = [message for message, verdict in pairs if isinstance(verdict, Go)]
+            messages = [
+                message for message, verdict in pairs if isinstance(verdict, Go)
+            ]
         return frozenset(
             message.id
             for message in messages

@@ -193,7 +193,7 @@ def test_a_call_typed_in_gestiones_is_a_contact_and_evidence(folder: Path) -> No
     for name in ("Acme", "Beta"):
         desk.do("clientes", "editar", name, "--correo", f"{name}@example.com")
     desk.do("clientes", "autorizar", "--todos", "--constancia", "contratos")
-    calls = {"Acme": datetime(2026, 3, 31, 9, 30), "Beta": day(2026, 3, 30)}
+    calls = {"Acme": datetime(2026, 3, 31, 9, 30), "Beta": day(2026, 3, 30)}  # noqa: DTZ001
     rows = [
         {"Anotar": "Llamada", "De quién": name, "Cuándo": at, "Qué pasó": "contestó"}
         for name, at in calls.items()

@@ -300,7 +300,9 @@ def test_what_is_no_number_gives_no_link(phone: str) -> None:
 
 
 def test_a_long_list_leaves_the_total_and_the_way_out_in_its_link() -> None:
-    text = "\n".join(["Señores", *(f"- Factura FV-{n}: $ 1.000.000" for n in range(90))])
+    text = "\n".join(
+        ["Señores", *(f"- Factura FV-{n}: $ 1.000.000" for n in range(90))]
+    )
     text += "\nTotal por pagar: $ 90.000.000\nSi prefiere que no le escribamos, dígalo."
     said = unquote(link("3001234567", text).partition("text=")[2])
     shown = said.count("Factura")

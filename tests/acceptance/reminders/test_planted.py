@@ -291,7 +291,11 @@ PLANTED: Final = {
         test_guard.test_a_business_is_only_bound_by_its_own_no,
     ),
     "another address forgets a no": Bug(
-        *(Contact, "moved", lambda _: lambda old, value: old._replace(value=value, **NEW)),
+        *(
+            Contact,
+            "moved",
+            lambda _: lambda old, value: old._replace(value=value, **NEW),
+        ),
         test_guard.test_who_said_no_is_not_asked_again_at_another_address,
     ),
     "a call that was typed is no contact": Bug(
