@@ -10,11 +10,14 @@ import copy
 import email
 import email.policy
 import shutil
+import tempfile
+from contextlib import contextmanager
 from datetime import datetime
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from benchmarks.comparing import Comparison, at_least, thousands
-from benchmarks.measuring import cpu, interleaved
+from benchmarks.measuring import Sample, cpu, interleaved
 from benchmarks.peers import plain_mails
 from cartera_xl.ledger.legal_time import BOGOTA
 from cartera_xl.outbox.delivery.drafts import Drafts
@@ -26,8 +29,8 @@ from cartera_xl.outbox.templating.writer import Writer
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
+_MEMORY: Final = Path("/dev/shm")
 _TEMPLATE: Final = "nivel-2"
 _SENDER: Final = ("Distribuciones Andinas S.A.S.", "cartera@andinas.example")
 _NOON: Final = datetime(2026, 11, 27, 12, 0, tzinfo=BOGOTA)
@@ -37,6 +40,35 @@ def measure(folder: Path, quick: bool) -> Iterator[Comparison]:
     """Yield the comparison; before, both sides' mails are read and compared."""
     count, rounds = (1_000, 5) if quick else (10_000, 5)
     letters = [_data(number) for number in range(1, count + 1)]
+    with _in_memory(folder) as place:
+        taken = _taken(letters, place, rounds)
+    yield Comparison(
+        "P8",
+        f"escribir {thousands(count)} recordatorios .eml",
+        taken["Cartera XL"],
+        "jinja2 y EmailMessage",
+        taken["jinja2 + EmailMessage"],
+        at_least(3),
+    )
+
+
+@contextmanager
+def _in_memory(folder: Path) -> Iterator[Path]:
+    """Yield a folder in memory where the system has one.
+
+    What a disk does to find room for a file takes 0.03 to 0.6 ms from one folder to the
+    next, as much as all the rest: it is neither side's.
+    """
+    if not _MEMORY.is_dir():
+        yield folder
+        return
+    with tempfile.TemporaryDirectory(dir=_MEMORY) as name:
+        yield Path(name)
+
+
+def _taken(
+    letters: list[dict[str, Any]], folder: Path, rounds: int
+) -> dict[str, Sample]:
     mine, theirs = folder / "nuestros", folder / "par"
     runs = {
         "Cartera XL": cpu(lambda: _write(letters, mine), lambda: _empty(mine)),
@@ -49,18 +81,10 @@ def measure(folder: Path, quick: bool) -> Iterator[Comparison]:
     }
     for run in runs.values():
         run()
-    for number in range(1, count + 1):
+    for number in range(1, len(letters) + 1):
         if _said(mine / f"{number}.eml") != _said(theirs / f"{number}.eml"):
             raise AssertionError(number)
-    taken = interleaved(runs, rounds)
-    yield Comparison(
-        "P8",
-        f"escribir {thousands(count)} recordatorios .eml",
-        taken["Cartera XL"],
-        "jinja2 y EmailMessage",
-        taken["jinja2 + EmailMessage"],
-        at_least(3),
-    )
+    return interleaved(runs, rounds)
 
 
 def _data(number: int) -> dict[str, Any]:
