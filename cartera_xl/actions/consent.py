@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
+from cartera_xl.actions.contact_history import contacts_of
 from cartera_xl.actions.finding import NamedError, find_customer
 from cartera_xl.actions.posting import Asked, Batch, Result, post
 from cartera_xl.ledger.contact_guard import DEBTOR
@@ -13,7 +14,6 @@ from cartera_xl.ledger.posting import Contact
 from cartera_xl.ledger.requests import Status
 from cartera_xl.ledger.verbs.consent import Consent, Told
 from cartera_xl.store import queries
-from cartera_xl.store.families import families
 from cartera_xl.texts import CHANNEL_NAMES, count
 
 if TYPE_CHECKING:
@@ -172,14 +172,7 @@ def _changed(
 
 def _own(ledger: Transaction, customer: str, channel: str) -> list[Contact]:
     found = find_customer(queries.customers(ledger), customer)
-    joined = families(ledger)
-    main = joined.get(found.id, found.id)
-    own = [
-        contact
-        for contact in queries.contacts(ledger)
-        if joined.get(contact.customer_id, contact.customer_id) == main
-        and contact.channel == channel
-    ]
+    own = contacts_of(ledger, found.id, channel)
     if not own:
         raise NoContactError(channel)
     return own

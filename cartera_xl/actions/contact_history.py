@@ -21,21 +21,24 @@ if TYPE_CHECKING:
 _WEEK: Final = timedelta(days=7)
 
 
+def contacts_of(ledger: Transaction, customer_id: int, channel: str) -> list[Contact]:
+    """Return the contacts of a customer, any record of it, on a channel."""
+    joined = families(ledger)
+    main = joined.get(customer_id, customer_id)
+    return [
+        contact
+        for contact in queries.contacts(ledger)
+        if joined.get(contact.customer_id, contact.customer_id) == main
+        and contact.channel == channel
+    ]
+
+
 def contact_of(
     ledger: Transaction, customer_id: int, channel: str, kind: str
 ) -> Contact | None:
-    """Return the first contact of a customer, any record of it, on a channel."""
-    joined = families(ledger)
-    main = joined.get(customer_id, customer_id)
-    return next(
-        (
-            contact
-            for contact in queries.contacts(ledger)
-            if joined.get(contact.customer_id, contact.customer_id) == main
-            and (contact.channel, contact.kind) == (channel, kind)
-        ),
-        None,
-    )
+    """Return the first contact with one person of a customer on a channel."""
+    own = contacts_of(ledger, customer_id, channel)
+    return next((contact for contact in own if contact.kind == kind), None)
 
 
 def contacts_with(

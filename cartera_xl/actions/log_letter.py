@@ -83,12 +83,12 @@ def write(
     Raises:
         CarteraError: the draft was not written; nothing is logged.
     """
-    if not batch.key or store.answered(batch.key, batch.action, batch.typed) is None:
-        tried = post(store, planner, replace(batch, simulate=True), context)
-        if batch.simulate or tried.result is Result.REFUSED:
-            return tried
-        path = draft()
-        done = post(store, planner, batch, context)
-        told = f"Borrador: {path}. Revíselo y envíelo."
-        return replace(done, notes=(*done.notes, told), draft=path)
-    return post(store, planner, batch, context)
+    if batch.key and store.answered(batch.key, batch.action, batch.typed) is not None:
+        return post(store, planner, batch, context)
+    tried = post(store, planner, replace(batch, simulate=True), context)
+    if batch.simulate or tried.result is Result.REFUSED:
+        return tried
+    path = draft()
+    done = post(store, planner, batch, context)
+    told = f"Borrador: {path}. Revíselo y envíelo."
+    return replace(done, notes=(*done.notes, told), draft=path)
