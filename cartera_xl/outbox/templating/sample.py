@@ -26,6 +26,11 @@ _DOCUMENTS: Final = (
         "saldo": "$ 500.000",
     },
 )
+_BEFORE_DUE: Final = "previo"
+_NOT_YET: Final = (
+    {"vence": "01/12/2026", "mora": "vence en 2 días"},
+    {"vence": "02/12/2026", "mora": "vence en 3 días"},
+)
 _ALL: Final[dict[str, Any]] = {
     "empresa": {
         "nombre": "Distribuciones Andinas S.A.S.",
@@ -80,7 +85,20 @@ _ONLY_DEBTS: Final = frozenset(
 
 
 def sample(name: str) -> dict[str, Any]:
-    """Return what a template is filled with: quotes have data of their own."""
+    """Return what a template is filled with.
+
+    Quotes have data of their own, and what is written of beforehand is not due yet.
+    """
     left_out = _ONLY_DEBTS if name == "cotizacion" else _ONLY_QUOTES
     kept = {key: value for key, value in _ALL.items() if key not in left_out}
-    return {**kept, "adjuntos": []} if name == "cotizacion" else kept
+    if name == "cotizacion":
+        return {**kept, "adjuntos": []}
+    if name == _BEFORE_DUE:
+        ahead = [_not_yet(section) for section in kept["secciones"]]
+        return {**kept, "mora_maxima": "0", "secciones": ahead}
+    return kept
+
+
+def _not_yet(section: dict[str, Any]) -> dict[str, Any]:
+    pairs = zip(section["documentos"], _NOT_YET, strict=True)
+    return {**section, "documentos": [{**document, **due} for document, due in pairs]}
